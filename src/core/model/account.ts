@@ -1,0 +1,38 @@
+// Who calls: accounts, their keys, and the answers remembered for calls that may be repeated.
+
+import type { AccessKeyId, AccountId } from './ids.ts'
+
+export interface Account {
+  readonly id: AccountId
+  readonly cloud: string
+  readonly name: string
+  /** Outbound TCP 25 has been released for this account (semantics S3). */
+  readonly smtpReleased: boolean
+  readonly createdAt: number
+}
+
+export interface AccessKey {
+  readonly id: AccessKeyId
+  readonly accountId: AccountId
+  readonly secret: string
+  readonly active: boolean
+  readonly createdAt: number
+}
+
+/** The first answer to a call with a client token, given again to the same call (id = account, action and token). */
+export interface RememberedAnswer {
+  readonly id: string
+  /** Digest of the call's parameters: the same token with others is refused. */
+  readonly digest: string
+  readonly answer: unknown
+  readonly createdAt: number
+}
+
+/** Settings of the whole installation that change verdicts (one document, id `policy`). */
+export interface PolicySettings {
+  readonly id: 'policy'
+  /** Whether inner access stands before or after the rules (semantics G2). */
+  readonly innerAccess: 'before-rules' | 'after-rules'
+}
+
+export const DEFAULT_POLICY_SETTINGS: PolicySettings = { id: 'policy', innerAccess: 'before-rules' }

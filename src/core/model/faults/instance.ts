@@ -1,0 +1,3 @@
+// Faults of instances and network interfaces.
+
+export type InstanceFault = { readonly name: 'instanceNotFound'; readonly instanceId: string }

@@ -1,0 +1,117 @@
+// What packets travel through: VPCs, vSwitches, ENIs, instances and public addresses, as they are kept.
+
+import type { AccountId, EipId, EniId, HostId, InstanceId, SecurityGroupId, VpcId, VSwitchId } from './ids.ts'
+import type { Tags } from './securityGroup.ts'
+
+/** What every resource a user owns carries. */
+interface Owned {
+  readonly accountId: AccountId
+  readonly region: string
+  readonly name: string
+  readonly description: string
+  readonly resourceGroupId: string
+  readonly tags: Tags
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAt: number
+}
+
+export interface Vpc extends Owned {
+  readonly id: VpcId
+  readonly cidr: string
+  readonly secondaryCidrs: readonly string[]
+  /** A /56; null while IPv6 is off. */
+  readonly ipv6Cidr: string | null
+  readonly userCidrs: readonly string[]
+  readonly isDefault: boolean
+  readonly routerId: string
+  readonly routeTableId: string
+}
+
+export interface VSwitch extends Owned {
+  readonly id: VSwitchId
+  readonly vpcId: VpcId
+  readonly zone: string
+  readonly cidr: string
+  /** A /64 of the VPC's block; null while IPv6 is off. */
+  readonly ipv6Cidr: string | null
+  readonly isDefault: boolean
+}
+
+/** Idle seconds after which a session is forgotten (semantics C2). */
+export interface SessionTimeouts {
+  readonly tcpEstablished: number
+  readonly tcpClosed: number
+  readonly udp: number
+}
+
+/** Elastic network interface: the unit of enforcement (semantics P2). */
+export interface Eni extends Owned {
+  readonly id: EniId
+  readonly vpcId: VpcId
+  readonly vSwitchId: VSwitchId
+  readonly zone: string
+  readonly kind: 'primary' | 'secondary'
+  /** Null while detached. */
+  readonly instanceId: InstanceId | null
+  readonly deviceIndex: number
+  readonly mac: string
+  readonly primaryAddress: string
+  readonly secondaryAddresses: readonly string[]
+  readonly ipv6Addresses: readonly string[]
+  /** Delegated blocks, IPv4 /28 and IPv6 /80, as CIDR text. */
+  readonly prefixes: readonly string[]
+  /** In the order bound; it decides only where groups are `inSequence` (P3). */
+  readonly securityGroupIds: readonly SecurityGroupId[]
+  readonly timeouts: SessionTimeouts
+  readonly deleteOnRelease: boolean
+  readonly sourceDestCheck: boolean
+  readonly managed: boolean
+}
+
+export type InstanceState = 'running' | 'stopped'
+
+export interface Instance extends Owned {
+  readonly id: InstanceId
+  readonly zone: string
+  readonly vpcId: VpcId
+  readonly vSwitchId: VSwitchId
+  /** The state asked for; the agent makes it so. */
+  readonly state: InstanceState
+  readonly primaryEniId: EniId
+  /** Where it runs. */
+  readonly hostId: HostId
+  readonly hostName: string
+  readonly imageId: string
+  readonly instanceType: string
+  readonly chargeType: string
+  readonly internetChargeType: string
+  readonly internetMaxBandwidthOut: number
+  readonly keyPairName: string
+  readonly ramRoleName: string
+  readonly userData: string
+  readonly deletionProtection: boolean
+  readonly metadata: {
+    readonly endpoint: 'enabled' | 'disabled'
+    readonly tokens: 'optional' | 'required'
+    readonly hopLimit: number
+  }
+  /** Built-in TCP/UDP echo and HTTP responder on these ports; empty = off. */
+  readonly responderPorts: readonly number[]
+  readonly startedAt: number
+}
+
+/** Elastic IP: a public address that maps to one private address. */
+export interface Eip extends Owned {
+  readonly id: EipId
+  readonly address: string
+  readonly bandwidth: string
+  readonly internetChargeType: string
+  readonly isp: string
+  /** Null while free. */
+  readonly association: {
+    readonly eniId: EniId
+    /** The instance it was asked for; null when the ENI itself was named. */
+    readonly instanceId: InstanceId | null
+    readonly privateAddress: string
+  } | null
+}

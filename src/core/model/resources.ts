@@ -1,0 +1,89 @@
+// Every kind of resource, how it is indexed, and the one shape in which changes travel.
+
+import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './account.ts'
+import type { PortList, PrefixList } from './lists.ts'
+import type { Eip, Eni, Instance, Vpc, VSwitch } from './network.ts'
+import type { Rule } from './rule.ts'
+import type { SecurityGroup } from './securityGroup.ts'
+
+export interface Resources {
+  account: Account
+  accessKey: AccessKey
+  rememberedAnswer: RememberedAnswer
+  policySettings: PolicySettings
+  vpc: Vpc
+  vSwitch: VSwitch
+  securityGroup: SecurityGroup
+  rule: Rule
+  prefixList: PrefixList
+  portList: PortList
+  eni: Eni
+  instance: Instance
+  eip: Eip
+}
+
+export type Kind = keyof Resources
+
+/** Where a resource is found by something other than its id: index name → the keys of one resource. */
+type Indexes = {
+  readonly [K in Kind]: { readonly [index: string]: (resource: Resources[K]) => readonly string[] }
+}
+
+export const INDEXES = {
+  account: {},
+  accessKey: { account: (key) => [key.accountId] },
+  rememberedAnswer: {},
+  policySettings: {},
+  vpc: { account: (vpc) => [vpc.accountId] },
+  vSwitch: { account: (vSwitch) => [vSwitch.accountId], vpc: (vSwitch) => [vSwitch.vpcId] },
+  securityGroup: {
+    account: (group) => [group.accountId],
+    vpc: (group) => (group.vpcId === null ? [] : [group.vpcId]),
+  },
+  rule: {
+    group: (rule) => [rule.groupId],
+    peerGroup: (rule) => (rule.peer.kind === 'group' ? [rule.peer.groupId] : []),
+    prefixList: (rule) => (rule.peer.kind === 'prefixList' ? [rule.peer.listId] : []),
+    portList: (rule) => (rule.ports.kind === 'list' ? [rule.ports.listId] : []),
+  },
+  prefixList: { account: (list) => [list.accountId] },
+  portList: { account: (list) => [list.accountId] },
+  eni: {
+    account: (eni) => [eni.accountId],
+    group: (eni) => eni.securityGroupIds,
+    vpc: (eni) => [eni.vpcId],
+    vSwitch: (eni) => [eni.vSwitchId],
+    instance: (eni) => (eni.instanceId === null ? [] : [eni.instanceId]),
+  },
+  instance: { account: (instance) => [instance.accountId], vpc: (instance) => [instance.vpcId] },
+  eip: {
+    account: (eip) => [eip.accountId],
+    address: (eip) => [eip.address],
+    eni: (eip) => (eip.association === null ? [] : [eip.association.eniId]),
+  },
+} as const satisfies Indexes
+
+export type IndexOf<K extends Kind> = keyof (typeof INDEXES)[K] & string
+
+export const KINDS = Object.keys(INDEXES) as readonly Kind[]
+
+/** One resource put (`body`) or removed (`null`). */
+export type Write = {
+  [K in Kind]: { readonly kind: K; readonly id: string; readonly body: Resources[K] | null }
+}[Kind]
+
+/** Everything that one transaction did; revisions count up by one without gaps. */
+export interface Change {
+  readonly revision: number
+  readonly writes: readonly Write[]
+}
+
+/** Read side of any set of resources: the store, a transaction, an agent's replica, a test. */
+export interface ResourceReader {
+  get<K extends Kind>(kind: K, id: string): Resources[K] | undefined
+  /** In the order of their first appearance. */
+  list<K extends Kind>(kind: K): Iterable<Resources[K]>
+  /** Those whose index holds `key`; in the order of their first appearance. */
+  by<K extends Kind>(kind: K, index: IndexOf<K>, key: string): readonly Resources[K][]
+  count(kind: Kind): number
+}

@@ -1,0 +1,41 @@
+// A security group: how its rules are ordered, what holds where none matches, who owns it.
+
+import type { AccountId, SecurityGroupId, VpcId } from './ids.ts'
+import type { Direction } from './packet.ts'
+import type { Action } from './rule.ts'
+
+/**
+ * How the rules of several groups on one ENI make one list (semantics P3).
+ * `merged`: all groups' rules by precedence, drop before accept at equal precedence.
+ * `inSequence`: group after group as bound to the ENI, by precedence within each.
+ */
+export type GroupOrder = 'merged' | 'inSequence'
+
+/** `basic` knows peers that are groups and inner access; `enterprise` knows neither (G2, G3). */
+export type GroupKind = 'basic' | 'enterprise'
+
+export interface Tags {
+  readonly [key: string]: string
+}
+
+export interface SecurityGroup {
+  readonly id: SecurityGroupId
+  readonly accountId: AccountId
+  readonly region: string
+  /** Null: classic network (K1). */
+  readonly vpcId: VpcId | null
+  readonly name: string
+  readonly description: string
+  readonly kind: GroupKind
+  readonly order: GroupOrder
+  /** What happens to a packet that no rule matches (P4). */
+  readonly defaults: { readonly [direction in Direction]: Action }
+  /** Whether members reach each other's private addresses without a rule (G2). */
+  readonly innerAccess: Action
+  /** A cloud product owns it: it can be looked at, not changed (G6). */
+  readonly managed: boolean
+  readonly deletionProtection: boolean
+  readonly resourceGroupId: string
+  readonly tags: Tags
+  readonly createdAt: number
+}

@@ -1,0 +1,52 @@
+// What every store offers: resources in memory, changes that are durable before they are seen, and a watch.
+
+import type { Change, Kind, ResourceReader, Resources } from '../core/model/resources.ts'
+
+/** Reads its own writes; nothing of it is seen by others until it is committed. */
+export interface Transaction extends ResourceReader {
+  put<K extends Kind>(kind: K, body: Resources[K]): void
+  remove(kind: Kind, id: string): void
+}
+
+export interface Committed<T> {
+  readonly value: T
+  /** The revision that holds the writes; the current one when nothing was written. */
+  readonly revision: number
+  readonly changed: boolean
+}
+
+export interface Store extends ResourceReader {
+  /** Names this body of data for ever: a watcher that sees another one must start anew. */
+  readonly identity: string
+  /** The last committed revision; 0 while empty. */
+  readonly revision: number
+  /** The oldest revision from which a watch can still start. */
+  readonly oldest: number
+
+  /**
+   * Runs `work` alone against the current state and commits what it wrote as one revision.
+   * The promise is kept only when the change is durable. When `work` throws, nothing happened.
+   */
+  transact<T>(work: (transaction: Transaction) => T): Promise<Committed<T>>
+
+  /** Runs `work` the same way and throws all its writes away: what a dry run needs. */
+  rehearse<T>(work: (transaction: Transaction) => T): T
+
+  /**
+   * Every change after `from`, in order and without gaps, first the kept ones, then as they are committed.
+   * Throws `CompactedError` when `from` is older than `oldest`. Ends when `signal` aborts.
+   */
+  watch(from: number, signal: AbortSignal): AsyncIterable<Change>
+
+  /** Forgets changes up to and including `revision`; resources stay. */
+  compact(revision: number): Promise<void>
+
+  close(): Promise<void>
+}
+
+export class CompactedError extends Error {
+  constructor(from: number, oldest: number) {
+    super(`revision ${from} is no longer kept: the oldest is ${oldest}`)
+    this.name = 'CompactedError'
+  }
+}
