@@ -1,18 +1,43 @@
-// Test projects: unit (fast, anywhere), house (rules about this repository), kernel and sdk (need more from the machine).
+// Test projects: unit runs anywhere; house holds rules about this repository; kernel and sdk need more from the machine.
+import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+
+const hasClients = existsSync(new URL('test/sdk/node_modules', import.meta.url))
 
 export default defineConfig({
   test: {
+    reporters: ['./test/reporter.ts'],
     projects: [
       {
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'test/house/**', 'test/kernel/**', 'test/sdk/**'],
+          exclude: ['**/node_modules/**', 'test/{house,kernel,sdk}/**'],
           isolate: false,
         },
       },
-      { test: { name: 'house', include: ['test/house/**/*.test.ts'], isolate: false } },
+      { test: { name: 'house', include: ['test/house/*.test.ts'], isolate: false } },
+      {
+        test: {
+          name: 'kernel',
+          include: ['test/kernel/**/*.test.ts'],
+          globalSetup: 'test/kernel/setup.ts',
+          // Real packets and one kernel: after all others, one file after the other, with time for slow machines.
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'sdk',
+          include: [hasClients ? 'test/sdk/*.test.ts' : 'test/sdk/absent.ts'],
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
     ],
   },
 })

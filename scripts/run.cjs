@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+// The one door to everything: sets up what is missing (a current Node, packages, system tools), then runs a command.
+// No dependencies and syntax of Node 14, because it is what runs before anything is installed.
+'use strict'
+
+const fs = require('node:fs')
+const path = require('node:path')
+const { runNode, runAll } = require('./setup/processes.cjs')
+const { runNpm } = require('./setup/npm.cjs')
+const { root, say, fail } = require('./setup/repository.cjs')
+const { setUp } = require('./setup/setup.cjs')
+
+const TYPES_OF = (folder) => ['node_modules/typescript/bin/tsc', '--pretty', '-p', folder]
+const VITEST = ['node_modules/vitest/vitest.mjs', 'run']
+const exists = (file) => fs.existsSync(path.join(root, file))
+
+const types = [
+  { name: 'types of src/core', args: TYPES_OF('src/core') },
+  { name: 'types of everything', args: TYPES_OF('.') },
+  { name: 'types of test/sdk', args: TYPES_OF('test/sdk'), unless: () => !exists('test/sdk/node_modules') },
+]
+
+// `system`: which tools of the operating system to look for (see setup/systemTools.cjs).
+const COMMANDS = {
+  setup: { system: 'test', clients: true, run: () => 0 },
+  start: { system: 'start', run: (context, args) => app(context, ['start'].concat(args)) },
+  cli: { system: 'none', run: app },
+  test: { system: 'test', clients: true, run: test },
+  check: { system: 'none', clients: true, run: check },
+  'test:kernel': { system: 'test', run: (context, args) => testProject(context, 'kernel', args) },
+  'test:soak': { system: 'test', run: soak },
+  'test:sdk': { system: 'none', clients: true, run: (context, args) => testProject(context, 'sdk', args) },
+  bench: { system: 'none', run: (context, args) => script(context, 'bench/main.ts', args) },
+  generate: { system: 'none', run: (context, args) => script(context, 'scripts/generate.ts', args) },
+  build: { system: 'none', run: build },
+  // The pinned npm under the pinned Node, for writing lock files.
+  npm: { system: 'none', onlyNode: true, run: (context, args) => runNpm('.', args, context) },
+}
+
+function app(context, args) {
+  return script(context, 'src/cli/main.ts', args)
+}
+
+function script(context, file, args) {
+  if (!exists(file)) fail(`${file} does not exist yet`)
+  // Stripping the types takes longer than most commands: keep the result.
+  const env = Object.assign({ NODE_COMPILE_CACHE: path.join(root, '.cache', 'compile') }, context.env)
+  const command = ['--disable-warning=ExperimentalWarning', path.join(root, file)].concat(args)
+  return runNode({ node: context.node, env }, command)
+}
+
+async function test(context, args) {
+  const failed = await runAll(context, types)
+  if (failed.length === 0) return runNode(context, VITEST.concat(args), root)
+  process.stdout.write(`type check failed, tests not run\n0 passed, ${failed.length} failed, 0 skipped\n`)
+  return 1
+}
+
+function testProject(context, project, args) {
+  return runNode(context, VITEST.concat(['--passWithNoTests', '--project', project], args), root)
+}
+
+/** The random worlds of the kernel tests, as many as a night allows: `npm run test:soak -- 5000`. */
+function soak(context, [worlds = '1000', ...args]) {
+  const env = Object.assign({}, context.env, { MENSHEN_WORLDS: worlds })
+  return testProject(
+    Object.assign({}, context, { env }),
+    'kernel',
+    ['test/kernel/random.test.ts'].concat(args),
+  )
+}
+
+async function check(context) {
+  const failed = await runAll(
+    context,
+    types.concat([
+      {
+        name: 'lint and format',
+        args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
+      },
+      { name: 'house tests', args: VITEST.concat(['--project', 'house']) },
+    ]),
+  )
+  say(failed.length === 0 ? 'check passed' : `check failed: ${failed.join(', ')}`)
+  return failed.length === 0 ? 0 : 1
+}
+
+function build(context) {
+  if (!exists('src/cli/main.ts')) {
+    say('nothing to build: src/cli/main.ts does not exist yet')
+    return 0
+  }
+  return runNode(context, ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts'], root)
+}
+
+async function main() {
+  const [name, ...args] = process.argv.slice(2)
+  const command = Object.keys(COMMANDS).includes(name) ? COMMANDS[name] : undefined
+  if (command === undefined)
+    fail(`usage: node scripts/run.cjs ${Object.keys(COMMANDS).join('|')} [arguments]`)
+  const { clients = false, onlyNode = false } = command
+  const system = name === 'cli' && args[0] === 'start' ? 'start' : command.system
+  const context = setUp({ system, clients, onlyNode, retry: name === 'setup' })
+  process.exitCode = await command.run(context, args)
+}
+
+main().catch((error) => fail(error.message))
