@@ -8,6 +8,8 @@ export interface Account {
   readonly name: string
   /** Outbound TCP 25 has been released for this account (semantics S3). */
   readonly smtpReleased: boolean
+  /** The classic network is what a group without a VPC is in (semantics K); absent: the default VPC. */
+  readonly classicNetwork?: boolean
   readonly createdAt: number
 }
 
@@ -33,6 +35,12 @@ export interface PolicySettings {
   readonly id: 'policy'
   /** Whether inner access stands before or after the rules (semantics G2). */
   readonly innerAccess: 'before-rules' | 'after-rules'
+  /** What enterprise groups can say (semantics G3); absent: modern. */
+  readonly enterpriseRules?: 'modern' | '2019'
+  /** Where the rules of new default groups stand (semantics P8); absent: 110. */
+  readonly defaultRulePriority?: 100 | 110
+  /** Whether new default groups open HTTP and HTTPS as well (semantics G8); absent: no. */
+  readonly defaultGroupWeb?: boolean
 }
 
 export const DEFAULT_POLICY_SETTINGS: PolicySettings = { id: 'policy', innerAccess: 'before-rules' }

@@ -65,8 +65,11 @@ function parseGroups(text: string, dottedTail: boolean): number[] | undefined {
   return groups
 }
 
-const formatV4 = (value: bigint): string =>
-  [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 255n)).join('.')
+/** By numbers: looking for a free address prints thousands. */
+function formatV4(value: bigint): string {
+  const number = Number(value)
+  return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`
+}
 
 function formatV6(value: bigint): string {
   const groups = Array.from({ length: 8 }, (_, index) =>

@@ -2,10 +2,23 @@
 
 import type { CallFault } from './faults/call.ts'
 import type { InstanceFault } from './faults/instance.ts'
+import type { LabelFault } from './faults/labels.ts'
+import type { ListFault } from './faults/lists.ts'
 import type { NetworkFault } from './faults/network.ts'
+import type { NetworkAclFault } from './faults/networkAcl.ts'
+import type { OwnFault } from './faults/own.ts'
 import type { SecurityGroupFault } from './faults/securityGroup.ts'
 
-export type Fault = CallFault | NetworkFault | InstanceFault | SecurityGroupFault
+/** What calls of the clouds can end in: each cloud has a row for every one. */
+export type CloudFault =
+  | CallFault
+  | NetworkFault
+  | NetworkAclFault
+  | InstanceFault
+  | SecurityGroupFault
+  | ListFault
+  | LabelFault
+export type Fault = CloudFault | OwnFault
 export type FaultName = Fault['name']
 
 /** Thrown by operations, and by nothing else; carries data, the words come from the cloud or the CLI. */

@@ -12,8 +12,11 @@ export type RuleId = Id<'rule'>
 export type EniId = Id<'eni'>
 export type InstanceId = Id<'instance'>
 export type EipId = Id<'eip'>
+export type NetworkAclId = Id<'networkAcl'>
+export type NetworkAclEntryId = Id<'networkAclEntry'>
 export type PrefixListId = Id<'prefixList'>
 export type PortListId = Id<'portList'>
+export type ResourceGroupId = Id<'resourceGroup'>
 export type HostId = Id<'host'>
 
 /** Asserts that a string is an id of the kind asked for; the one place where brands are made. */

@@ -1,10 +1,21 @@
 // What packets travel through: VPCs, vSwitches, ENIs, instances and public addresses, as they are kept.
 
-import type { AccountId, EipId, EniId, HostId, InstanceId, SecurityGroupId, VpcId, VSwitchId } from './ids.ts'
+import type {
+  AccountId,
+  EipId,
+  EniId,
+  HostId,
+  InstanceId,
+  NetworkAclId,
+  SecurityGroupId,
+  VpcId,
+  VSwitchId,
+} from './ids.ts'
+import type { Nic } from './rule.ts'
 import type { Tags } from './securityGroup.ts'
 
 /** What every resource a user owns carries. */
-interface Owned {
+export interface Owned {
   readonly accountId: AccountId
   readonly region: string
   readonly name: string
@@ -23,8 +34,14 @@ export interface Vpc extends Owned {
   readonly ipv6Cidr: string | null
   readonly userCidrs: readonly string[]
   readonly isDefault: boolean
+  /** Other accounts that may put groups, interfaces and instances into it. */
+  readonly sharedWith?: readonly AccountId[]
   readonly routerId: string
   readonly routeTableId: string
+  /** Labels of the system route table; absent: none. */
+  readonly routeTable?: { readonly name: string; readonly description: string; readonly propagation: boolean }
+  readonly dnsHostnames?: boolean
+  readonly classicLink?: boolean
 }
 
 export interface VSwitch extends Owned {
@@ -35,6 +52,8 @@ export interface VSwitch extends Owned {
   /** A /64 of the VPC's block; null while IPv6 is off. */
   readonly ipv6Cidr: string | null
   readonly isDefault: boolean
+  /** What every packet across its edge must pass (semantics A1); left out: nothing. */
+  readonly networkAclId?: NetworkAclId
 }
 
 /** Idle seconds after which a session is forgotten (semantics C2). */
@@ -66,6 +85,12 @@ export interface Eni extends Owned {
   readonly deleteOnRelease: boolean
   readonly sourceDestCheck: boolean
   readonly managed: boolean
+  /** Classic network only: which of its instance's two NICs it is (K2). On the internet its address is public. */
+  readonly nic?: Nic
+  /** The first IPv6 address is the primary one and stays. */
+  readonly primaryIpv6?: boolean
+  readonly queueNumber?: number
+  readonly trafficMode?: 'Standard' | 'HighPerformance'
 }
 
 export type InstanceState = 'running' | 'stopped'
@@ -94,6 +119,8 @@ export interface Instance extends Owned {
     readonly endpoint: 'enabled' | 'disabled'
     readonly tokens: 'optional' | 'required'
     readonly hopLimit: number
+    /** Whether the metadata service shows the instance's tags; absent: no. */
+    readonly tags?: boolean
   }
   /** Built-in TCP/UDP echo and HTTP responder on these ports; empty = off. */
   readonly responderPorts: readonly number[]
@@ -107,6 +134,12 @@ export interface Eip extends Owned {
   readonly bandwidth: string
   readonly internetChargeType: string
   readonly isp: string
+  /** Given together with an instance: shown as its own, released with it, never an elastic address. */
+  readonly withInstance?: true
+  /** Cannot be released until this is taken back. */
+  readonly deletionProtection?: boolean
+  /** Where traffic logs by the second would go; absent: off. */
+  readonly monitorLog?: { readonly project: string; readonly store: string }
   /** Null while free. */
   readonly association: {
     readonly eniId: EniId

@@ -1,8 +1,11 @@
 // Every kind of resource, how it is indexed, and the one shape in which changes travel.
 
 import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './account.ts'
+import type { LimitSettings } from './limits.ts'
 import type { PortList, PrefixList } from './lists.ts'
 import type { Eip, Eni, Instance, Vpc, VSwitch } from './network.ts'
+import type { NetworkAcl } from './networkAcl.ts'
+import type { ResourceGroup } from './resourceGroup.ts'
 import type { Rule } from './rule.ts'
 import type { SecurityGroup } from './securityGroup.ts'
 
@@ -11,8 +14,11 @@ export interface Resources {
   accessKey: AccessKey
   rememberedAnswer: RememberedAnswer
   policySettings: PolicySettings
+  limitSettings: LimitSettings
+  resourceGroup: ResourceGroup
   vpc: Vpc
   vSwitch: VSwitch
+  networkAcl: NetworkAcl
   securityGroup: SecurityGroup
   rule: Rule
   prefixList: PrefixList
@@ -29,15 +35,37 @@ type Indexes = {
   readonly [K in Kind]: { readonly [index: string]: (resource: Resources[K]) => readonly string[] }
 }
 
+/** Key of the indexes `region`: what an account has in one region. */
+export const regionKey = (one: { readonly accountId: string; readonly region: string }): string =>
+  `${one.accountId} ${one.region}`
+
 export const INDEXES = {
   account: {},
   accessKey: { account: (key) => [key.accountId] },
   rememberedAnswer: {},
   policySettings: {},
+  limitSettings: {},
+  resourceGroup: { account: (group) => [group.accountId] },
   vpc: { account: (vpc) => [vpc.accountId] },
-  vSwitch: { account: (vSwitch) => [vSwitch.accountId], vpc: (vSwitch) => [vSwitch.vpcId] },
+  vSwitch: {
+    account: (vSwitch) => [vSwitch.accountId],
+    vpc: (vSwitch) => [vSwitch.vpcId],
+    networkAcl: (vSwitch) => (vSwitch.networkAclId === undefined ? [] : [vSwitch.networkAclId]),
+  },
+  networkAcl: {
+    account: (acl) => [acl.accountId],
+    vpc: (acl) => [acl.vpcId],
+    prefixList: (acl) => [
+      ...new Set(
+        [...acl.ingress, ...acl.egress].flatMap(({ peer }) =>
+          peer.kind === 'prefixList' ? [peer.listId] : [],
+        ),
+      ),
+    ],
+  },
   securityGroup: {
     account: (group) => [group.accountId],
+    region: (group) => [regionKey(group)],
     vpc: (group) => (group.vpcId === null ? [] : [group.vpcId]),
   },
   rule: {
@@ -50,6 +78,7 @@ export const INDEXES = {
   portList: { account: (list) => [list.accountId] },
   eni: {
     account: (eni) => [eni.accountId],
+    region: (eni) => [regionKey(eni)],
     group: (eni) => eni.securityGroupIds,
     vpc: (eni) => [eni.vpcId],
     vSwitch: (eni) => [eni.vSwitchId],

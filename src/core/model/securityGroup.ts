@@ -35,6 +35,8 @@ export interface SecurityGroup {
   /** A cloud product owns it: it can be looked at, not changed (G6). */
   readonly managed: boolean
   readonly deletionProtection: boolean
+  /** Made by the system for instances that name no group (semantics G8). */
+  readonly isDefault?: boolean
   readonly resourceGroupId: string
   readonly tags: Tags
   readonly createdAt: number

@@ -4,87 +4,159 @@ import {
   type Change,
   INDEXES,
   type IndexOf,
-  KINDS,
   type Kind,
   type ResourceReader,
   type Resources,
   type Write,
 } from './resources.ts'
 
-type Rows = Map<string, Resources[Kind]>
-type Index = Map<string, Map<string, Resources[Kind]>>
+type Body = Resources[Kind]
+
+/** `place` counts first appearances, so that every order is the same after a restart and on every replica. */
+interface Row {
+  readonly place: number
+  body: Body
+}
+
+/** What stands under one key of an index. */
+interface Entry {
+  readonly rows: Map<string, Row>
+  /** The bodies in order, once somebody asked; null after a change. Handed out, so never changed in place. */
+  ordered: readonly Body[] | null
+}
+
+interface Index {
+  readonly keysOf: (body: Body) => readonly string[]
+  readonly entries: Map<string, Entry>
+}
+
+interface Table {
+  /** INVARIANT: iterates in the order of `place`, since rewrites keep both the entry and the place. */
+  readonly rows: Map<string, Row>
+  readonly indexes: ReadonlyMap<string, Index>
+}
 
 export class ResourceTables implements ResourceReader {
-  readonly #rows = new Map<Kind, Rows>()
-  readonly #indexes = new Map<string, Index>()
+  readonly #tables = new Map<Kind, Table>()
+  #nextPlace = 1
 
-  constructor() {
-    for (const kind of KINDS) {
-      this.#rows.set(kind, new Map())
-      for (const name of Object.keys(INDEXES[kind])) this.#indexes.set(`${kind}.${name}`, new Map())
-    }
+  /** The place of the next new resource. */
+  get nextPlace(): number {
+    return this.#nextPlace
   }
 
   get<K extends Kind>(kind: K, id: string): Resources[K] | undefined {
-    return this.#rowsOf(kind).get(id) as Resources[K] | undefined
+    return this.#tables.get(kind)?.rows.get(id)?.body as Resources[K] | undefined
+  }
+
+  placeOf(kind: Kind, id: string): number | undefined {
+    return this.#tables.get(kind)?.rows.get(id)?.place
   }
 
   list<K extends Kind>(kind: K): Iterable<Resources[K]> {
-    return this.#rowsOf(kind).values() as Iterable<Resources[K]>
+    return bodies(this.#of(kind).rows) as Iterable<Resources[K]>
   }
 
   by<K extends Kind>(kind: K, index: IndexOf<K>, key: string): readonly Resources[K][] {
-    const rows = this.#indexes.get(`${kind}.${index}`)?.get(key)
-    return rows === undefined ? [] : ([...rows.values()] as Resources[K][])
+    const entry = this.#tables.get(kind)?.indexes.get(index)?.entries.get(key)
+    if (entry === undefined) return []
+    entry.ordered ??= inOrder(entry.rows)
+    return entry.ordered as readonly Resources[K][]
   }
 
   count(kind: Kind): number {
-    return this.#rowsOf(kind).size
+    return this.#tables.get(kind)?.rows.size ?? 0
   }
 
   apply(change: Pick<Change, 'writes'>): void {
     for (const write of change.writes) this.write(write)
   }
 
-  write(write: Write): void {
-    const rows = this.#rowsOf(write.kind)
-    const before = rows.get(write.id)
-    if (before !== undefined) this.#unindex(write.kind, write.id, before, write.body)
+  /** A new resource takes `place`, or the next one; a known resource keeps its own. */
+  write(write: Write, place = this.#nextPlace): void {
+    const { rows, indexes } = this.#of(write.kind)
+    const row = rows.get(write.id)
     if (write.body === null) {
+      if (row === undefined) return
+      for (const index of indexes.values()) unindex(index, write.id, index.keysOf(row.body))
       rows.delete(write.id)
-      return
-    }
-    rows.set(write.id, write.body)
-    this.#index(write.kind, write.id, write.body)
-  }
-
-  #rowsOf(kind: Kind): Rows {
-    return this.#rows.get(kind) as Rows
-  }
-
-  #index(kind: Kind, id: string, body: Resources[Kind]): void {
-    for (const [name, key] of keysOf(kind, body)) {
-      const index = this.#indexes.get(`${kind}.${name}`) as Index
-      const rows = index.get(key)
-      if (rows === undefined) index.set(key, new Map([[id, body]]))
-      else rows.set(id, body)
+    } else if (row === undefined) {
+      const added: Row = { place, body: write.body }
+      this.#nextPlace = Math.max(this.#nextPlace, place + 1)
+      rows.set(write.id, added)
+      for (const index of indexes.values()) enter(index, write.id, index.keysOf(added.body), added)
+    } else {
+      for (const index of indexes.values()) rewrite(index, write.id, row, write.body)
+      row.body = write.body
     }
   }
 
-  /** Leaves keys that `next` has as well in place, so that a rewrite keeps a resource's position. */
-  #unindex(kind: Kind, id: string, body: Resources[Kind], next: Resources[Kind] | null): void {
-    const kept = new Set(next === null ? [] : keysOf(kind, next).map(([name, key]) => `${name} ${key}`))
-    for (const [name, key] of keysOf(kind, body)) {
-      if (kept.has(`${name} ${key}`)) continue
-      const index = this.#indexes.get(`${kind}.${name}`) as Index
-      const rows = index.get(key)
-      rows?.delete(id)
-      if (rows?.size === 0) index.delete(key)
+  #of(kind: Kind): Table {
+    const known = this.#tables.get(kind)
+    if (known !== undefined) return known
+    const table = emptyTable(kind)
+    this.#tables.set(kind, table)
+    return table
+  }
+}
+
+function emptyTable(kind: Kind): Table {
+  const indexes = Object.entries(INDEXES[kind]) as [string, Index['keysOf']][]
+  return {
+    rows: new Map(),
+    indexes: new Map(indexes.map(([name, keysOf]) => [name, { keysOf, entries: new Map() }])),
+  }
+}
+
+function* bodies(rows: Map<string, Row>): Iterable<Body> {
+  for (const row of rows.values()) yield row.body
+}
+
+/** Resources that came under a key later than younger ones stand in the wrong place until here. */
+function inOrder(rows: ReadonlyMap<string, Row>): readonly Body[] {
+  const bodies: Body[] = []
+  let last = 0
+  for (const row of rows.values()) {
+    if (row.place < last) return sorted(rows)
+    last = row.place
+    bodies.push(row.body)
+  }
+  return bodies
+}
+
+const sorted = (rows: ReadonlyMap<string, Row>): readonly Body[] =>
+  [...rows.values()].sort((a, b) => a.place - b.place).map((row) => row.body)
+
+function enter(index: Index, id: string, keys: readonly string[], row: Row): void {
+  for (const key of keys) {
+    const entry = index.entries.get(key)
+    if (entry === undefined) index.entries.set(key, { rows: new Map([[id, row]]), ordered: null })
+    else {
+      entry.rows.set(id, row)
+      entry.ordered = null
     }
   }
 }
 
-function keysOf(kind: Kind, body: Resources[Kind]): readonly (readonly [string, string])[] {
-  const indexes = Object.entries(INDEXES[kind]) as [string, (resource: unknown) => readonly string[]][]
-  return indexes.flatMap(([name, keys]) => keys(body).map((key) => [name, key] as const))
+function rewrite(index: Index, id: string, row: Row, body: Body): void {
+  const before = index.keysOf(row.body)
+  const after = index.keysOf(body)
+  for (const key of before) {
+    const entry = index.entries.get(key)
+    if (entry !== undefined) entry.ordered = null
+  }
+  const gone = before.filter((key) => !after.includes(key))
+  unindex(index, id, gone)
+  const come = after.filter((key) => !before.includes(key))
+  enter(index, id, come, row)
+}
+
+function unindex(index: Index, id: string, keys: readonly string[]): void {
+  for (const key of keys) {
+    const entry = index.entries.get(key)
+    if (entry === undefined) continue
+    entry.rows.delete(id)
+    entry.ordered = null
+    if (entry.rows.size === 0) index.entries.delete(key)
+  }
 }

@@ -1,6 +1,6 @@
 // What is decided about a packet, and why: never one without the other (semantics W1).
 
-import type { EniId, RuleId, SecurityGroupId } from './ids.ts'
+import type { EniId, NetworkAclEntryId, NetworkAclId, RuleId, SecurityGroupId } from './ids.ts'
 import type { Direction } from './packet.ts'
 import type { Action } from './rule.ts'
 
@@ -30,6 +30,12 @@ export type Why =
       readonly groupId: SecurityGroupId
       readonly order: 'before-rules' | 'after-rules'
     }
+  /** At the edge of the ENI's vSwitch (A1): an entry of its network ACL; null = none matched, so dropped. */
+  | {
+      readonly kind: 'networkAcl'
+      readonly networkAclId: NetworkAclId
+      readonly entryId: NetworkAclEntryId | null
+    }
   /** Part of, or an error about, a session accepted earlier (C1). */
   | { readonly kind: 'session' }
   /** System traffic that passes whatever the rules say (S1). */
@@ -43,7 +49,7 @@ export type Why =
   /** No way leads there: another VPC, no public address, nobody has the address. */
   | {
       readonly kind: 'noRoute'
-      readonly reason: 'noSuchAddress' | 'otherVpc' | 'noPublicAddress' | 'detached'
+      readonly reason: 'noSuchAddress' | 'otherVpc' | 'otherNetwork' | 'noPublicAddress' | 'detached'
     }
 
 export interface Verdict {
@@ -53,13 +59,16 @@ export interface Verdict {
   readonly overruled: readonly RuleRef[]
 }
 
-/** Verdict of one side of a packet's way. */
+/** Verdict of one side of a packet's way: an ENI's groups, or the network ACL of its vSwitch (`why` tells which). */
 export interface SideVerdict extends Verdict {
   readonly eniId: EniId
   readonly direction: Direction
 }
 
-/** Verdicts along the whole way: sender's egress, then receiver's ingress; accept only if every side accepts (P1). */
+/**
+ * Verdicts along the whole way: sender's egress, then receiver's ingress; accept only if every side accepts (P1).
+ * Network ACLs stand between them: the sender's vSwitch is left, then the receiver's is entered (A1).
+ */
 export interface PathVerdict {
   readonly action: Action
   /** In the order the packet meets them; the last one decides when it drops. */

@@ -2,7 +2,7 @@
 
 import type { Address } from '../model/address.ts'
 import type { AddressRange } from '../model/cidr.ts'
-import type { EniId, VpcId } from '../model/ids.ts'
+import type { EniId, NetworkAclId, VpcId, VSwitchId } from '../model/ids.ts'
 import type { PortRange } from '../model/ports.ts'
 import type { Protocol } from '../model/protocol.ts'
 import type { Action } from '../model/rule.ts'
@@ -10,7 +10,7 @@ import type { Why } from '../model/verdict.ts'
 
 /** Addresses that a clause names together; `key` is equal exactly when the source is the same. */
 export interface PeerSet {
-  /** `any`, `cidr:10.0.0.0/8`, `group:sg-…`, `prefixList:pl-…`, `public`. */
+  /** `cidr:10.0.0.0/8`, `group:sg-…@vpc-…`, `prefixList:pl-…`, `public@vpc-…`. */
   readonly key: string
   /** Sorted by family and first address, disjoint. */
   readonly ranges: readonly AddressRange[]
@@ -21,7 +21,7 @@ export interface Clause {
   readonly action: Action
   readonly why: Why
   readonly protocol: Protocol
-  /** Destination ports of the packet; null = any. */
+  /** Destination ports of the packet; null = any. Anything else matches TCP and UDP only, `[]` nothing at all. */
   readonly ports: readonly PortRange[] | null
   readonly sourcePorts: readonly PortRange[] | null
   readonly icmp: { readonly type: number; readonly code: number | null } | null
@@ -29,6 +29,29 @@ export interface Clause {
   readonly peer: PeerSet | null
   /** The instance's own end; null = any of its addresses. */
   readonly own: AddressRange | null
+}
+
+/** For the end of a list: matches every packet. */
+export const everything = (action: Action, why: Why): Clause => ({
+  action,
+  why,
+  protocol: 'all',
+  ports: null,
+  sourcePorts: null,
+  icmp: null,
+  peer: null,
+  own: null,
+})
+
+/**
+ * What stands at the edge of a vSwitch and is asked about every packet that crosses it, of a session or not (A1).
+ * Both lists end in a clause that matches everything and look at neither source ports nor the own side.
+ */
+export interface Edge {
+  readonly vSwitchId: VSwitchId
+  readonly networkAclId: NetworkAclId
+  readonly ingress: readonly Clause[]
+  readonly egress: readonly Clause[]
 }
 
 /** Everything that decides about the packets of one ENI, apart from system traffic, spoofing and sessions. */
@@ -39,7 +62,13 @@ export interface EniPolicy {
   /** All private addresses it may use: primary, secondary, IPv6. */
   readonly addresses: readonly Address[]
   readonly prefixes: readonly AddressRange[]
+  /** Of its vSwitch, IPv4 and IPv6: the other end of DHCP and neighbour discovery (S1). */
+  readonly gateways: readonly Address[]
   /** Both end in a clause that matches everything. */
   readonly ingress: readonly Clause[]
   readonly egress: readonly Clause[]
+  /** Where both lists come from: the same for all ENIs that share them, also after rules changed. Absent: made by hand. */
+  readonly source?: string
+  /** Null: its vSwitch has no network ACL, everything may cross. */
+  readonly edge: Edge | null
 }

@@ -5,10 +5,3 @@ export type CallFault =
   | { readonly name: 'zoneNotFound'; readonly zone: string }
   | { readonly name: 'clientTokenMismatch' }
   | { readonly name: 'dryRunPassed' }
-  | {
-      readonly name: 'quotaExceeded'
-      readonly limit: string
-      readonly current: number
-      readonly maximum: number
-    }
-  | { readonly name: 'resourceGroupNotFound'; readonly resourceGroupId: string }

@@ -1,0 +1,76 @@
+// Sets of addresses as sorted, disjoint ranges: merge, look up, unite, subtract.
+
+import type { Address, Family } from './address.ts'
+import { type AddressRange, cidrOf, parseCidr, rangeOf } from './cidr.ts'
+
+/** Sorted by family and first address; no two ranges overlap or touch. */
+export type AddressSet = readonly AddressRange[]
+
+export const normaliseRanges = (ranges: Iterable<AddressRange>): AddressSet => merged(ranges, 1n)
+
+/** Sorted and disjoint; those that touch stay two, so that one that comes or goes leaves the others alone. */
+export const disjointRanges = (ranges: Iterable<AddressRange>): readonly AddressRange[] => merged(ranges, 0n)
+
+function merged(ranges: Iterable<AddressRange>, gap: bigint): AddressRange[] {
+  const sorted = [...ranges].sort(compareRanges)
+  const list: AddressRange[] = []
+  for (const range of sorted) {
+    const before = list.at(-1)
+    if (before === undefined || before.family !== range.family || before.last + gap < range.first) {
+      list.push(range)
+    } else if (before.last < range.last) {
+      list[list.length - 1] = { ...before, last: range.last }
+    }
+  }
+  return list
+}
+
+/** Binary search; `set` must be normalised. */
+export function setContains(set: AddressSet, address: Address): boolean {
+  let low = 0
+  let high = set.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const range = set[middle] as AddressRange
+    if (isBefore(range, address)) low = middle + 1
+    else if (range.family === address.family && range.first <= address.value) return true
+    else high = middle - 1
+  }
+  return false
+}
+
+export const uniteSets = (...sets: readonly AddressSet[]): AddressSet => normaliseRanges(sets.flat())
+
+/** What is in `from` and not in `taken`; both normalised. */
+export function subtractSet(from: AddressSet, taken: AddressSet): AddressSet {
+  const left: AddressRange[] = []
+  for (const range of from) {
+    let first = range.first
+    for (const hole of taken) {
+      if (hole.family !== range.family || hole.last < first || hole.first > range.last) continue
+      if (hole.first > first) left.push({ family: range.family, first, last: hole.first - 1n })
+      first = hole.last + 1n
+    }
+    if (first <= range.last) left.push({ family: range.family, first, last: range.last })
+  }
+  return left
+}
+
+/** From CIDRs and single addresses as text; texts that are neither name nothing. */
+export const setOfTexts = (texts: Iterable<string>): AddressSet =>
+  normaliseRanges(
+    [...texts].flatMap((text) => {
+      const cidr = parseCidr(text)
+      return cidr === undefined ? [] : [rangeOf(cidr)]
+    }),
+  )
+
+export const wholeFamily = (family: Family): AddressRange =>
+  rangeOf({ ...cidrOf({ family, value: 0n }), length: 0 })
+
+/** By family, then by first address. */
+export const compareRanges = (a: AddressRange, b: AddressRange): number =>
+  a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0)
+
+const isBefore = (range: AddressRange, address: Address): boolean =>
+  range.family === address.family ? range.last < address.value : range.family < address.family

@@ -1,0 +1,46 @@
+// Faults of operations that no cloud's API offers: copies of rules, rule files, limits, accounts.
+
+export type OwnFault = CopyFault | RuleFileFault | SettingFault
+
+/** Clone, restore and import; most are the reason why one rule cannot follow (semantics T5-T7). */
+type CopyFault =
+  /** Groups and lists exist in one region only. */
+  | {
+      readonly name: 'cannotCrossRegions'
+      readonly what: 'group' | 'prefixList' | 'portList'
+      readonly id: string
+    }
+  /** Rules of the system itself stand at priority 110, which nobody can write (P8, T6). */
+  | { readonly name: 'systemRuleNotCopied'; readonly ruleId: string; readonly priority: number }
+  /** The copy would be the same as another one (T3). */
+  | { readonly name: 'copyRepeated'; readonly ruleId: string }
+  | { readonly name: 'restoreFromItself'; readonly groupId: string }
+  | { readonly name: 'restoreFromOtherRegion'; readonly groupId: string; readonly region: string }
+  | { readonly name: 'restoreFromOtherNetwork'; readonly groupId: string }
+
+type RuleFileFault =
+  | {
+      readonly name: 'fileUnreadable'
+      readonly reason: 'empty' | 'encoding' | 'json' | 'shape' | 'csv'
+      readonly detail: string
+    }
+  /** A column or field that rules do not have: to ignore it would lose what it says. */
+  | { readonly name: 'fileColumnUnknown'; readonly column: string }
+  | { readonly name: 'fileColumnRepeated'; readonly column: string }
+  /** So many more than may be imported that not even each row is answered. */
+  | { readonly name: 'fileTooLong'; readonly rows: number; readonly maximum: number }
+  /** Some rows are refused, and the caller did not ask for the good ones alone. */
+  | { readonly name: 'importRefused'; readonly refused: number; readonly rows: readonly number[] }
+  | { readonly name: 'rowBeyondLimit'; readonly maximum: number }
+  | { readonly name: 'rowShape'; readonly cells: number; readonly columns: number }
+  | { readonly name: 'rowNotAnObject' }
+  | { readonly name: 'rowPriorityIgnored'; readonly priority: number; readonly maximum: number }
+  | { readonly name: 'rowPartMalformed'; readonly field: string; readonly value: string }
+  /** Parts that are fine alone do not fit together; `code` and `message` are the cloud's. */
+  | { readonly name: 'rowPartsRefused'; readonly code: string; readonly message: string }
+
+type SettingFault =
+  | { readonly name: 'limitNotFound'; readonly limit: string }
+  | { readonly name: 'limitFixed'; readonly limit: string; readonly maximum: number }
+  | { readonly name: 'accountNotFound'; readonly account: string }
+  | { readonly name: 'accountNameTaken'; readonly account: string }

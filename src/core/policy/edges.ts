@@ -1,0 +1,47 @@
+// What stands at the edges of vSwitches: the entries of their network ACLs as clauses (A1).
+
+import type { NetworkAclId, VSwitchId } from '../model/ids.ts'
+import type { NetworkAcl, NetworkAclEntry } from '../model/networkAcl.ts'
+import type { Direction } from '../model/packet.ts'
+import type { ResourceReader } from '../model/resources.ts'
+import type { Why } from '../model/verdict.ts'
+import type { Peers } from './peers.ts'
+import { type Clause, type Edge, everything } from './policy.ts'
+
+/** Holds for the state that `reader` had when asked first. VSwitches with one network ACL share its clauses. */
+export function createEdges(
+  reader: ResourceReader,
+  peers: Peers,
+  made = new Map<NetworkAclId, Pick<Edge, Direction>>(),
+): (vSwitchId: VSwitchId) => Edge | null {
+  const clausesOf = (id: NetworkAclId): Pick<Edge, Direction> => {
+    const known = made.get(id)
+    if (known !== undefined) return known
+    // One that is gone has no entries and drops everything: never fail open (P4).
+    const acl = reader.get('networkAcl', id)
+    const build = (direction: Direction): readonly Clause[] => [
+      ...(acl === undefined ? [] : acl[direction].map((entry) => entryClause(peers, acl, entry))),
+      everything('drop', whyOf(id, null)),
+    ]
+    const both = { ingress: build('ingress'), egress: build('egress') }
+    made.set(id, both)
+    return both
+  }
+  return (vSwitchId) => {
+    const id = reader.get('vSwitch', vSwitchId)?.networkAclId
+    return id === undefined ? null : { vSwitchId, networkAclId: id, ...clausesOf(id) }
+  }
+}
+
+const entryClause = (peers: Peers, acl: NetworkAcl, entry: NetworkAclEntry): Clause => ({
+  ...everything(entry.action, whyOf(acl.id, entry.id)),
+  protocol: entry.protocol,
+  ports: entry.ports === null ? null : [entry.ports],
+  peer: peers.of(entry.peer, acl.vpcId),
+})
+
+const whyOf = (networkAclId: NetworkAclId, entryId: NetworkAclEntry['id'] | null): Why => ({
+  kind: 'networkAcl',
+  networkAclId,
+  entryId,
+})

@@ -1,0 +1,64 @@
+// A resolver that follows changes against one made afresh after each of them.
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { mutatedWorlds } from '../../../test/random/mutations.ts'
+import { ResourceTables } from '../model/tables.ts'
+import { LiveResolver } from './liveResolver.ts'
+import type { EniPolicy } from './policy.ts'
+import { createResolver } from './resolve.ts'
+
+test('P1 G1: after every change it says what a new resolver says', () => {
+  fc.assert(
+    fc.property(mutatedWorlds(0, 6), ({ states, writes }) => {
+      let state = states[0] as ResourceTables
+      const live = new LiveResolver(() => state)
+      live.restart()
+      for (const [index, after] of states.entries()) {
+        state = after
+        live.take(writes[index - 1] ?? [])
+        const fresh = createResolver(after)
+        for (const eni of after.list('eni')) {
+          expect(plain(live.policyOf(eni.id))).toEqual(plain(fresh.policyOf(eni.id)))
+        }
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('P1: what a change does not concern stays the same object, down to the clauses of a list that did change', () => {
+  fc.assert(
+    fc.property(mutatedWorlds(0, 1), ({ states }) => {
+      const state = new ResourceTables()
+      const live = new LiveResolver(() => state)
+      live.restart()
+      for (const kind of ['account', 'vpc', 'vSwitch', 'securityGroup', 'rule', 'eni'] as const) {
+        for (const body of (states[0] as ResourceTables).list(kind))
+          state.write({ kind, id: body.id, body } as never)
+      }
+      live.restart()
+      const rules = [...state.list('rule')]
+      const rule = rules[0]
+      fc.pre(rule !== undefined && rules.length > 1)
+      const before = new Map([...state.list('eni')].map((eni) => [eni.id, live.policyOf(eni.id)]))
+      state.write({ kind: 'rule', id: rule?.id ?? '', body: null })
+      live.take([{ kind: 'rule', id: rule?.id ?? '', body: null }])
+      for (const [id, old] of before) {
+        const now = live.policyOf(id)
+        if (state.get('eni', id)?.securityGroupIds.every((group) => group !== rule?.groupId))
+          expect(now).toBe(old)
+        const known = new Set([...(old?.ingress ?? []), ...(old?.egress ?? [])])
+        const fresh = [...(now?.ingress ?? []), ...(now?.egress ?? [])].filter((clause) => !known.has(clause))
+        expect(fresh).toEqual([])
+      }
+    }),
+    { numRuns: 50 },
+  )
+})
+
+/** Without what only the maker of a set needs. */
+const plain = (policy: EniPolicy | undefined): unknown =>
+  JSON.stringify(policy, (key, value) =>
+    key === 'make' ? undefined : typeof value === 'bigint' ? `${value}` : value,
+  )

@@ -1,0 +1,187 @@
+// A resolver that follows a state through its changes: what a change does not concern is resolved once and kept.
+
+import { compareRanges } from '../model/addressSet.ts'
+import type { AddressRange } from '../model/cidr.ts'
+import type { EniId, NetworkAclId, RuleId, SecurityGroupId } from '../model/ids.ts'
+import type { Eni } from '../model/network.ts'
+import type { ResourceReader, Write } from '../model/resources.ts'
+import { addressTextsOf, groupKey, type LivePeer, rangesIn } from './peers.ts'
+import type { EniPolicy } from './policy.ts'
+import { createResolver, emptyMemory, type Resolver } from './resolve.ts'
+
+/**
+ * Gives the same objects again until something they are made of changes. Address sets are live: those of an old policy
+ * hold the addresses of now.
+ */
+export class LiveResolver implements Resolver {
+  readonly #state: () => ResourceReader
+  #memory = emptyMemory()
+  #policies = new Map<EniId, { readonly eni: Eni; readonly policy: EniPolicy }>()
+  /** As they were when last looked at: of one that is gone nobody else knows any more. */
+  readonly #enis = new Map<EniId, Eni>()
+  /** Groups in which no two members share an address, so that each range is one member's. */
+  readonly #plain = new WeakSet<LivePeer>()
+  readonly #groupOfRule = new Map<RuleId, SecurityGroupId>()
+
+  constructor(state: () => ResourceReader) {
+    this.#state = state
+  }
+
+  policyOf(eniId: EniId): EniPolicy | undefined {
+    const eni = this.#state().get('eni', eniId)
+    if (eni === undefined) return undefined
+    const known = this.#policies.get(eniId)
+    if (known?.eni === eni) return known.policy
+    const policy = createResolver(this.#state(), this.#memory).policyOf(eniId)
+    if (policy !== undefined) this.#policies.set(eniId, { eni, policy })
+    return policy
+  }
+
+  /** Everything is new. */
+  restart(): void {
+    this.#memory = emptyMemory()
+    this.#policies = new Map()
+    this.#enis.clear()
+    this.#groupOfRule.clear()
+    for (const eni of this.#state().list('eni')) this.#enis.set(eni.id, eni)
+    for (const rule of this.#state().list('rule')) this.#groupOfRule.set(rule.id, rule.groupId)
+  }
+
+  /** The state has taken in these writes. */
+  take(writes: readonly Write[]): void {
+    for (const write of writes) this.#takeOne(write)
+  }
+
+  #takeOne(write: Write): void {
+    switch (write.kind) {
+      case 'eni':
+        this.#takeEni(write.id as EniId, write.body)
+        return
+      case 'rule': {
+        const before = this.#groupOfRule.get(write.id as RuleId)
+        if (before !== undefined) this.#forgetListsOf(before)
+        if (write.body === null) this.#groupOfRule.delete(write.id as RuleId)
+        else {
+          this.#groupOfRule.set(write.body.id, write.body.groupId)
+          this.#forgetListsOf(write.body.groupId)
+        }
+        return
+      }
+      case 'securityGroup':
+        this.#forgetListsOf(write.id as SecurityGroupId)
+        return
+      case 'prefixList':
+        this.#renew(`prefixList:${write.id}`)
+        return
+      case 'vpc':
+        this.#renew(`public@${write.id}`)
+        this.#forgetPolicies(() => true)
+        return
+      case 'networkAcl':
+        this.#memory.edges.delete(write.id as NetworkAclId)
+        this.#forgetPolicies((policy) => policy.edge?.networkAclId === write.id)
+        return
+      case 'vSwitch':
+        this.#forgetPolicies(() => true)
+        return
+      case 'instance':
+      case 'eip':
+        return
+      default:
+        // Rare: accounts, settings and port lists may be in any list.
+        for (const [key, list] of this.#memory.lists) this.#memory.old.set(key, list)
+        this.#memory.lists.clear()
+        this.#policies.clear()
+    }
+  }
+
+  #takeEni(id: EniId, now: Eni | null): void {
+    const before = this.#enis.get(id)
+    if (now === null) this.#enis.delete(id)
+    else this.#enis.set(id, now)
+    this.#policies.delete(id)
+    const [left, come] = [memberships(before), memberships(now)]
+    for (const key of new Set([...left.keys(), ...come.keys()])) {
+      const peer = this.#memory.peers.get(key)
+      const [old, fresh] = [left.get(key) ?? [], come.get(key) ?? []]
+      if (peer === undefined || old.join() === fresh.join()) continue
+      const ranges = this.#plain.has(peer) ? exchanged(peer.ranges, old, fresh) : null
+      if (ranges === null) this.#remake(peer, key)
+      else peer.ranges = ranges
+    }
+  }
+
+  /** From scratch: also finds out whether the list can take in later changes bit by bit. */
+  #remake(peer: LivePeer, key: string): void {
+    peer.ranges = peer.make(this.#state())
+    const [groupId = ''] = key.slice('group:'.length).split('@')
+    const members = this.#state().by('eni', 'group', groupId)
+    const texts = members.flatMap((eni) => memberships(eni).get(key) ?? [])
+    if (texts.length === peer.ranges.length) this.#plain.add(peer)
+    else this.#plain.delete(peer)
+  }
+
+  #renew(key: string): void {
+    const peer = this.#memory.peers.get(key)
+    if (peer !== undefined) peer.ranges = peer.make(this.#state())
+  }
+
+  /** A longer id that contains this one is forgotten as well, which costs time and nothing else. */
+  #forgetListsOf(groupId: SecurityGroupId): void {
+    for (const [key, list] of this.#memory.lists) {
+      if (!key.includes(groupId)) continue
+      this.#memory.lists.delete(key)
+      this.#memory.old.set(key, list)
+    }
+    this.#forgetPolicies((policy) => policy.source?.includes(groupId) === true)
+  }
+
+  #forgetPolicies(isConcerned: (policy: EniPolicy) => boolean): void {
+    for (const [id, { policy }] of this.#policies) {
+      if (isConcerned(policy)) this.#policies.delete(id)
+    }
+  }
+}
+
+/** The group keys that an ENI's addresses stand under (G1). */
+function memberships(eni: Eni | null | undefined): ReadonlyMap<string, readonly string[]> {
+  if (!eni || eni.nic === 'internet') return new Map()
+  const texts = addressTextsOf(eni)
+  return new Map(eni.securityGroupIds.map((groupId) => [groupKey(groupId, eni.vpcId), texts]))
+}
+
+/** Null when the list does not have what is to go, or has what is to come. */
+function exchanged(
+  ranges: readonly AddressRange[],
+  old: readonly string[],
+  fresh: readonly string[],
+): readonly AddressRange[] | null {
+  const list = ranges.slice()
+  for (const range of rangesIn(old)) {
+    const at = placeIn(list, range)
+    const found = list[at]
+    if (found === undefined || compareRanges(found, range) !== 0 || found.last !== range.last) return null
+    list.splice(at, 1)
+  }
+  for (const range of rangesIn(fresh)) {
+    const at = placeIn(list, range)
+    if ([list[at - 1], list[at]].some((each) => each !== undefined && overlap(each, range))) return null
+    list.splice(at, 0, range)
+  }
+  return list
+}
+
+const overlap = (a: AddressRange, b: AddressRange): boolean =>
+  a.family === b.family && a.first <= b.last && b.first <= a.last
+
+/** Index of the first that does not stand before the given one. */
+function placeIn(sorted: readonly AddressRange[], range: AddressRange): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compareRanges(sorted[middle] as AddressRange, range) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}

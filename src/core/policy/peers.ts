@@ -1,0 +1,121 @@
+// Address sets of peers: groups, prefix lists, CIDRs and the public internet, each made once and shared.
+
+import { parseAddress } from '../model/address.ts'
+import {
+  type AddressSet,
+  disjointRanges,
+  normaliseRanges,
+  setOfTexts,
+  subtractSet,
+  wholeFamily,
+} from '../model/addressSet.ts'
+import { type AddressRange, formatCidr, parseCidr, rangeOf } from '../model/cidr.ts'
+import type { PrefixListId, SecurityGroupId, VpcId } from '../model/ids.ts'
+import type { Eni, Vpc } from '../model/network.ts'
+import type { ResourceReader } from '../model/resources.ts'
+import type { Peer } from '../model/rule.ts'
+import { NEVER_PUBLIC } from '../model/system.ts'
+import type { PeerSet } from './policy.ts'
+
+export interface Peers {
+  /** Whether this very set is what its key stands for. */
+  has(set: PeerSet | null): boolean
+  of(peer: Peer, vpcId: VpcId): PeerSet
+  group(groupId: SecurityGroupId, vpcId: VpcId): PeerSet
+  /** What S3 calls public, seen from a VPC. */
+  public(vpcId: VpcId): PeerSet
+  /** What nobody on the internet has. */
+  neverPublic(): PeerSet
+}
+
+/** A set whose addresses its owner may exchange for those of a newer state. */
+export interface LivePeer extends PeerSet {
+  ranges: readonly AddressRange[]
+  readonly make: (state: ResourceReader) => readonly AddressRange[]
+}
+
+export const groupKey = (groupId: SecurityGroupId, vpcId: VpcId): string => `group:${groupId}@${vpcId}`
+
+/** Holds for the state that `reader` had when asked first, for what `made` does not hold already. */
+export function createPeers(reader: ResourceReader, made = new Map<string, LivePeer>()): Peers {
+  const once = (key: string, make: LivePeer['make']): PeerSet => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const set = { key, ranges: make(reader), make }
+    made.set(key, set)
+    return set
+  }
+
+  const group = (groupId: SecurityGroupId, vpcId: VpcId) =>
+    once(groupKey(groupId, vpcId), (state) => membersOf(state, groupId, vpcId))
+
+  return {
+    has: (set) => set === null || made.get(set.key) === set,
+    group,
+    public: (vpcId) => once(`public@${vpcId}`, (state) => publicSeenFrom(state.get('vpc', vpcId))),
+    neverPublic: () => once('neverPublic', () => NEVER_PUBLIC),
+    of(peer, vpcId) {
+      switch (peer.kind) {
+        case 'group':
+          return group(peer.groupId, vpcId)
+        case 'prefixList':
+          return once(`prefixList:${peer.listId}`, (state) => entriesOf(state, peer.listId))
+        case 'cidr':
+          return once(`cidr:${canonical(peer.cidr)}`, () => setOfTexts([peer.cidr]))
+      }
+    },
+  }
+}
+
+/** All that an ENI may send from, as text: addresses and delegated blocks (G1). */
+export const addressTextsOf = (eni: Eni): readonly string[] => [
+  eni.primaryAddress,
+  ...eni.secondaryAddresses,
+  ...eni.ipv6Addresses,
+  ...eni.prefixes,
+]
+
+/** G1: private addresses only, of this VPC only; a group that is gone has no members. */
+function membersOf(reader: ResourceReader, groupId: SecurityGroupId, vpcId: VpcId): readonly AddressRange[] {
+  const members = reader
+    .by('eni', 'group', groupId)
+    .filter((eni) => eni.vpcId === vpcId && eni.nic !== 'internet')
+  return disjointRanges(members.flatMap((eni) => rangesIn(addressTextsOf(eni))))
+}
+
+/** P5: a list that is gone names nothing. */
+function entriesOf(reader: ResourceReader, listId: PrefixListId): AddressSet {
+  const list = reader.get('prefixList', listId)
+  return setOfTexts((list?.entries ?? []).map((entry) => entry.cidr))
+}
+
+function publicSeenFrom(vpc: Vpc | undefined): AddressSet {
+  const everything = normaliseRanges([wholeFamily(4), wholeFamily(6)])
+  return subtractSet(subtractSet(everything, NEVER_PUBLIC), vpc === undefined ? [] : blocksOf(vpc))
+}
+
+export const blocksOf = (vpc: Vpc): AddressSet =>
+  setOfTexts([
+    vpc.cidr,
+    ...vpc.secondaryCidrs,
+    ...vpc.userCidrs,
+    ...(vpc.ipv6Cidr === null ? [] : [vpc.ipv6Cidr]),
+  ])
+
+/** T2: host bits do not matter, so `10.0.0.1/8` and `10.0.0.0/8` are one set. */
+function canonical(text: string): string {
+  const cidr = parseCidr(text)
+  return cidr === undefined ? text : formatCidr(cidr)
+}
+
+export const addressesIn = (texts: readonly string[]) =>
+  texts.flatMap((text) => {
+    const address = parseAddress(text)
+    return address === undefined ? [] : [address]
+  })
+
+export const rangesIn = (texts: readonly string[]) =>
+  texts.flatMap((text) => {
+    const cidr = parseCidr(text)
+    return cidr === undefined ? [] : [rangeOf(cidr)]
+  })

@@ -1,0 +1,227 @@
+// From groups, rules, members and lists to what decides about one ENI: an ordered list of clauses per direction.
+
+import { DEFAULT_POLICY_SETTINGS } from '../model/account.ts'
+import { parseCidr, rangeOf } from '../model/cidr.ts'
+import type { EniId, NetworkAclId } from '../model/ids.ts'
+import type { Eni } from '../model/network.ts'
+import type { Direction } from '../model/packet.ts'
+import { type PortRange, portRange } from '../model/ports.ts'
+import { TCP } from '../model/protocol.ts'
+import type { ResourceReader } from '../model/resources.ts'
+import type { PortMatch, Rule } from '../model/rule.ts'
+import type { SecurityGroup } from '../model/securityGroup.ts'
+import { GATEWAY_V6, gatewayOf, SMTP_PORT } from '../model/system.ts'
+import type { RuleRef } from '../model/verdict.ts'
+import { createEdges } from './edges.ts'
+import { compareRefs, refTo } from './order.ts'
+import { addressesIn, createPeers, type LivePeer, type Peers, rangesIn } from './peers.ts'
+import { type Clause, type Edge, type EniPolicy, everything } from './policy.ts'
+
+/** Holds for the state that the reader has now: make a new one after every change. */
+export interface Resolver {
+  /** Undefined when there is no such ENI. Equal clause lists of different ENIs are the same array. */
+  policyOf(eniId: EniId): EniPolicy | undefined
+}
+
+type Shared = Pick<EniPolicy, Direction | 'source'>
+
+/** What was resolved once; its owner takes out what a change concerns. */
+export interface ResolverMemory {
+  readonly peers: Map<string, LivePeer>
+  readonly edges: Map<NetworkAclId, Pick<Edge, Direction>>
+  readonly lists: Map<string, Shared>
+  /** By rule and by where it stands, for rules that name no list of ports. */
+  readonly clauses: WeakMap<Rule, Map<string, Clause>>
+  /** Clauses of lists that are to be made anew: those that come out equal stay the same objects. */
+  readonly old: Map<string, Shared>
+}
+
+export const emptyMemory = (): ResolverMemory => ({
+  peers: new Map(),
+  edges: new Map(),
+  lists: new Map(),
+  clauses: new WeakMap(),
+  old: new Map(),
+})
+
+export function createResolver(reader: ResourceReader, memory: ResolverMemory = emptyMemory()): Resolver {
+  const peers = createPeers(reader, memory.peers)
+  const edgeOf = createEdges(reader, peers, memory.edges)
+  const shared = memory.lists
+
+  /** ENIs of one VPC (in the classic network: of one NIC type) and account with the same groups in the same order share their clauses. */
+  const clausesOf = (eni: Eni): Shared => {
+    const key = [eni.vpcId, eni.nic, eni.accountId, ...eni.securityGroupIds].join(' ')
+    const known = shared.get(key)
+    if (known !== undefined) return known
+    const groups = eni.securityGroupIds.flatMap((id) => reader.get('securityGroup', id) ?? [])
+    const old = memory.old.get(key)
+    memory.old.delete(key)
+    const build = (direction: Direction) =>
+      sharedClauses(
+        old?.[direction] ?? [],
+        clausesFor({ reader, peers, eni, groups, direction, clauses: memory.clauses }),
+      )
+    const made = { ingress: build('ingress'), egress: build('egress'), source: key }
+    shared.set(key, made)
+    return made
+  }
+
+  return {
+    policyOf(eniId) {
+      const eni = reader.get('eni', eniId)
+      if (eni === undefined) return undefined
+      return {
+        eniId: eni.id,
+        vpcId: eni.vpcId,
+        mac: eni.mac,
+        ...holdingsOf(eni),
+        gateways: gatewaysOf(reader, eni),
+        ...clausesOf(eni),
+        edge: edgeOf(eni.vSwitchId),
+      }
+    },
+  }
+}
+
+/** The new list, in which clauses that the old one has as well are the old one's objects. */
+function sharedClauses(old: readonly Clause[], made: readonly Clause[]): readonly Clause[] {
+  if (old.length === 0) return made
+  const left = new Set(old)
+  for (const clause of made) left.delete(clause)
+  const kept = new Set(old)
+  const known = new Map([...left].map((clause) => [textOf(clause), clause]))
+  const list = made.map((clause) =>
+    kept.has(clause) || known.size === 0 ? clause : (known.get(textOf(clause)) ?? clause),
+  )
+  return list.length === old.length && list.every((clause, index) => clause === old[index]) ? old : list
+}
+
+/** Equal exactly when two clauses are, the addresses of their peers apart. */
+function textOf({ peer, own, ...rest }: Clause): string {
+  return JSON.stringify([rest, peer?.key ?? null, own === null ? null : `${own.first}-${own.last}`])
+}
+
+const holdings = new WeakMap<Eni, Pick<EniPolicy, 'addresses' | 'prefixes'>>()
+
+function holdingsOf(eni: Eni): Pick<EniPolicy, 'addresses' | 'prefixes'> {
+  const known = holdings.get(eni)
+  if (known !== undefined) return known
+  const addresses = addressesIn([eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses])
+  const made = { addresses, prefixes: rangesIn(eni.prefixes) }
+  holdings.set(eni, made)
+  return made
+}
+
+/** For one ENI alone; whoever asks about many keeps a resolver. */
+export const resolvePolicy = (reader: ResourceReader, eniId: EniId): EniPolicy | undefined =>
+  createResolver(reader).policyOf(eniId)
+
+interface Task {
+  readonly reader: ResourceReader
+  readonly peers: Peers
+  readonly eni: Eni
+  /** In the order bound. */
+  readonly groups: readonly SecurityGroup[]
+  readonly direction: Direction
+  readonly clauses: ResolverMemory['clauses']
+}
+
+/** The order of everything that decides; nobody else puts one kind of clause before another. */
+function clausesFor(task: Task): readonly Clause[] {
+  const settings = task.reader.get('policySettings', 'policy') ?? DEFAULT_POLICY_SETTINGS
+  const inner = innerAccessClauses(task, settings.innerAccess)
+  const rules = ruleClauses(task)
+  const middle = settings.innerAccess === 'before-rules' ? [...inner, ...rules] : [...rules, ...inner]
+  return [...networkClauses(task), ...smtpClauses(task), ...middle, defaultClause(task)]
+}
+
+/** K2: the classic network's intranet and internet are two networks, one behind each NIC. */
+function networkClauses({ peers, eni }: Task): readonly Clause[] {
+  if (eni.nic === undefined) return []
+  const beyond = eni.nic === 'intranet' ? peers.public(eni.vpcId) : peers.neverPublic()
+  return [{ ...everything('drop', { kind: 'noRoute', reason: 'otherNetwork' }), peer: beyond }]
+}
+
+/** S3: closed until released for the account. */
+function smtpClauses({ reader, peers, eni, direction }: Task): readonly Clause[] {
+  if (direction === 'ingress' || reader.get('account', eni.accountId)?.smtpReleased === true) return []
+  const mail = { protocol: TCP, ports: [portRange(SMTP_PORT)], peer: peers.public(eni.vpcId) }
+  return [{ ...everything('drop', { kind: 'smtp' }), ...mail }]
+}
+
+/** G2: one shared group that allows it is enough. K2: private addresses are on the intranet. */
+function innerAccessClauses(
+  { peers, eni, groups }: Task,
+  order: 'before-rules' | 'after-rules',
+): readonly Clause[] {
+  if (eni.nic === 'internet') return []
+  return groups
+    .filter((group) => group.kind === 'basic' && group.innerAccess === 'accept')
+    .map((group) => ({
+      ...everything('accept', { kind: 'innerAccess', groupId: group.id, order }),
+      peer: peers.group(group.id, eni.vpcId),
+    }))
+}
+
+function ruleClauses({ reader, peers, eni, groups, direction, clauses }: Task): readonly Clause[] {
+  const ranked = groups.flatMap((group, position) =>
+    reader
+      .by('rule', 'group', group.id)
+      .filter((rule) => rule.direction === direction && (eni.nic === undefined || rule.nic === eni.nic))
+      .map((rule) => ({ rule, ref: refTo(rule, group, position) })),
+  )
+  ranked.sort((a, b) => compareRefs(a.ref, b.ref))
+  return ranked.map(({ rule, ref }) => {
+    if (rule.ports.kind === 'list') return ruleClause(reader, peers, eni, rule, ref)
+    const place = `${eni.vpcId} ${ref.rank.join()}`
+    const made = clauses.get(rule) ?? new Map<string, Clause>()
+    const known = made.get(place)
+    if (known !== undefined && peers.has(known.peer)) return known
+    const clause = ruleClause(reader, peers, eni, rule, ref)
+    clauses.set(rule, made.set(place, clause))
+    return clause
+  })
+}
+
+function ruleClause(reader: ResourceReader, peers: Peers, eni: Eni, rule: Rule, ref: RuleRef): Clause {
+  const own = rule.ownCidr === null ? undefined : parseCidr(rule.ownCidr)
+  return {
+    action: rule.action,
+    why: { kind: 'rule', rule: ref },
+    protocol: rule.protocol,
+    ports: portsOf(reader, rule.ports),
+    sourcePorts: rule.sourcePorts,
+    icmp: rule.icmp,
+    peer: peers.of(rule.peer, eni.vpcId),
+    own: own === undefined ? null : rangeOf(own),
+  }
+}
+
+/** P5: a port list that is gone names no port. */
+function portsOf(reader: ResourceReader, match: PortMatch): readonly PortRange[] | null {
+  switch (match.kind) {
+    case 'any':
+      return null
+    case 'ranges':
+      return match.ranges
+    case 'list':
+      return (reader.get('portList', match.listId)?.entries ?? []).map(({ first, last }) => ({ first, last }))
+  }
+}
+
+/** P4: drop as soon as one group says so, and never open where there is no group. */
+function defaultClause({ groups, direction }: Task): Clause {
+  if (groups.length === 0) return everything('drop', { kind: 'noGroup' })
+  const strict = groups.filter((group) => group.defaults[direction] === 'drop')
+  const deciding = strict.length > 0 ? strict : groups
+  return everything(strict.length > 0 ? 'drop' : 'accept', {
+    kind: 'default',
+    groupIds: deciding.map((group) => group.id),
+  })
+}
+
+function gatewaysOf(reader: ResourceReader, eni: Eni): EniPolicy['gateways'] {
+  const cidr = parseCidr(reader.get('vSwitch', eni.vSwitchId)?.cidr ?? '')
+  return cidr === undefined ? [GATEWAY_V6] : [gatewayOf(cidr), GATEWAY_V6]
+}

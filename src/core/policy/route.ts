@@ -1,0 +1,124 @@
+// The way of a packet: who sends, who receives, and how public addresses are translated between them.
+
+import { type Address, formatAddress, parseAddress, sameAddress } from '../model/address.ts'
+import { setContains } from '../model/addressSet.ts'
+import type { Eip, Eni } from '../model/network.ts'
+import type { Packet } from '../model/packet.ts'
+import type { ResourceReader } from '../model/resources.ts'
+import { NEVER_PUBLIC } from '../model/system.ts'
+import type { Why } from '../model/verdict.ts'
+import { type Endpoint, eniHas, enisWith } from './endpoint.ts'
+import { blocksOf } from './peers.ts'
+
+export type NoRouteReason = (Why & { kind: 'noRoute' })['reason']
+
+/** One ENI on the way, and the packet as it looks there: always with the ENI's own private address. */
+export interface Hop {
+  readonly eni: Eni
+  readonly packet: Packet
+}
+
+export interface Route {
+  /** Null: the sender is outside, or there is no sender at all. */
+  readonly sender: Hop | null
+  /** Null: the receiver is outside, or there is no way to it. */
+  readonly receiver: Hop | null
+  readonly noRoute: NoRouteReason | null
+}
+
+export function routeOf(reader: ResourceReader, packet: Packet, from: Endpoint, to: Endpoint): Route {
+  const sender = from.kind === 'eni' ? reader.get('eni', from.eniId) : undefined
+  return sender === undefined
+    ? routeFromOutside(reader, packet, to)
+    : routeFromEni(reader, packet, sender, to)
+}
+
+function routeFromEni(reader: ResourceReader, packet: Packet, eni: Eni, to: Endpoint): Route {
+  const eip = publicOf(reader, packet.source)
+  const source = eip?.eni.id === eni.id ? eip.privateAddress : packet.source
+  const sent = { ...packet, source }
+  if (!isRunning(reader, eni)) return { sender: null, receiver: null, noRoute: 'detached' }
+  const sender = { eni, packet: sent }
+  const inside = insideVpc(reader, eni, sent, to)
+  if (inside !== undefined) return { sender, ...delivery(reader, inside, sent) }
+  if (!isPublicFor(reader, eni, sent.destination)) {
+    return { sender, receiver: null, noRoute: reasonInside(reader, sent.destination) }
+  }
+  const own = eipOf(reader, eni, source)
+  if (own === undefined) return { sender, receiver: null, noRoute: 'noPublicAddress' }
+  return { sender, ...arriveFromOutside(reader, { ...sent, source: own }) }
+}
+
+/** S2 lets no private address out, so nobody outside can have one. */
+function routeFromOutside(reader: ResourceReader, packet: Packet, to: Endpoint): Route {
+  const nowhere = (noRoute: NoRouteReason): Route => ({ sender: null, receiver: null, noRoute })
+  if (setContains(NEVER_PUBLIC, packet.source)) return nowhere('noSuchAddress')
+  const meant = to.kind === 'eni' ? reader.get('eni', to.eniId) : undefined
+  const isPrivate = meant !== undefined && eniHas(meant, packet.destination)
+  const destination = isPrivate ? eipOf(reader, meant, packet.destination) : packet.destination
+  if (destination === undefined) return nowhere('noPublicAddress')
+  const arrival = arriveFromOutside(reader, { ...packet, destination })
+  return arrival.receiver === null
+    ? nowhere(arrival.noRoute ?? 'noSuchAddress')
+    : { sender: null, ...arrival }
+}
+
+type Arrival = Omit<Route, 'sender'>
+
+/** A packet with public addresses on both ends: through an EIP to an ENI, or on to some host outside. */
+function arriveFromOutside(reader: ResourceReader, packet: Packet): Arrival {
+  const [eip] = reader.by('eip', 'address', formatAddress(packet.destination))
+  if (eip === undefined) return { receiver: null, noRoute: null }
+  const behind = publicOf(reader, packet.destination)
+  if (behind === undefined) return { receiver: null, noRoute: 'noSuchAddress' }
+  return delivery(reader, behind.eni, { ...packet, destination: behind.privateAddress })
+}
+
+const delivery = (reader: ResourceReader, eni: Eni, packet: Packet): Arrival =>
+  isRunning(reader, eni)
+    ? { receiver: { eni, packet }, noRoute: null }
+    : { receiver: null, noRoute: 'detached' }
+
+/** Who has the destination within the sender's VPC; `to` is asked first because it may be one of several. */
+function insideVpc(reader: ResourceReader, sender: Eni, packet: Packet, to: Endpoint): Eni | undefined {
+  const meant = to.kind === 'eni' ? reader.get('eni', to.eniId) : undefined
+  if (meant?.vpcId === sender.vpcId && eniHas(meant, packet.destination)) return meant
+  return reader.by('eni', 'vpc', sender.vpcId).find((eni) => eniHas(eni, packet.destination))
+}
+
+const reasonInside = (reader: ResourceReader, destination: Address): NoRouteReason =>
+  enisWith(reader, destination).length > 0 ? 'otherVpc' : 'noSuchAddress'
+
+function isPublicFor(reader: ResourceReader, eni: Eni, address: Address): boolean {
+  const vpc = reader.get('vpc', eni.vpcId)
+  const isInVpc = vpc !== undefined && setContains(blocksOf(vpc), address)
+  return !isInVpc && !setContains(NEVER_PUBLIC, address)
+}
+
+/** A stopped instance has no interface: nothing leaves it and nothing arrives. */
+function isRunning(reader: ResourceReader, eni: Eni): boolean {
+  return eni.instanceId !== null && reader.get('instance', eni.instanceId)?.state === 'running'
+}
+
+/** Whose EIP this is, and what it is translated to. */
+function publicOf(
+  reader: ResourceReader,
+  address: Address,
+): { eni: Eni; privateAddress: Address } | undefined {
+  const [eip] = reader.by('eip', 'address', formatAddress(address))
+  const eni = eip?.association && reader.get('eni', eip.association.eniId)
+  const privateAddress = eip && parsedTarget(eip)
+  return eni && privateAddress ? { eni, privateAddress } : undefined
+}
+
+function eipOf(reader: ResourceReader, eni: Eni, privateAddress: Address): Address | undefined {
+  const eips = reader.by('eip', 'eni', eni.id)
+  const own = eips.find((eip) => {
+    const target = parsedTarget(eip)
+    return target !== undefined && sameAddress(target, privateAddress)
+  })
+  return own && parseAddress(own.address)
+}
+
+const parsedTarget = (eip: Eip): Address | undefined =>
+  eip.association === null ? undefined : parseAddress(eip.association.privateAddress)
