@@ -1,0 +1,175 @@
+// The chains that every packet meets, in the order of the hooks.
+//
+//   prerouting raw -300      whose interface, MAC and address is it (S2)      base_prerouting
+//   (conntrack -200)
+//   prerouting dstnat -100   public address → private address                 base_dnat
+//   forward filter 0         session of this epoch, else both sides' rules    base_forward
+//                            network ACLs, where there are any (A1)           do_edges
+//   input filter 0           the router's own services (S1)                   base_input
+//   postrouting srcnat 100   private address → public address                 base_snat
+
+import type { Classes } from '../../headerspace/classes.ts'
+import type { RouterInput } from '../backend.ts'
+import {
+  ACCEPT,
+  type Chain,
+  COUNTER,
+  DROP,
+  goto,
+  jump,
+  lookup,
+  match,
+  type Rule,
+  rule,
+  type Statement,
+  type Verdict,
+  vmap,
+} from './ast.ts'
+import { CHAINS, SETS } from './names.ts'
+import { addressField, foreignSourceRules, routerRules } from './system.ts'
+
+const LOOPBACK = 'lo'
+/** No class has this number: classes are 31 bits wide. */
+const UNCLASSIFIED = 0xffff_ffff
+const FAMILIES = [4, 6] as const
+
+const drop = (comment: string): Rule => ({ statements: [COUNTER, DROP], comment })
+
+/** `hasEdges`: some vSwitch has a network ACL, so that no packet is accepted without asking there. */
+export function baseChains(input: RouterInput, classes: Classes, hasEdges: boolean): readonly Chain[] {
+  const pass = hasEdges ? goto(CHAINS.pass) : ACCEPT
+  return [
+    prerouting(input.uplink),
+    { name: CHAINS.system, rules: foreignSourceRules() },
+    { name: CHAINS.outside, rules: outsideRules() },
+    forward(pass),
+    { name: CHAINS.ingress, rules: [...(hasEdges ? [rule(jump(CHAINS.edges))] : []), ...ingressRules()] },
+    { name: CHAINS.epoch, rules: [rule(match('ct mark', input.epoch), pass)] },
+    ...(hasEdges ? [{ name: CHAINS.pass, rules: [rule(jump(CHAINS.edges)), rule(ACCEPT)] }] : []),
+    { name: CHAINS.accept, rules: [rule({ do: 'setCtMark', mark: input.epoch }, ACCEPT)] },
+    { name: CHAINS.drop, rules: [drop('dropped')] },
+    { name: CHAINS.enter, rules: enterRules() },
+    { name: CHAINS.leave, rules: leaveRules() },
+    ...classifyChains('source', classes),
+    ...classifyChains('destination', classes),
+    inputChain(input.uplink),
+    ...(input.uplink === null ? [] : natChains(input.uplink)),
+  ]
+}
+
+const prerouting = (uplink: string | null): Chain => ({
+  name: CHAINS.prerouting,
+  hook: { type: 'filter', hook: 'prerouting', priority: 'raw', policy: 'drop' },
+  rules: [
+    rule(match('iifname', LOOPBACK), ACCEPT),
+    ...(uplink === null ? [] : [rule(match('iifname', uplink), goto(CHAINS.outside))]),
+    ...FAMILIES.flatMap((family) =>
+      [SETS.bound[family], SETS.boundPrefixes[family]].map((set) =>
+        rule(lookup(['iifname', 'ether saddr', addressField(family, 'saddr')], set), ACCEPT),
+      ),
+    ),
+    rule(lookup(['iifname', 'ether saddr'], SETS.boundMacs), jump(CHAINS.system)),
+    drop('spoofed'),
+  ],
+})
+
+/** Nobody outside has an address of the VPC: it would be taken for a member of a group. */
+const outsideRules = (): Rule[] => [
+  ...FAMILIES.map(
+    (family): Rule => ({
+      statements: [lookup([addressField(family, 'saddr')], SETS.inside[family]), COUNTER, DROP],
+      comment: 'spoofed',
+    }),
+  ),
+  rule(ACCEPT),
+]
+
+const forward = (pass: Verdict): Chain => ({
+  name: CHAINS.forward,
+  hook: { type: 'filter', hook: 'forward', priority: 'filter', policy: 'drop' },
+  rules: [
+    { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
+    rule(jump(CHAINS.epoch)),
+    // C1: errors about a session that was accepted, in whatever epoch; 0 = never accepted.
+    rule(match('ct state', 'related'), { do: 'match', field: 'ct mark', not: true, values: [0] }, pass),
+    { statements: [match('ct state', 'related'), COUNTER, DROP], comment: 'related' },
+    // C3: what is left opens a session, or belongs to one that the present epoch has not judged yet.
+    rule(match('ct direction', 'original'), vmap(['iifname'], SETS.egress.original)),
+    rule(match('ct direction', 'reply'), vmap(['oifname'], SETS.egress.reply)),
+    drop('unknown'),
+  ],
+})
+
+/** Reached only by what the sender's side accepted; a miss is a port without policy. */
+const ingressRules = (): Rule[] => [
+  rule(match('ct direction', 'original'), vmap(['oifname'], SETS.ingress.original)),
+  rule(match('ct direction', 'reply'), vmap(['iifname'], SETS.ingress.reply)),
+  drop('unknown'),
+]
+
+/** From outside only to a public address, and only as long as that address means the same private one. */
+const enterRules = (): Rule[] => [
+  rule(lookup(['ct original ip daddr', 'ct reply ip saddr'], SETS.entering), goto(CHAINS.ingress)),
+  drop('noPublicAddress'),
+]
+
+/** Only to public addresses: who has a private one outside the VPC is nobody's business here. */
+const leaveRules = (): Rule[] => [
+  {
+    statements: [match('ct direction', 'original'), lookup(['ip daddr'], SETS.inside[4]), COUNTER, DROP],
+    comment: 'noSuchAddress',
+  },
+  rule(lookup(['ct original ip saddr', 'ct reply ip daddr'], SETS.leaving), goto(CHAINS.accept)),
+  drop('noPublicAddress'),
+]
+
+function classifyChains(end: 'source' | 'destination', classes: Classes): readonly Chain[] {
+  const address = end === 'source' ? 'saddr' : 'daddr'
+  const find = (map: string, family: 4 | 6): Statement => ({
+    do: 'setMarkFrom',
+    field: addressField(family, address),
+    map,
+  })
+  return [
+    {
+      name: CHAINS.classify[end],
+      rules: [
+        rule({ do: 'setMark', mark: UNCLASSIFIED }),
+        ...FAMILIES.map((family) => rule(find(SETS.hosts[family], family))),
+        rule(match('meta mark', UNCLASSIFIED), jump(CHAINS.classifyRange[end])),
+      ],
+    },
+    {
+      name: CHAINS.classifyRange[end],
+      rules: FAMILIES.flatMap((family) => [
+        rule(match('meta nfproto', `ipv${family}`), { do: 'setMark', mark: classes.base[family].id }),
+        rule(find(SETS.ranges[family], family)),
+      ]),
+    },
+  ]
+}
+
+const inputChain = (uplink: string | null): Chain => ({
+  name: CHAINS.input,
+  hook: { type: 'filter', hook: 'input', priority: 'filter', policy: 'drop' },
+  rules: [
+    rule(match('iifname', LOOPBACK), ACCEPT),
+    rule(match('ct state', 'established', 'related'), ACCEPT),
+    ...(uplink === null ? [] : [rule(match('iifname', uplink), COUNTER, DROP)]),
+    ...routerRules(),
+    drop('router'),
+  ],
+})
+
+const natChains = (uplink: string): readonly Chain[] => [
+  {
+    name: CHAINS.dnat,
+    hook: { type: 'nat', hook: 'prerouting', priority: 'dstnat', policy: 'accept' },
+    rules: [rule(match('iifname', uplink), { do: 'dnat', field: 'ip daddr', map: SETS.dnat })],
+  },
+  {
+    name: CHAINS.snat,
+    hook: { type: 'nat', hook: 'postrouting', priority: 'srcnat', policy: 'accept' },
+    rules: [rule(match('oifname', uplink), { do: 'snat', field: 'ip saddr', map: SETS.snat })],
+  },
+]

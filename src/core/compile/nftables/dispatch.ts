@@ -1,0 +1,135 @@
+// Which profile judges which port: verdict maps by interface name, and by own address where rules name one.
+
+import type { Direction } from '../../model/packet.ts'
+import type { Clause } from '../../policy/policy.ts'
+import type { RouterPort } from '../backend.ts'
+import { type Chain, COUNTER, DROP, type Element, goto, type NamedSet, type Rule } from './ast.ts'
+import { CHAINS, type Orientation, profileChain, SETS, selectorChain } from './names.ts'
+import { groupProfileName } from './profile.ts'
+import { spanOf } from './sets.ts'
+import { type OwnPart, singleRange, specialise } from './specialise.ts'
+import { addressField } from './system.ts'
+
+const ORIENTATIONS = ['original', 'reply'] as const
+const DIRECTIONS = ['egress', 'ingress'] as const
+
+/** One clause list that some port is judged by. */
+export interface WantedProfile {
+  readonly direction: Direction
+  readonly name: string
+  readonly clauses: readonly Clause[]
+  readonly source: string | null
+}
+
+export interface Dispatch {
+  readonly maps: readonly NamedSet[]
+  readonly selectors: readonly Chain[]
+  readonly profiles: readonly WantedProfile[]
+}
+
+/** Ports without a policy are in no map: they pass nothing. */
+export function planDispatch(ports: readonly RouterPort[], uplink: string | null): Dispatch {
+  const all = ports.map(dispatchOf)
+  const maps = DIRECTIONS.flatMap((direction) =>
+    ORIENTATIONS.map((orientation): NamedSet => {
+      const outside = direction === 'egress' ? CHAINS.enter : CHAINS.leave
+      return {
+        ...{ name: SETS[direction][orientation], key: ['ifname'], value: 'verdict' },
+        elements: [
+          ...(uplink === null ? [] : [{ key: [uplink], value: goto(outside) }]),
+          ...all.flatMap((each) => each.elements[direction][orientation] ?? []),
+        ],
+      }
+    }),
+  )
+  const profiles = new Map<string, WantedProfile>()
+  for (const each of all.flatMap(({ profiles }) => profiles)) {
+    const known = profiles.get(each.name)
+    if (known === undefined) profiles.set(each.name, each)
+    else if (known.source !== null && known.clauses !== each.clauses) {
+      throw new Error(`two clause lists for \`${known.source}\``)
+    }
+  }
+  return { maps, selectors: all.flatMap(({ selectors }) => selectors), profiles: [...profiles.values()] }
+}
+
+interface PortDispatch {
+  readonly elements: {
+    readonly [direction in Direction]: { readonly [orientation in Orientation]?: Element }
+  }
+  readonly selectors: readonly Chain[]
+  readonly profiles: readonly WantedProfile[]
+}
+
+const dispatchMade = new WeakMap<RouterPort, PortDispatch>()
+
+/** Made once for a port, so that two plans with the same port share it. */
+function dispatchOf(port: RouterPort): PortDispatch {
+  const known = dispatchMade.get(port)
+  if (known !== undefined) return known
+  const own = [...port.addresses.map(singleRange), ...port.prefixes]
+  const selectors: Chain[] = []
+  const profiles: WantedProfile[] = []
+  const side = (direction: Direction): PortDispatch['elements'][Direction] => {
+    if (port.policy === null) return {}
+    const { source = null } = port.policy
+    const parts = specialise(port.policy[direction], own).map((part) => {
+      const wanted = wantedFor(direction, part, source)
+      profiles.push(wanted)
+      return { ranges: part.ranges, profile: wanted.name }
+    })
+    const element = (orientation: Orientation): { readonly [orientation in Orientation]?: Element } => {
+      const [only, ...others] = new Set(parts.map((part) => part.profile))
+      if (only === undefined) return {}
+      if (others.length > 0) selectors.push(selector(direction, port.name, orientation, parts))
+      const chain =
+        others.length > 0 ? selectorChain(direction, port.name, orientation) : profileChain(only, orientation)
+      return { [orientation]: { key: [port.name], value: goto(chain) } }
+    }
+    return { ...element('original'), ...element('reply') }
+  }
+  const made = { elements: { egress: side('egress'), ingress: side('ingress') }, selectors, profiles }
+  dispatchMade.set(port, made)
+  return made
+}
+
+const namesMade = new WeakMap<readonly Clause[], WantedProfile[]>()
+
+function wantedFor(direction: Direction, part: OwnPart, policySource: string | null): WantedProfile {
+  const source = policySource === null ? null : `${policySource}\n${part.within}`
+  const made = namesMade.get(part.clauses) ?? []
+  namesMade.set(part.clauses, made)
+  const known = made.find((each) => each.direction === direction && each.source === source)
+  if (known !== undefined) return known
+  const name = groupProfileName(direction, part.clauses, source)
+  const wanted = { direction, name, clauses: part.clauses, source }
+  made.push(wanted)
+  return wanted
+}
+
+function selector(
+  direction: Direction,
+  port: string,
+  orientation: Orientation,
+  parts: readonly { readonly ranges: Parameters<typeof specialise>[1]; readonly profile: string }[],
+): Chain {
+  const end = (direction === 'egress') === (orientation === 'original') ? 'saddr' : 'daddr'
+  const rules = ([4, 6] as const).flatMap((family): Rule[] => {
+    const elements = parts.flatMap((part) =>
+      part.ranges
+        .filter((range) => range.family === family)
+        .map(
+          (range): Element => ({
+            key: [spanOf(range)],
+            value: goto(profileChain(part.profile, orientation)),
+          }),
+        ),
+    )
+    if (elements.length === 0) return []
+    return [{ statements: [{ do: 'inlineVmap', field: addressField(family, end), elements }] }]
+  })
+  return {
+    name: selectorChain(direction, port, orientation),
+    rules: [...rules, { statements: [COUNTER, DROP], comment: 'unknown' }],
+  }
+}

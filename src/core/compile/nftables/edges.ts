@@ -1,0 +1,78 @@
+// Network ACLs (A1): chains that every packet across the edge of a vSwitch passes, whether of a session or not.
+//
+//   where it comes from → which vSwitch → does it stay within?  yes: nothing to ask
+//                                                               no: what leaves there, what enters here
+
+import type { Classes } from '../../headerspace/classes.ts'
+import type { Direction } from '../../model/packet.ts'
+import type { Clause, Edge } from '../../policy/policy.ts'
+import type { RouterPort } from '../backend.ts'
+import { type Chain, jump, lookup, type NamedSet, RETURN, rule, vmap } from './ast.ts'
+import { CHAINS, profileChain, SETS } from './names.ts'
+import type { PlanMemory } from './planMemory.ts'
+import { EDGE, type Profile, planProfile } from './profile.ts'
+
+export interface Edges {
+  readonly sets: readonly NamedSet[]
+  readonly chains: readonly Chain[]
+}
+
+/** No vSwitch has this number. */
+const ELSEWHERE = 0
+
+/** Null when no vSwitch has a network ACL: its packets then pay nothing. */
+export function planEdges(ports: readonly RouterPort[], classes: Classes, memory: PlanMemory): Edges | null {
+  const guarded = ports.flatMap(({ name, policy }) => (policy?.edge ? [{ name, edge: policy.edge }] : []))
+  if (guarded.length === 0) return null
+  const vSwitches = [...new Set(guarded.map(({ edge }) => edge.vSwitchId))].sort()
+  const numberOf = (edge: Edge): number => vSwitches.indexOf(edge.vSwitchId) + 1
+  const profiles = new Map<readonly Clause[], Profile>()
+  const profileOf = (direction: Direction, edge: Edge): Profile => {
+    const clauses = edge[direction]
+    const profile =
+      profiles.get(clauses) ?? planProfile(direction, clauses, classes, EDGE, edge.networkAclId, memory)
+    profiles.set(clauses, profile)
+    return profile
+  }
+  const judges = (direction: Direction): NamedSet => ({
+    name: SETS.edge[direction],
+    key: ['ifname'],
+    value: 'verdict',
+    elements: guarded.map(({ name, edge }) => ({
+      key: [name],
+      value: jump(profileChain(profileOf(direction, edge).name, 'original')),
+    })),
+  })
+  const maps = [judges('egress'), judges('ingress')]
+  const byName = new Map([...profiles.values()].map((profile) => [profile.name, profile]))
+  const judging = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  return {
+    sets: [
+      {
+        name: SETS.vSwitch,
+        key: ['ifname'],
+        value: 'mark',
+        elements: guarded.map(({ name, edge }) => ({ key: [name], value: numberOf(edge) })),
+      },
+      {
+        name: SETS.sameVSwitch,
+        key: ['mark', 'ifname'],
+        elements: guarded.map(({ name, edge }) => ({ key: [numberOf(edge), name] })),
+      },
+      ...judging.flatMap((profile) => profile.sets),
+      ...maps,
+    ],
+    chains: [...judging.flatMap((profile) => profile.chains), edges],
+  }
+}
+
+const edges: Chain = {
+  name: CHAINS.edges,
+  rules: [
+    rule({ do: 'setMark', mark: ELSEWHERE }),
+    rule({ do: 'setMarkFrom', field: 'iifname', map: SETS.vSwitch }),
+    rule(lookup(['meta mark', 'oifname'], SETS.sameVSwitch), RETURN),
+    rule(vmap(['iifname'], SETS.edge.egress)),
+    rule(vmap(['oifname'], SETS.edge.ingress)),
+  ],
+}

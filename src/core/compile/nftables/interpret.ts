@@ -1,0 +1,160 @@
+// Runs a packet through a plan as the kernel would run it through the ruleset: a judge that needs no kernel.
+
+import type {
+  Chain,
+  Element,
+  Field,
+  Hook,
+  NamedSet,
+  Part,
+  Rule,
+  Scalar,
+  Statement,
+  Table,
+  Verdict,
+} from './ast.ts'
+import { isSpan } from './ast.ts'
+
+/** What rules read of a packet and change about it. */
+export interface Context {
+  /** Undefined where the packet has no such field: the rule that asks does not match. */
+  read(field: Field): Scalar | undefined
+  setMark(mark: number): void
+  setCtMark(mark: number): void
+  translate(kind: 'dnat' | 'snat', address: bigint): void
+}
+
+export interface Outcome {
+  readonly verdict: 'accept' | 'drop'
+  /** Comments of the elements and rules that decided something, in order. */
+  readonly comments: readonly string[]
+}
+
+type End = 'accept' | 'drop' | 'return'
+
+/** A packet goes on to the next hook unless it is dropped; without a chain at the hook it goes on. */
+export function interpretHook(
+  table: Table,
+  hook: Hook['hook'],
+  type: Hook['type'],
+  context: Context,
+): Outcome {
+  const chain = table.chains.find((each) => each.hook?.hook === hook && each.hook.type === type)
+  if (chain === undefined) return { verdict: 'accept', comments: [] }
+  const run = new Run(table, context)
+  const end = run.chain(chain)
+  return { verdict: end === 'return' ? (chain.hook?.policy ?? 'accept') : end, comments: run.comments }
+}
+
+class Run {
+  readonly comments: string[] = []
+  readonly #chains: ReadonlyMap<string, Chain>
+  readonly #sets: ReadonlyMap<string, NamedSet>
+  readonly #context: Context
+
+  constructor(table: Table, context: Context) {
+    this.#chains = new Map(table.chains.map((chain) => [chain.name, chain]))
+    this.#sets = new Map(table.sets.map((set) => [set.name, set]))
+    this.#context = context
+  }
+
+  chain(chain: Chain): End {
+    for (const rule of chain.rules) {
+      const end = this.#rule(rule)
+      if (end !== undefined) return end
+    }
+    return 'return'
+  }
+
+  /** Undefined: go on with the next rule. */
+  #rule(rule: Rule): End | undefined {
+    for (const statement of rule.statements) {
+      const result = this.#statement(statement)
+      if (result === false) return undefined
+      if (result === true) continue
+      if (rule.comment !== undefined) this.comments.push(rule.comment)
+      return this.#verdict(result)
+    }
+    return undefined
+  }
+
+  #verdict(verdict: Verdict): End | undefined {
+    switch (verdict.do) {
+      case 'jump': {
+        const end = this.chain(this.#named(verdict.chain))
+        return end === 'return' ? undefined : end
+      }
+      case 'goto':
+        return this.chain(this.#named(verdict.chain))
+      default:
+        return verdict.do
+    }
+  }
+
+  /** True: go on within the rule; false: the rule does not match. */
+  #statement(statement: Statement): boolean | Verdict {
+    switch (statement.do) {
+      case 'match':
+        return this.#matches(statement.field, statement.values, statement.not === true)
+      case 'lookup':
+        return this.#find(statement.fields, this.#set(statement.set).elements) !== undefined
+      case 'vmap':
+        return this.#verdictIn(this.#find(statement.fields, this.#set(statement.map).elements))
+      case 'inlineVmap':
+        return this.#verdictIn(this.#find([statement.field], statement.elements))
+      case 'setMark':
+        this.#context.setMark(statement.mark)
+        return true
+      case 'setMarkFrom': {
+        const found = this.#find([statement.field], this.#set(statement.map).elements)
+        if (typeof found?.value === 'number') this.#context.setMark(found.value)
+        return found !== undefined
+      }
+      case 'setCtMark':
+        this.#context.setCtMark(statement.mark)
+        return true
+      case 'counter':
+        return true
+      case 'dnat':
+      case 'snat': {
+        const found = this.#find([statement.field], this.#set(statement.map).elements)
+        if (typeof found?.value === 'bigint') this.#context.translate(statement.do, found.value)
+        return found === undefined ? false : { do: 'accept' }
+      }
+      default:
+        return statement
+    }
+  }
+
+  #matches(field: Field, values: readonly Part[], not: boolean): boolean {
+    const value = this.#context.read(field)
+    return value !== undefined && values.some((each) => covers(each, value)) !== not
+  }
+
+  #verdictIn(element: Element | undefined): boolean | Verdict {
+    if (element === undefined || typeof element.value !== 'object') return true
+    if (element.comment !== undefined) this.comments.push(element.comment)
+    return element.value
+  }
+
+  #find(fields: readonly Field[], elements: readonly Element[]): Element | undefined {
+    const values = fields.map((field) => this.#context.read(field))
+    if (values.some((value) => value === undefined)) return undefined
+    return elements.find(({ key }) => key.every((part, index) => covers(part, values[index] as Scalar)))
+  }
+
+  #named(name: string): Chain {
+    const chain = this.#chains.get(name)
+    if (chain === undefined) throw new Error(`no chain \`${name}\``)
+    return chain
+  }
+
+  #set(name: string): NamedSet {
+    const set = this.#sets.get(name)
+    if (set === undefined) throw new Error(`no set \`${name}\``)
+    return set
+  }
+}
+
+const covers = (part: Part, value: Scalar): boolean =>
+  isSpan(part) ? typeof value !== 'string' && part.first <= value && value <= part.last : part === value

@@ -1,0 +1,95 @@
+// Names of everything in our tables; all carry a prefix, since nft takes words such as `fwd` for its own.
+
+import { fnv64 } from '../../model/fnv.ts'
+import type { Direction } from '../../model/packet.ts'
+
+export const TABLE = 'menshen'
+
+export const SETS = {
+  /** Address → class: single addresses in hashes, ranges in interval maps that are asked after a miss. */
+  hosts: { 4: 'cls4', 6: 'cls6' },
+  ranges: { 4: 'cidr4', 6: 'cidr6' },
+  /** What a port may send from: interface, MAC and address. */
+  bound: { 4: 'bind4', 6: 'bind6' },
+  boundPrefixes: { 4: 'prefix4', 6: 'prefix6' },
+  boundMacs: 'bind_mac',
+  /** Sources that nobody outside can have. */
+  inside: { 4: 'inside4', 6: 'inside6' },
+  gateways: { 4: 'gateway4', 6: 'gateway6' },
+  /** Public → private, private → public, and the pairs that a session through the uplink may have. */
+  dnat: 'eip_dnat',
+  snat: 'eip_snat',
+  entering: 'eip_in',
+  leaving: 'eip_out',
+  /** Who judges: egress by the sender's port, ingress by the receiver's; `o` first packets, `r` answers. */
+  egress: { original: 'eg_o', reply: 'eg_r' },
+  ingress: { original: 'in_o', reply: 'in_r' },
+  /** Network ACLs: port → number of its vSwitch, who else is in it, and who judges what leaves and enters it. */
+  vSwitch: 'acl_vsw',
+  sameVSwitch: 'acl_same',
+  edge: { egress: 'acl_eg', ingress: 'acl_in' },
+  /** Holds the plan's hash, so that the kernel can be asked what it was given. */
+  plan: 'plan',
+} as const
+
+export const CHAINS = {
+  prerouting: 'base_prerouting',
+  forward: 'base_forward',
+  input: 'base_input',
+  dnat: 'base_dnat',
+  snat: 'base_snat',
+  epoch: 'do_epoch',
+  accept: 'do_accept',
+  drop: 'do_drop',
+  /** Egress accepted: the receiver's turn. */
+  ingress: 'do_ingress',
+  enter: 'do_enter',
+  leave: 'do_leave',
+  /** Network ACLs of both vSwitches, for every packet; comes back when it may pass. */
+  edges: 'do_edges',
+  /** Part of an accepted session: nothing but network ACLs can stop it. */
+  pass: 'do_pass',
+  system: 'do_system',
+  outside: 'do_outside',
+  classify: { source: 'do_class_src', destination: 'do_class_dst' },
+  classifyRange: { source: 'do_range_src', destination: 'do_range_dst' },
+} as const
+
+/** First packets are looked at as they are, answers with both ends swapped. */
+export type Orientation = 'original' | 'reply'
+
+const letter = (orientation: Orientation): string => (orientation === 'original' ? 'o' : 'r')
+
+/** Stem of the names of one clause list's maps and chains; equal lists have equal stems. */
+export const profileName = (direction: Direction, content: string): string =>
+  `${direction === 'ingress' ? 'i' : 'e'}_${fnv64(content).slice(1)}`
+
+/** The same for clauses that stand at the edge of a vSwitch. */
+export const edgeName = (direction: Direction, content: string): string =>
+  `a${profileName(direction, content)}`
+
+export const profileChain = (profile: string, orientation: Orientation): string =>
+  `${profile}_${letter(orientation)}`
+
+/** Rows about special peers, and about anybody: of both families or of one. */
+export type RowKind = 'special' | 'any' | 'any4' | 'any6'
+
+/** Rows that span protocols or ports. */
+export const profileMap = (profile: string, kind: RowKind): string => `${profile}_${kind}`
+
+/** Rows of one protocol and one port each, in a hash: found and changed at the price of one, however many there are. */
+export const exactMap = (profile: string, kind: RowKind): string => `${profile}_${kind}_1`
+
+/** A map that is built anew stands beside its old self for a moment: under a name that tells them apart. */
+export const versioned = (name: string, version: number): string =>
+  version === 0 ? name : `${name}_v${version}`
+
+const VERSION = /_v(\d+)$/
+
+export const versionOf = (name: string): number => Number(VERSION.exec(name)?.[1] ?? 0)
+
+export const unversioned = (name: string): string => name.replace(VERSION, '')
+
+/** Chain that chooses a profile by the ENI's own address. */
+export const selectorChain = (direction: Direction, port: string, orientation: Orientation): string =>
+  `${direction === 'ingress' ? 'si' : 'se'}_${port}_${letter(orientation)}`

@@ -1,0 +1,107 @@
+// Whether something that passed may not pass any more: only then do live sessions have to be judged again (C3).
+
+import type { Element, NamedSet, RulesetPlan, Table } from './ast.ts'
+import { digestOfChain } from './digest.ts'
+import { elementChanges } from './elements.ts'
+import { classMoves, type Move } from './moves.ts'
+import { CHAINS, SETS } from './names.ts'
+import { accepts, allFare, boxOf, type RowSets, rowSetsOf, rowsByClass } from './rowJudge.ts'
+
+/** When in doubt, yes: judging sessions again for nothing costs each of them one walk through the rules. */
+export function narrows(from: RulesetPlan, to: RulesetPlan): boolean {
+  const [before, after] = [from, to].map((plan) => plan.tables.find((table) => table.family === 'inet'))
+  if (before === undefined || after === undefined) return true
+  return losesWay(before, after) || chainsDiffer(before, after) || profilesNarrow(before, after)
+}
+
+/** Whose element gone, or turned into another, may be a session's end: ports, their addresses, public addresses. */
+const KEPT: readonly string[] = [
+  ...[SETS.egress.original, SETS.egress.reply, SETS.ingress.original, SETS.ingress.reply],
+  ...[SETS.bound[4], SETS.bound[6], SETS.boundPrefixes[4], SETS.boundPrefixes[6], SETS.boundMacs],
+  ...[SETS.entering, SETS.leaving, SETS.dnat, SETS.snat],
+]
+/** Whose element come may be a session's end. */
+const FORBIDDING: readonly string[] = [SETS.inside[4], SETS.inside[6]]
+
+function losesWay(before: Table, after: Table): boolean {
+  const old = setsIn(before)
+  const now = setsIn(after)
+  const loses = (from: NamedSet | undefined, to: NamedSet | undefined): boolean =>
+    from !== undefined && elementChanges(from, to ?? { ...from, elements: [] }).removed.length > 0
+  return (
+    KEPT.some((name) => loses(old.get(name), now.get(name))) ||
+    FORBIDDING.some((name) => loses(now.get(name), old.get(name)))
+  )
+}
+
+const setsIn = (table: Table): ReadonlyMap<string, NamedSet> =>
+  new Map(table.sets.map((set) => [set.name, set]))
+
+/** Their rules name the epoch, which is what is to be decided here, and the numbers of classes, which are looked into. */
+const APART: readonly string[] = [
+  ...[CHAINS.epoch, CHAINS.accept, CHAINS.classifyRange.source, CHAINS.classifyRange.destination],
+]
+
+/** Of the chains that packets meet on the way to a profile. */
+function chainsDiffer(before: Table, after: Table): boolean {
+  const old = new Map(before.chains.map((chain) => [chain.name, chain]))
+  return after.chains.some((chain) => {
+    const was = old.get(chain.name)
+    if (was === undefined || was === chain || APART.includes(chain.name)) return false
+    return /^(base|do|si|se)_/.test(chain.name) && digestOfChain(was) !== digestOfChain(chain)
+  })
+}
+
+const ORIGINAL = /^([ei]_[a-z2-7]+)_o$/
+
+function profilesNarrow(before: Table, after: Table): boolean {
+  const moves = classMoves(before, after)
+  const old = { sets: setsIn(before), chains: new Map(before.chains.map((chain) => [chain.name, chain])) }
+  const now = { sets: setsIn(after), chains: new Map(after.chains.map((chain) => [chain.name, chain])) }
+  return after.chains.some(({ name }) => {
+    const profile = ORIGINAL.exec(name)?.[1]
+    // One that is new judges nobody yet: ports that come to it come with another element of their own.
+    if (profile === undefined || !old.chains.has(name)) return false
+    const was = rowSetsOf(profile, old.sets, old.chains)
+    const is = rowSetsOf(profile, now.sets, now.chains)
+    return (was.end && !is.end) || rowsNarrow(was, is) || moves.some((move) => moveNarrows(was, is, move))
+  })
+}
+
+/** For all addresses whose class stays: what is in no row that went and in no row that came fares as before. */
+function rowsNarrow(was: RowSets, is: RowSets): boolean {
+  const special = changesIn(was.special, is.special)
+  const isLost = (row: Element): boolean =>
+    accepts(row) && FAMILIES.some((each) => !allFare(is, row.key[0] as number, each, boxOf(row, true), true))
+  const isShut = (row: Element): boolean =>
+    !accepts(row) &&
+    FAMILIES.some((each) => !allFare(was, row.key[0] as number, each, boxOf(row, true), false))
+  if (special.removed.some(isLost) || special.added.some(isShut)) return true
+  return FAMILIES.some((family) => {
+    const { removed, added } = changesIn(was.any[family], is.any[family])
+    return (
+      removed.some((row) => accepts(row) && !allFare(is, null, family, boxOf(row, false), true)) ||
+      added.some((row) => !accepts(row) && !allFare(was, null, family, boxOf(row, false), false))
+    )
+  })
+}
+
+function moveNarrows(was: RowSets, is: RowSets, { family, from, to }: Move): boolean {
+  const removed = was.special.flatMap((set) => rowsByClass(set).get(from) ?? [])
+  const added = is.special.flatMap((set) => rowsByClass(set).get(to) ?? [])
+  return (
+    removed.some((row) => accepts(row) && !allFare(is, to, family, boxOf(row, true), true)) ||
+    added.some((row) => !accepts(row) && !allFare(was, from, family, boxOf(row, true), false))
+  )
+}
+
+const FAMILIES = [4, 6] as const
+
+/** Maps of one kind taken together: a row may go from one to another. */
+function changesIn(before: readonly NamedSet[], after: readonly NamedSet[]) {
+  const all = (sets: readonly NamedSet[]): readonly Element[] =>
+    sets.length === 1 ? (sets[0] as NamedSet).elements : sets.flatMap((set) => set.elements)
+  if (before.length === after.length && before.every((set, index) => set === after[index]))
+    return { removed: [], added: [] }
+  return elementChanges({ elements: all(before) }, { elements: all(after) })
+}

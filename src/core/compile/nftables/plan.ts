@@ -1,0 +1,124 @@
+// From what one VPC's router is to enforce to the whole ruleset, as data.
+
+import { classify } from '../../headerspace/classes.ts'
+import { fnv64 } from '../../model/fnv.ts'
+import type { Clause, EniPolicy, PeerSet } from '../../policy/policy.ts'
+import type { RouterInput, RouterPort } from '../backend.ts'
+import {
+  ACCEPT,
+  COUNTER,
+  DROP,
+  lookup,
+  match,
+  type NamedSet,
+  type RulesetPlan,
+  rule,
+  type Table,
+} from './ast.ts'
+import { baseChains } from './base.ts'
+import { planDispatch } from './dispatch.ts'
+import { planEdges } from './edges.ts'
+import { SETS, TABLE } from './names.ts'
+import { PlanMemory } from './planMemory.ts'
+import { planProfile } from './profile.ts'
+import { bindingSets, eipSets, gatewaySets, identityMaps, insideSets } from './sets.ts'
+
+/** The same input gives the same plan, whatever the order of its ports and whatever the memory holds. */
+export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemory()): RulesetPlan {
+  const ports = memory.once('ports', input.ports, () =>
+    [...input.ports].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  )
+  const classes = classify(peersOf(ports, memory), memory.classes)
+  const dispatch = memory.once('dispatch', [ports, input.uplink], () => planDispatch(ports, input.uplink))
+  const profiles = dispatch.profiles
+    .map(({ direction, clauses, source }) =>
+      planProfile(direction, clauses, classes, undefined, source, memory),
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const edges = planEdges(ports, classes, memory)
+  const bindings = memory.once('bindings', [ports], () => bindingSets(ports))
+  const { uplink, epoch, vpcRanges } = input
+  const hasEdges = edges !== null
+  const inet: Table = {
+    family: 'inet',
+    name: TABLE,
+    sets: [
+      ...identityMaps(classes, memory),
+      ...bindings,
+      ...memory.once('gateways', [ports], () => gatewaySets(ports)),
+      ...memory.once('inside', [vpcRanges], () => insideSets(input)),
+      ...memory.once('eips', [input.eips], () => eipSets(input)),
+      ...profiles.flatMap((profile) => profile.sets),
+      ...dispatch.maps,
+      ...(edges?.sets ?? []),
+    ],
+    chains: [
+      ...memory.once('base', [uplink, epoch, classes.base[4].id, classes.base[6].id, hasEdges], () =>
+        baseChains(input, classes, hasEdges),
+      ),
+      ...profiles.flatMap((profile) => profile.chains),
+      ...dispatch.selectors,
+      ...(edges?.chains ?? []),
+    ],
+  }
+  const arp = memory.once('arp', [bindings, uplink], () => arpTable(bindings, uplink))
+  memory.endPlan()
+  const hash = fnv64(`${memory.digestOfTable(inet)} ${memory.digestOfTable(arp)}`)
+  const marked = { ...inet, sets: [...inet.sets, planSet(epoch, hash)] }
+  return { tables: [marked, arp], epoch, hash }
+}
+
+/** All sets that some list names, each once: the same array as long as the lists are the same ones. */
+function peersOf(ports: readonly RouterPort[], memory: PlanMemory): readonly PeerSet[] {
+  const lists = new Set(ports.flatMap(({ policy }) => (policy === null ? [] : listsOf(policy))))
+  return memory.once('peers', [...lists], () => [
+    ...new Map([...lists].flatMap(namedPeers).map((peer) => [peer.key, peer])).values(),
+  ])
+}
+
+const peersNamed = new WeakMap<readonly Clause[], readonly PeerSet[]>()
+
+/** Each once; the sets themselves may have other addresses the next time. */
+function namedPeers(clauses: readonly Clause[]): readonly PeerSet[] {
+  const known = peersNamed.get(clauses)
+  if (known !== undefined) return known
+  const peers = [
+    ...new Map(
+      clauses.flatMap(({ peer }): [string, PeerSet][] => (peer === null ? [] : [[peer.key, peer]])),
+    ).values(),
+  ]
+  peersNamed.set(clauses, peers)
+  return peers
+}
+
+const listsOf = ({ ingress, egress, edge }: EniPolicy): readonly (readonly Clause[])[] =>
+  edge === null ? [ingress, egress] : [ingress, egress, edge.ingress, edge.egress]
+
+/** S1, S2: an ENI speaks ARP for its own MAC and addresses, or asks whether an address is free (RFC 5227). */
+function arpTable(bindings: readonly NamedSet[], uplink: string | null): Table {
+  const wanted: readonly string[] = [SETS.bound[4], SETS.boundPrefixes[4], SETS.boundMacs]
+  return {
+    family: 'arp',
+    name: TABLE,
+    sets: bindings.filter((set) => wanted.includes(set.name)),
+    chains: [
+      {
+        name: 'base_input',
+        hook: { type: 'filter', hook: 'input', priority: 'filter', policy: 'drop' },
+        rules: [
+          ...(uplink === null ? [] : [rule(match('iifname', uplink), ACCEPT)]),
+          rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.bound[4]), ACCEPT),
+          rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.boundPrefixes[4]), ACCEPT),
+          rule(match('arp saddr ip', 0n), lookup(['iifname', 'arp saddr ether'], SETS.boundMacs), ACCEPT),
+          { statements: [COUNTER, DROP], comment: 'spoofed' },
+        ],
+      },
+    ],
+  }
+}
+
+const planSet = (epoch: number, hash: string): NamedSet => ({
+  name: SETS.plan,
+  key: ['mark'],
+  elements: [{ key: [epoch], comment: hash }],
+})

@@ -1,0 +1,94 @@
+// What each field of the nftables language is, for one packet on its way through an interpreted router.
+
+import type { Address } from '../../model/address.ts'
+import type { Packet } from '../../model/packet.ts'
+import { hasPorts, ICMP, ICMPV6, TCP } from '../../model/protocol.ts'
+import type { Field, Scalar } from './ast.ts'
+import type { Tracked } from './conntrack.ts'
+
+export interface State {
+  readonly iif: string
+  readonly etherSource: string
+  packet: Packet
+  oif: string | null
+  mark: number
+  tracked: Tracked | undefined
+}
+
+/** Undefined where the packet has no such field. */
+export const readField = (field: Field, state: State): Scalar | undefined =>
+  readPacket(field, state) ?? readConnection(field, state.tracked)
+
+function readPacket(field: Field, { packet, iif, oif, etherSource, mark }: State): Scalar | undefined {
+  const { family } = packet.source
+  const ports = hasPorts(packet.protocol)
+  switch (field) {
+    case 'iifname':
+      return iif
+    case 'oifname':
+      return oif ?? undefined
+    case 'ether saddr':
+      return etherSource
+    case 'ip saddr':
+      return family === 4 ? packet.source.value : undefined
+    case 'ip daddr':
+      return family === 4 ? packet.destination.value : undefined
+    case 'ip6 saddr':
+      return family === 6 ? packet.source.value : undefined
+    case 'ip6 daddr':
+      return family === 6 ? packet.destination.value : undefined
+    case 'ip6 hoplimit':
+      return family === 6 ? 255 : undefined
+    case 'meta mark':
+      return mark
+    case 'meta nfproto':
+      return `ipv${family}`
+    case 'meta l4proto':
+      return packet.protocol
+    case 'th sport':
+      // The first two bytes, whatever the protocol calls them.
+      return packet.icmp === undefined ? packet.sourcePort : packet.icmp.type * 256 + packet.icmp.code
+    case 'th dport':
+      // Of ICMP it is the checksum: whatever it is, no rule may depend on it.
+      return packet.icmp === undefined ? packet.destinationPort : 0xbeef
+    case 'udp sport':
+    case 'tcp sport':
+      return ports && isNamed(field, packet) ? packet.sourcePort : undefined
+    case 'udp dport':
+    case 'tcp dport':
+      return ports && isNamed(field, packet) ? packet.destinationPort : undefined
+    case 'icmp type':
+      return packet.protocol === ICMP ? packet.icmp?.type : undefined
+    case 'icmpv6 type':
+      return packet.protocol === ICMPV6 ? packet.icmp?.type : undefined
+    default:
+      return undefined
+  }
+}
+
+const isNamed = (field: Field, packet: Packet): boolean =>
+  field.startsWith('tcp') === (packet.protocol === TCP)
+
+function readConnection(field: Field, tracked: Tracked | undefined): Scalar | undefined {
+  if (tracked === undefined) return field === 'ct state' ? 'invalid' : undefined
+  const { connection, direction, state } = tracked
+  const v4 = (address: Address): bigint | undefined => (address.family === 4 ? address.value : undefined)
+  switch (field) {
+    case 'ct state':
+      return state
+    case 'ct direction':
+      return direction
+    case 'ct mark':
+      return connection.mark
+    case 'ct original ip saddr':
+      return v4(connection.original.source)
+    case 'ct original ip daddr':
+      return v4(connection.original.destination)
+    case 'ct reply ip saddr':
+      return v4(connection.reply.source)
+    case 'ct reply ip daddr':
+      return v4(connection.reply.destination)
+    default:
+      return undefined
+  }
+}

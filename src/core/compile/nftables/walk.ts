@@ -1,0 +1,98 @@
+// A router that exists only in memory: conntrack, NAT and routing around the interpreted hooks.
+
+import type { Address } from '../../model/address.ts'
+import type { Packet } from '../../model/packet.ts'
+import type { RulesetPlan, Table } from './ast.ts'
+import { Conntrack, translatedDestination, translatedSource } from './conntrack.ts'
+import { type Context, interpretHook } from './interpret.ts'
+import { readField, type State } from './readField.ts'
+
+export interface Frame {
+  readonly iif: string
+  readonly etherSource: string
+  readonly packet: Packet
+}
+
+/** Where a router sends a destination: an interface, itself, or nowhere. */
+export type Routing = (destination: Address) => { readonly oif: string } | 'local' | null
+
+export interface Delivery {
+  readonly verdict: 'accept' | 'drop'
+  /** Interface it leaves by; null: the router's own, or dropped. */
+  readonly oif: string | null
+  /** As it leaves, addresses translated. */
+  readonly packet: Packet
+  readonly comments: readonly string[]
+}
+
+export class Walk {
+  #table: Table
+  readonly #conntrack = new Conntrack()
+
+  constructor(plan: RulesetPlan) {
+    this.#table = inetOf(plan)
+  }
+
+  /** Replaces the ruleset; connections stay, as in the kernel. */
+  replan(plan: RulesetPlan): void {
+    this.#table = inetOf(plan)
+  }
+
+  send(frame: Frame, routing: Routing): Delivery {
+    const comments: string[] = []
+    const state: State = { ...frame, oif: null, mark: 0, tracked: undefined }
+    const passes = (
+      hook: Parameters<typeof interpretHook>[1],
+      type: 'filter' | 'nat' = 'filter',
+    ): boolean => {
+      const outcome = interpretHook(this.#table, hook, type, contextOf(state))
+      comments.push(...outcome.comments)
+      return outcome.verdict === 'accept'
+    }
+    const drop = (): Delivery => ({ verdict: 'drop', oif: null, packet: state.packet, comments })
+    // P7: defragmentation waits for the rest, in vain.
+    if (frame.packet.laterFragment === true) return drop()
+    if (!passes('prerouting')) return drop()
+    state.tracked = this.#conntrack.track(frame.packet)
+    if (state.tracked?.fresh && !passes('prerouting', 'nat')) return drop()
+    state.packet = translatedDestination(state.packet, state.tracked)
+    const route = routing(state.packet.destination)
+    if (route === null) return drop()
+    if (route === 'local') {
+      if (!passes('input')) return drop()
+      this.#conntrack.confirm(state.tracked)
+      return { verdict: 'accept', oif: null, packet: state.packet, comments }
+    }
+    state.oif = route.oif
+    if (!passes('forward')) return drop()
+    if (state.tracked?.fresh && !passes('postrouting', 'nat')) return drop()
+    state.packet = translatedSource(state.packet, state.tracked)
+    this.#conntrack.confirm(state.tracked)
+    return { verdict: 'accept', oif: state.oif, packet: state.packet, comments }
+  }
+}
+
+function inetOf(plan: RulesetPlan): Table {
+  const table = plan.tables.find((each) => each.family === 'inet')
+  if (table === undefined) throw new Error('no inet table in the plan')
+  return table
+}
+
+function contextOf(state: State): Context {
+  const connection = state.tracked?.connection
+  return {
+    read: (field) => readField(field, state),
+    setMark: (mark) => {
+      state.mark = mark
+    },
+    setCtMark: (mark) => {
+      if (connection !== undefined) connection.mark = mark
+    },
+    translate: (kind, value) => {
+      if (connection === undefined) return
+      const address: Address = { family: 4, value }
+      const end = kind === 'dnat' ? { source: address } : { destination: address }
+      connection.reply = { ...connection.reply, ...end }
+    },
+  }
+}

@@ -1,0 +1,66 @@
+// The five fields of a list of boxes, each parted into classes: the ground on which every analysis stands.
+
+import type { Family } from '../model/address.ts'
+import { ALL_PORTS } from '../model/ports.ts'
+import { eachBit, wordsFor } from './bits.ts'
+import type { Box } from './box.ts'
+import { type FieldClasses, fieldClasses, tokensOf } from './fieldClasses.ts'
+import { addressSpans, numberSpans, type Spans, widthIn } from './spans.ts'
+
+export const FIELDS = ['source', 'destination', 'protocol', 'service', 'sourcePort'] as const
+export type Field = (typeof FIELDS)[number]
+
+export interface BoxField {
+  readonly name: Field
+  readonly classes: FieldClasses
+  /** Token of each box. */
+  readonly tokenOf: Int32Array
+}
+
+export type BoxFields = { readonly [name in Field]: BoxField }
+
+const ALL_ONES = 0xffff_ffff
+
+export function boxFields(boxes: readonly Box[], family: Family): BoxFields {
+  const address = (name: 'source' | 'destination'): BoxField =>
+    fieldOf(
+      name,
+      boxes.map((box) => addressSpans(box[name], family)),
+      family === 4 ? 1 : widthIn(family),
+      ALL_ONES,
+    )
+  const number = (name: Field, maximum: number, spans: (box: Box) => Spans): BoxField =>
+    fieldOf(name, boxes.map(spans), 1, maximum)
+  return {
+    source: address('source'),
+    destination: address('destination'),
+    protocol: number('protocol', 255, (box) => numberSpans(box.protocols, 255)),
+    service: number('service', ALL_PORTS.last, (box) => numberSpans(box.service, ALL_PORTS.last)),
+    sourcePort: number('sourcePort', ALL_PORTS.last, (box) => numberSpans(box.sourcePorts, ALL_PORTS.last)),
+  }
+}
+
+function fieldOf(name: Field, inputs: readonly Spans[], width: 1 | 4, maximum: number): BoxField {
+  const { sets, of } = tokensOf(inputs)
+  return { name, classes: fieldClasses(sets, width, maximum), tokenOf: of }
+}
+
+/** For each class of a field the boxes that contain it: bit sets of `wordsFor(boxes)` words, one behind the other. */
+export function boxesOfClasses({ classes, tokenOf }: BoxField): Uint32Array {
+  const words = wordsFor(tokenOf.length)
+  const boxesOfTokens = new Uint32Array(classes.classesOf.length * words)
+  for (const [box, token] of tokenOf.entries()) {
+    const at = token * words + (box >>> 5)
+    boxesOfTokens[at] = (boxesOfTokens[at] as number) | (1 << (box & 31))
+  }
+  const found = new Uint32Array(classes.count * words)
+  for (const [token, members] of classes.classesOf.entries()) {
+    eachBit(members, 0, members.length, (each) => {
+      for (let word = 0; word < words; word++) {
+        const at = each * words + word
+        found[at] = (found[at] as number) | (boxesOfTokens[token * words + word] as number)
+      }
+    })
+  }
+  return found
+}

@@ -1,0 +1,198 @@
+// What classifying remembers: the sets it was given last, so that only what became different is looked at again.
+
+import type { Family } from '../model/address.ts'
+import type { AddressSet } from '../model/addressSet.ts'
+import { FNV31_SPACE, fnv31 } from '../model/fnv.ts'
+import type { AddressClass, Classes, KeyedSet } from './classes.ts'
+import { FamilyClasses } from './familyClasses.ts'
+import { rangeChanges } from './setChanges.ts'
+import { type Signature, Signatures } from './signatureNodes.ts'
+
+const FAMILIES = [4, 6] as const
+/** Signatures that were ever met are kept; with that many it is cheaper to begin anew. */
+const MOST_SIGNATURES = 50_000
+
+interface Numbered {
+  readonly byId: Classes['byId']
+  readonly base: Classes['base']
+  readonly holding: Classes['holding']
+  readonly of: { readonly [family in Family]: ReadonlyMap<Signature, AddressClass> }
+}
+
+export class ClassMemory {
+  #signatures = new Signatures()
+  #sets = new Map<string, AddressSet>()
+  #given: Iterable<KeyedSet> = []
+  #families = this.#anew()
+  #numbered: Numbered | null = null
+  #last: Classes | null = null
+
+  take(given: Iterable<KeyedSet>): Classes {
+    if (this.#signatures.size > MOST_SIGNATURES) this.#forget()
+    if (given !== this.#given) this.#compare(given)
+    else for (const set of this.#given) this.#compareOne(set)
+    this.#given = given
+    const { 4: four, 6: six } = this.#families
+    for (const family of FAMILIES) this.#families[family].settle()
+    const numbered = this.#number()
+    const isRenumbered = numbered !== this.#numbered && movesAny(this.#numbered, numbered)
+    this.#numbered = numbered
+    four.assign(numbered.of[4], isRenumbered)
+    six.assign(numbered.of[6], isRenumbered)
+    const { byId, base, holding } = numbered
+    const found: Classes = {
+      byId,
+      hosts: { 4: four.hosts, 6: six.hosts },
+      ranges: { 4: four.ranges, 6: six.ranges },
+      base,
+      holding,
+    }
+    const last = this.#last
+    const isSame =
+      last !== null &&
+      last.byId === byId &&
+      FAMILIES.every(
+        (family) =>
+          last.hosts[family] === found.hosts[family] && last.ranges[family] === found.ranges[family],
+      )
+    if (isSame) return last
+    this.#last = found
+    return found
+  }
+
+  /** Of the sets that were given the last time as well; they may have got other addresses. */
+  #compareOne({ key, ranges }: KeyedSet): void {
+    const before = this.#sets.get(key) ?? []
+    if (before === ranges) return
+    const { removed, added } = rangeChanges(before, ranges)
+    for (const range of removed) this.#families[range.family].remove(key, range)
+    for (const range of added) this.#families[range.family].add(key, range)
+    this.#sets.set(key, ranges)
+  }
+
+  #compare(given: Iterable<KeyedSet>): void {
+    const seen = new Map<string, AddressSet>()
+    const come: [string, ReturnType<typeof rangeChanges>['added']][] = []
+    for (const { key, ranges } of given) {
+      if (seen.has(key)) continue
+      seen.set(key, ranges)
+      const { removed, added } = rangeChanges(this.#sets.get(key) ?? [], ranges)
+      for (const range of removed) this.#families[range.family].remove(key, range)
+      if (added.length > 0) come.push([key, added])
+    }
+    for (const [key, ranges] of this.#sets) {
+      if (seen.has(key)) continue
+      for (const range of ranges) this.#families[range.family].remove(key, range)
+    }
+    for (const [key, ranges] of come) {
+      for (const range of ranges) this.#families[range.family].add(key, range)
+    }
+    this.#sets = seen
+  }
+
+  /** The very same object when no class came or went. */
+  #number(): Numbered {
+    const { 4: four, 6: six } = this.#families
+    const before = this.#numbered
+    const isUnchanged = !four.hasOtherClasses() && !six.hasOtherClasses()
+    if (before !== null && isUnchanged) return before
+    const apart = four.covering !== six.covering
+    const drafts = FAMILIES.flatMap((family) =>
+      this.#families[family].inUse().map((signature): Draft => {
+        // What covers a whole family tells nobody apart in it, so that it may come and go without new numbers.
+        const text = apart && family === 6 ? `${signature.text}\n#6` : signature.text
+        const { keys } = this.#signatures.unite(this.#families[family].covering, signature)
+        return { signature, family: apart ? family : null, keys, text }
+      }),
+    )
+    const classes = numberClasses(drafts, before)
+    const of = { 4: new Map<Signature, AddressClass>(), 6: new Map<Signature, AddressClass>() }
+    for (const [index, { signature, family }] of drafts.entries()) {
+      for (const each of family === null ? FAMILIES : [family]) {
+        of[each].set(signature, classes[index] as AddressClass)
+      }
+    }
+    const { empty } = this.#signatures
+    return {
+      byId: new Map(classes.map((each) => [each.id, each])),
+      base: { 4: of[4].get(empty) as AddressClass, 6: of[6].get(empty) as AddressClass },
+      holding: holdersOf(new Set(classes), before?.holding ?? new Map()),
+      of,
+    }
+  }
+
+  #forget(): void {
+    this.#signatures = new Signatures()
+    this.#sets = new Map()
+    this.#given = []
+    this.#families = this.#anew()
+    this.#numbered = null
+  }
+
+  #anew(): { readonly [family in Family]: FamilyClasses } {
+    return { 4: new FamilyClasses(4, this.#signatures), 6: new FamilyClasses(6, this.#signatures) }
+  }
+}
+
+interface Draft {
+  readonly signature: Signature
+  readonly family: Family | null
+  readonly keys: readonly string[]
+  readonly text: string
+}
+
+/** Two classes with one hash: the one whose text sorts later moves on to the next free number. */
+function numberClasses(drafts: readonly Draft[], before: Numbered | null): AddressClass[] {
+  const texts = new Map<string, number[]>()
+  for (const [place, { text }] of drafts.entries()) texts.set(text, [...(texts.get(text) ?? []), place])
+  const classes: AddressClass[] = []
+  const taken = new Set<number>()
+  for (const text of [...texts.keys()].sort()) {
+    let id = fnv31(text)
+    while (taken.has(id)) id = (id + 1) % FNV31_SPACE
+    taken.add(id)
+    let made: AddressClass | undefined
+    for (const place of texts.get(text) ?? []) {
+      const { keys, family } = drafts[place] as Draft
+      made ??= known({ id, keys, family }, before?.byId.get(id))
+      classes[place] = made
+    }
+  }
+  return classes
+}
+
+const known = (made: AddressClass, old: AddressClass | undefined): AddressClass =>
+  old !== undefined && old.family === made.family && sameTexts(old.keys, made.keys) ? old : made
+
+const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((each, index) => each === b[index]))
+
+/** Whether a signature that had a number now has another one. */
+function movesAny(before: Numbered | null, after: Numbered): boolean {
+  if (before === null) return true
+  return FAMILIES.some((family) =>
+    [...before.of[family]].some(([signature, { id }]) => {
+      const now = after.of[family].get(signature)
+      return now !== undefined && now.id !== id
+    }),
+  )
+}
+
+function holdersOf(classes: ReadonlySet<AddressClass>, before: Classes['holding']): Classes['holding'] {
+  const holders = new Map<string, AddressClass[]>()
+  for (const each of classes) {
+    for (const key of each.keys) {
+      const list = holders.get(key)
+      if (list === undefined) holders.set(key, [each])
+      else list.push(each)
+    }
+  }
+  for (const [key, list] of holders) {
+    list.sort((a, b) => a.id - b.id)
+    const old = before.get(key)
+    const isSame =
+      old !== undefined && old.length === list.length && list.every((each, at) => each === old[at])
+    if (isSame) holders.set(key, old as AddressClass[])
+  }
+  return holders
+}
