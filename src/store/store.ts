@@ -41,6 +41,9 @@ export interface Store extends ResourceReader {
   /** Forgets changes up to and including `revision`; resources stay. */
   compact(revision: number): Promise<void>
 
+  /** Throws when the medium no longer answers (health check); cheap. */
+  check(): void
+
   close(): Promise<void>
 }
 

@@ -1,0 +1,38 @@
+// What a database must do for the store: give back what it kept, and keep a batch of changes whole or not at all.
+
+import type { Change } from '../core/model/resources.ts'
+import type { ResourceTables } from '../core/model/tables.ts'
+
+/** One revision on its way to the database. */
+export interface StagedChange {
+  readonly change: Change
+  /** For each write the resource's place in the order of first appearance, which must survive a restart. */
+  readonly places: readonly number[]
+}
+
+export interface Batch {
+  readonly staged: readonly StagedChange[]
+  /** Changes up to and including this revision may be forgotten; resources stay. */
+  readonly oldest: number
+}
+
+export interface Driver {
+  /** Returns only when everything is durable; throws when nothing of it is. */
+  commit(batch: Batch): void | Promise<void>
+  /** Up to `limit` kept changes after `from`, in order. */
+  changes(from: number, limit: number): readonly Change[] | Promise<readonly Change[]>
+  /** The last revision that the database holds, asked of the database itself. */
+  durableRevision(): number | Promise<number>
+  /** Throws when the medium is gone; must be cheap. */
+  check(): void
+  close(): void | Promise<void>
+}
+
+/** A database as found at the start. */
+export interface OpenedDriver {
+  readonly driver: Driver
+  readonly identity: string
+  readonly revision: number
+  readonly oldest: number
+  readonly tables: ResourceTables
+}

@@ -1,0 +1,9 @@
+// All steps of the database's layout, in order.
+
+import { m0001 } from './m0001.ts'
+import type { Migration } from './migration.ts'
+
+export const MIGRATIONS: readonly Migration[] = [m0001]
+
+/** The layout that this program reads and writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length

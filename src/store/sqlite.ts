@@ -1,0 +1,100 @@
+// The store in one SQLite file: write-ahead log, every commit synced, nobody else on the file.
+
+import { statSync } from 'node:fs'
+import type { StatementSync } from 'node:sqlite'
+import type { Change } from '../core/model/resources.ts'
+import type { Batch, Driver, OpenedDriver, StagedChange } from './driver.ts'
+import { type Database, openSqliteFile } from './sqliteFile.ts'
+import { LAST_REVISION, loadSqlite } from './sqliteLoad.ts'
+
+/** Opens or makes the file; `newIdentity` names it when it is new. Throws `StoreOpenError`. */
+export function openSqlite(file: string, newIdentity: () => string): OpenedDriver {
+  const database = openSqliteFile(file, newIdentity)
+  try {
+    const loaded = loadSqlite(database, file)
+    return { ...loaded, driver: new SqliteDriver(database, file, loaded.oldest) }
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+class SqliteDriver implements Driver {
+  readonly #database: Database
+  readonly #file: string
+  readonly #inode: number
+  readonly #put: StatementSync
+  readonly #remove: StatementSync
+  readonly #log: StatementSync
+  readonly #changes: StatementSync
+  #oldest: number
+
+  constructor(database: Database, file: string, oldest: number) {
+    this.#database = database
+    this.#file = file
+    this.#inode = statSync(file).ino
+    this.#oldest = oldest
+    this.#put = database.prepare(
+      `insert into res (place, kind, id, rev, body) values (?, ?, ?, ?, ?)
+       on conflict (place) do update set rev = excluded.rev, body = excluded.body`,
+    )
+    this.#remove = database.prepare('delete from res where place = ?')
+    this.#log = database.prepare('insert into chg (rev, writes) values (?, ?)')
+    this.#changes = database.prepare('select rev, writes from chg where rev > ? order by rev limit ?')
+  }
+
+  commit({ staged, oldest }: Batch): void {
+    this.#database.exec('begin immediate')
+    try {
+      for (const one of staged) this.#write(one)
+      if (oldest > this.#oldest) this.#forget(oldest)
+      this.#database.exec('commit')
+    } catch (error) {
+      // After some failures SQLite has rolled back by itself.
+      if (this.#database.isTransaction) this.#database.exec('rollback')
+      throw error
+    }
+    this.#oldest = oldest
+  }
+
+  changes(from: number, limit: number): readonly Change[] {
+    const rows = this.#changes.all(from, limit) as unknown as { rev: number; writes: string }[]
+    return rows.map(({ rev, writes }) => ({ revision: rev, writes: JSON.parse(writes) }))
+  }
+
+  durableRevision(): number {
+    return (this.#database.prepare(LAST_REVISION).get() as { revision: number }).revision
+  }
+
+  check(): void {
+    // Whoever removes or replaces the file does not hinder us from writing to the old one, which is lost then.
+    const found = statSync(this.#file, { throwIfNoEntry: false })
+    if (found?.ino !== this.#inode) throw new Error(`the file \`${this.#file}\` was removed or replaced`)
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  #write({ change, places }: StagedChange): void {
+    const log: string[] = []
+    for (const [index, { kind, id, body }] of change.writes.entries()) {
+      const place = places[index] as number
+      const text = JSON.stringify(body)
+      if (body === null) this.#remove.run(place)
+      else this.#put.run(place, kind, id, change.revision, text)
+      log.push(`{"kind":"${kind}","id":${JSON.stringify(id)},"body":${text}}`)
+    }
+    this.#log.run(change.revision, `[${log.join(',')}]`)
+  }
+
+  #forget(oldest: number): void {
+    this.#database.prepare('delete from chg where rev <= ? and rev < (select max(rev) from chg)').run(oldest)
+    this.#database
+      .prepare(
+        `insert into meta (key, value) values ('oldest', ?)
+         on conflict (key) do update set value = excluded.value`,
+      )
+      .run(String(oldest))
+  }
+}

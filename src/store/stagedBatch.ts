@@ -1,0 +1,51 @@
+// Transactions that become durable together: each its own revision, each seeing those staged before it.
+
+import type { ResourceTables } from '../core/model/tables.ts'
+import type { StagedChange } from './driver.ts'
+import { Overlay } from './overlay.ts'
+import type { Committed, Transaction } from './store.ts'
+
+export class StagedBatch {
+  readonly #state: Overlay
+  readonly #staged: StagedChange[] = []
+  #revision: number
+
+  constructor(tables: ResourceTables, revision: number) {
+    this.#state = new Overlay(tables)
+    this.#revision = revision
+  }
+
+  get staged(): readonly StagedChange[] {
+    return this.#staged
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  /** Throws what `work` throws and then leaves nothing of it. */
+  stage<T>(work: (transaction: Transaction) => T): Committed<T> {
+    const overlay = new Overlay(this.#state)
+    const value = runIn(overlay, work)
+    const writes = overlay.writes()
+    if (writes.length === 0) return { value, revision: this.#revision, changed: false }
+    this.#revision += 1
+    for (const { write, place } of writes) this.#state.lay(write, place)
+    this.#staged.push({
+      change: { revision: this.#revision, writes: writes.map(({ write }) => write) },
+      places: writes.map(({ place }) => place),
+    })
+    return { value, revision: this.#revision, changed: true }
+  }
+}
+
+/** Runs `work` on the overlay and closes it, so that a kept reference cannot write into the void later. */
+export function runIn<T>(overlay: Overlay, work: (transaction: Transaction) => T): T {
+  try {
+    const value = work(overlay)
+    if (value instanceof Promise) throw new TypeError('the work of a transaction must be synchronous')
+    return value
+  } finally {
+    overlay.seal()
+  }
+}
