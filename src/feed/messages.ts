@@ -8,6 +8,7 @@ export const FED_KINDS = [
   'policySettings',
   'vpc',
   'vSwitch',
+  'networkAcl',
   'securityGroup',
   'rule',
   'prefixList',

@@ -1,0 +1,70 @@
+// Starting the agent as a process of its own and finding it again.
+
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import type { EnforcementMode } from '../feed/messages.ts'
+import { ensureAnchor, enterAnchor } from './anchor.ts'
+import { startTimeOf } from './processes.ts'
+
+export interface StartAgent {
+  readonly dataDir: string
+  /** The server's address, e.g. http://127.0.0.1:7280. */
+  readonly server: string
+  readonly hostId: string
+  readonly mode: Exclude<EnforcementMode, 'simulated'>
+  /** File that node runs; the one beside this in development. */
+  readonly entry?: string
+}
+
+export interface RunningAgent {
+  readonly pid: number
+  /** JSON lines. */
+  readonly log: Readable
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>
+  /** SIGTERM; namespaces and rules stay. */
+  stop(): void
+}
+
+/** Words of the command that is the agent; rootless, the anchor is started first. */
+export async function agentCommand(options: StartAgent): Promise<readonly [string, ...string[]]> {
+  const entry = options.entry ?? fileURLToPath(new URL('./main.ts', import.meta.url))
+  const node = [
+    process.execPath,
+    '--disable-warning=ExperimentalWarning',
+    entry,
+    ...['--server', options.server, '--data', options.dataDir],
+    ...['--host', options.hostId, '--mode', options.mode],
+  ] as const
+  if (options.mode === 'kernel') return [...node]
+  const [command = '', ...args] = enterAnchor(await ensureAnchor(options.dataDir), '/')
+  return [command, ...args, ...node]
+}
+
+export async function startAgent(options: StartAgent): Promise<RunningAgent> {
+  const [command, ...args] = await agentCommand(options)
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const ended = new Promise<Awaited<RunningAgent['ended']>>((resolve) => {
+    child.on('exit', (code, signal) => resolve({ code, signal }))
+    child.on('error', () => resolve({ code: 127, signal: null }))
+  })
+  return { pid: child.pid ?? 0, log: child.stderr, ended, stop: () => void child.kill('SIGTERM') }
+}
+
+const pidFileOf = (dataDir: string): string => join(dataDir, 'agent.pid')
+
+/** Process id of the agent that works on this data directory; null when there is none. */
+export function agentOf(dataDir: string): number | null {
+  const file = pidFileOf(dataDir)
+  if (!existsSync(file)) return null
+  const [pid, startTime] = readFileSync(file, 'utf8').trim().split(' ')
+  return startTimeOf(Number(pid)) === startTime ? Number(pid) : null
+}
+
+/** Called by the agent itself. */
+export const notePid = (dataDir: string): void =>
+  writeFileSync(pidFileOf(dataDir), `${process.pid} ${startTimeOf(process.pid)}\n`)
+
+export const forgetPid = (dataDir: string): void => rmSync(pidFileOf(dataDir), { force: true })

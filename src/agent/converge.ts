@@ -1,0 +1,292 @@
+// The agent's loop: whatever the newest state is, make this machine enforce it, then say which revision that was.
+
+import type { HostId, VpcId } from '../core/model/ids.ts'
+import type { ResourceReader, Write } from '../core/model/resources.ts'
+import { LiveResolver } from '../core/policy/liveResolver.ts'
+import { removeSessionsOf } from './conntrack.ts'
+import { Epochs } from './epochs.ts'
+import { Footprints, type Touched } from './footprints.ts'
+import { type HostLayout, layoutOf } from './layout.ts'
+import { localDirectory, writeIndex } from './localIndex.ts'
+import { type Names, namesOf } from './names.ts'
+import { HostNetwork } from './network.ts'
+import { Responders } from './responders.ts'
+import { RouterInputs } from './routerInput.ts'
+import { RouterPolicy } from './routerPolicy.ts'
+import type { Kernel } from './script.ts'
+
+/** Where log lines go; pino's loggers fit. */
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export interface ConvergeOptions {
+  /** The newest whole state; may be another object each time. */
+  readonly state: () => ResourceReader
+  readonly hostId: HostId
+  readonly dataDir: string
+  readonly kernel: Kernel
+  readonly log: Log
+  /** Milliseconds that only ever grow, from any beginning. */
+  readonly monotonic: () => number
+  /** After every pass and every failure. */
+  readonly onStatus?: (status: Status) => void
+  readonly driftIntervalMs?: number
+  readonly responderEntry?: string
+}
+
+export interface Status {
+  readonly enforcedRevision: number
+  readonly failure: string | null
+  readonly driftRepairs: number
+  readonly instances: number
+}
+
+interface Work {
+  revision: number
+  vpcIds: 'all' | Set<VpcId>
+  layout: boolean
+}
+
+const DRIFT_INTERVAL_MS = 1000
+/** Looking for drift may cost this share of one CPU at most. */
+const DRIFT_SHARE = 0.1
+/** As far as timers go. */
+const FOREVER = 2 ** 31 - 1
+const FIRST_RETRY_MS = 100
+const LAST_RETRY_MS = 5000
+
+export class Converger {
+  readonly #options: ConvergeOptions
+  readonly #names: Names
+  readonly #network: HostNetwork
+  readonly #responders: Responders
+  readonly #footprints: Footprints
+  readonly #epochs: Epochs
+  readonly #resolver: LiveResolver
+  readonly #inputs = new RouterInputs()
+  readonly #policies = new Map<VpcId, RouterPolicy>()
+  #layout: HostLayout | null = null
+  #pending: Work | null = null
+  #wake: () => void = () => {}
+  #stopped = false
+  #enforced = 0
+  #failure: string | null = null
+  #failures = 0
+  #driftRepairs = 0
+  #nextDrift = 0
+  #isLooking = false
+  #look: Promise<void> = Promise.resolve()
+  readonly #loop: Promise<void>
+
+  constructor(options: ConvergeOptions) {
+    this.#options = options
+    this.#names = namesOf(options.dataDir)
+    this.#responders = new Responders(options.dataDir, options.responderEntry)
+    this.#network = new HostNetwork(options.kernel, this.#names, options.dataDir)
+    this.#footprints = new Footprints(options.state)
+    this.#epochs = new Epochs(options.dataDir)
+    this.#resolver = new LiveResolver(options.state)
+    this.#loop = this.#run()
+  }
+
+  get status(): Status {
+    return {
+      enforcedRevision: this.#enforced,
+      failure: this.#failure,
+      driftRepairs: this.#driftRepairs,
+      instances: this.#layout?.instances.size ?? 0,
+    }
+  }
+
+  /** The state is a whole new one: only now may things that it lacks be removed. */
+  restarted(revision: number): void {
+    this.#footprints.restart()
+    this.#resolver.restart()
+    this.#add({ revision, vpcIds: 'all', layout: true })
+  }
+
+  /** The state has taken in these writes. */
+  changed(revision: number, writes: readonly Write[]): void {
+    const touched = this.#footprints.touchedBy(writes)
+    this.#resolver.take(writes)
+    this.#add({ revision, ...copyOf(touched) })
+  }
+
+  /** Leaves everything in the kernel as it is. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#wake()
+    for (const policy of this.#policies.values()) policy.close()
+    await this.#loop
+    await this.#look
+  }
+
+  #add(work: Work): void {
+    this.#pending = merged(this.#pending, work)
+    this.#wake()
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      if (this.#pending === null) {
+        const wait = this.#isLooking ? FOREVER : this.#nextDrift - this.#options.monotonic()
+        await this.#sleep(Math.max(0, wait))
+        const isDue = this.#nextDrift <= this.#options.monotonic() && !this.#isLooking
+        if (this.#pending === null && !this.#stopped && isDue) this.#look = this.#lookInPeace()
+        continue
+      }
+      await this.#attempt()
+    }
+  }
+
+  async #attempt(): Promise<void> {
+    const work = this.#pending as Work
+    this.#pending = null
+    try {
+      await this.#pass(work)
+      this.#enforced = work.revision
+      this.#failure = null
+      this.#failures = 0
+      this.#report()
+    } catch (error) {
+      if (this.#stopped) return
+      this.#failures++
+      this.#failure = error instanceof Error ? error.message : String(error)
+      this.#options.log.error({ revision: work.revision, failures: this.#failures }, this.#failure)
+      // A newer state is tried at once: it may well be the cure.
+      const hasNewer = this.#pending !== null
+      this.#pending = merged(this.#pending, work)
+      this.#report()
+      if (!hasNewer) await this.#sleep(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1)))
+    }
+  }
+
+  /** Order matters: links of what is gone, then policy, then links of what is new. */
+  async #pass(work: Work): Promise<void> {
+    const { state, hostId, dataDir } = this.#options
+    const before = this.#layout
+    const layout = work.layout || before === null ? layoutOf(state(), hostId, this.#names) : before
+    const steps = this.#network.isAt(layout) ? null : await this.#network.prepare(layout)
+    for (const vpcId of this.#policies.keys()) {
+      if (!layout.routers.has(vpcId)) this.#forget(vpcId)
+    }
+    this.#layout = layout
+    const failures = await this.#applyPolicies(layout, work.vpcIds)
+    if (steps !== null) {
+      await this.#network.open(layout, steps, (vpcId) => !failures.has(vpcId))
+      this.#responders.converge(layout)
+      writeIndex(dataDir, layout)
+      if (before !== null) await removeSessionsOf(this.#options.kernel, before, layout)
+    }
+    for (const [vpcId, error] of failures) throw new Error(`vpc \`${vpcId}\`: ${error.message}`)
+  }
+
+  /** One router's failure leaves its last good ruleset in force and the other routers alone. */
+  async #applyPolicies(layout: HostLayout, vpcIds: Work['vpcIds']): Promise<Map<VpcId, Error>> {
+    const state = this.#options.state()
+    const failures = new Map<VpcId, Error>()
+    const dirty = [...layout.routers.keys()].filter(
+      (vpcId) => vpcIds === 'all' || vpcIds.has(vpcId) || this.#policies.get(vpcId)?.isCurrent !== true,
+    )
+    await Promise.all(
+      dirty.map(async (vpcId) => {
+        try {
+          await this.#policyOf(layout, vpcId).apply(this.#inputs.of(state, this.#resolver, layout, vpcId))
+        } catch (error) {
+          failures.set(vpcId, error as Error)
+        }
+      }),
+    )
+    return failures
+  }
+
+  #policyOf(layout: HostLayout, vpcId: VpcId): RouterPolicy {
+    const known = this.#policies.get(vpcId)
+    if (known !== undefined) return known
+    const namespace = layout.routers.get(vpcId)?.namespace ?? ''
+    const policy = new RouterPolicy(
+      this.#options.kernel,
+      namespace,
+      localDirectory(this.#options.dataDir),
+      this.#epochs,
+    )
+    this.#policies.set(vpcId, policy)
+    return policy
+  }
+
+  #forget(vpcId: VpcId): void {
+    this.#policies.get(vpcId)?.close()
+    this.#policies.delete(vpcId)
+    this.#inputs.forget(vpcId)
+  }
+
+  /** Beside the loop: a change that comes meanwhile does not wait for it. */
+  async #lookInPeace(): Promise<void> {
+    this.#isLooking = true
+    await this.#lookForDrift()
+    this.#isLooking = false
+    this.#wake()
+  }
+
+  async #lookForDrift(): Promise<void> {
+    const start = this.#options.monotonic()
+    const vpcIds = new Set<VpcId>()
+    const differences = [...(await this.#orNone(this.#network.drift()))]
+    for (const [vpcId, policy] of this.#policies) {
+      const changed = await this.#orNone(policy.drift())
+      if (changed.length > 0) vpcIds.add(vpcId)
+      differences.push(...changed.map((difference) => `${vpcId}: ${difference}`))
+    }
+    if (this.#layout !== null) this.#responders.converge(this.#layout)
+    if (differences.length > 0) {
+      this.#driftRepairs++
+      this.#options.log.warn({ differences }, 'somebody changed what we enforce: repairing')
+      this.#add({ revision: this.#enforced, vpcIds, layout: true })
+    }
+    const took = this.#options.monotonic() - start
+    const interval = this.#options.driftIntervalMs ?? DRIFT_INTERVAL_MS
+    this.#nextDrift = this.#options.monotonic() + Math.max(interval, took / DRIFT_SHARE)
+  }
+
+  /** One look that fails must not keep the others from being taken. */
+  async #orNone(look: Promise<readonly string[]>): Promise<readonly string[]> {
+    try {
+      return await look
+    } catch (error) {
+      if (!this.#stopped) this.#options.log.error({}, `cannot look for drift: ${(error as Error).message}`)
+      return []
+    }
+  }
+
+  #report(): void {
+    this.#options.onStatus?.(this.status)
+  }
+
+  /** Ends early when work arrives. */
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}
+
+const copyOf = (touched: Touched): Pick<Work, 'vpcIds' | 'layout'> => ({
+  vpcIds: touched.vpcIds === 'all' ? 'all' : new Set(touched.vpcIds),
+  layout: touched.layout,
+})
+
+function merged(a: Work | null, b: Work): Work {
+  if (a === null) return b
+  return {
+    revision: Math.max(a.revision, b.revision),
+    vpcIds: a.vpcIds === 'all' || b.vpcIds === 'all' ? 'all' : new Set([...a.vpcIds, ...b.vpcIds]),
+    layout: a.layout || b.layout,
+  }
+}

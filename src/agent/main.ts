@@ -1,0 +1,88 @@
+// The agent as a process: follows the feed, makes this machine enforce what it says, reports how far it got.
+
+import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import { asId, type HostId } from '../core/model/ids.ts'
+import { connectFeed, FeedReplica } from '../feed/client.ts'
+import type { EnforcementMode, FeedEvent } from '../feed/messages.ts'
+import { forgetPid, notePid } from './agentProcess.ts'
+import { Converger } from './converge.ts'
+import { localDirectory } from './localIndex.ts'
+import { ROOT_KERNEL, ROOTLESS_KERNEL } from './script.ts'
+
+const REPORT_EVERY_MS = 5000
+/** SIGTERM must end us within a second, whatever is under way. */
+const LAST_WORDS_MS = 700
+
+const { values } = parseArgs({
+  options: {
+    server: { type: 'string', default: 'http://127.0.0.1:7280' },
+    data: { type: 'string', default: '.menshen' },
+    host: { type: 'string', default: 'local' },
+    mode: { type: 'string', default: 'kernel' },
+    'responder-entry': { type: 'string' },
+    'agent-version': { type: 'string', default: '' },
+  },
+})
+
+const dataDir = realpathSync(values.data)
+const mode: EnforcementMode = values.mode === 'kernel (rootless)' ? values.mode : 'kernel'
+const log = pino({ name: 'agent', level: process.env.MENSHEN_LOG_LEVEL ?? 'info' }, pino.destination(2))
+const replica = new FeedReplica()
+const ending = new AbortController()
+
+mkdirSync(localDirectory(dataDir), { recursive: true })
+notePid(dataDir)
+
+const converger = new Converger({
+  state: () => replica.state,
+  hostId: asId<HostId>(values.host),
+  dataDir,
+  kernel: mode === 'kernel' ? ROOT_KERNEL : ROOTLESS_KERNEL,
+  log,
+  monotonic: () => performance.now(),
+  onStatus: report,
+  ...(values['responder-entry'] === undefined ? {} : { responderEntry: values['responder-entry'] }),
+})
+
+const feed = connectFeed({
+  url: values.server,
+  token: readFileSync(join(dataDir, 'agent.token'), 'utf8').trim(),
+  hostId: values.host,
+  signal: ending.signal,
+  onEvent: take,
+  onConnection: (connected, reason) =>
+    connected
+      ? log.info({}, 'connected')
+      : log.warn({ reason }, 'not connected: the last state stays enforced'),
+})
+
+const heartbeat = setInterval(report, REPORT_EVERY_MS)
+process.once('SIGTERM', end)
+process.once('SIGINT', end)
+log.info({ mode, server: values.server, dataDir }, 'started')
+
+function take(event: FeedEvent): void {
+  if (!replica.apply(event)) return
+  if (event.kind === 'change') converger.changed(replica.revision, event.writes)
+  else converger.restarted(replica.revision)
+}
+
+function report(): void {
+  // Nothing is known of the state yet: saying "revision 0" would look like a step back.
+  if (!replica.inSync) return
+  feed.report({ hostId: values.host, mode, agentVersion: values['agent-version'], ...converger.status })
+}
+
+/** Namespaces, links and rules stay: traffic goes on, filtered. */
+async function end(): Promise<void> {
+  clearInterval(heartbeat)
+  setTimeout(() => process.exit(0), LAST_WORDS_MS).unref()
+  ending.abort()
+  await Promise.allSettled([converger.stop(), feed.ended])
+  forgetPid(dataDir)
+  log.info({}, 'ended')
+  process.exit(0)
+}

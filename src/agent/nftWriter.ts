@@ -1,0 +1,131 @@
+// One `nft` kept open inside a router's namespace: a transaction costs no new process.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { KernelError } from './script.ts'
+
+/** Printed by nft itself after each command; nothing else prints the second line. */
+const SENTINEL = 'describe tcp dport'
+const SENTINEL_START = 'payload expression, datatype inet_service'
+const SENTINEL_END = '16 bits'
+
+const TIMEOUT_MS = 30_000
+/** Beyond this nft reads a file faster. */
+const LONGEST_LINE = 32_768
+
+interface Waiting {
+  readonly resolve: (answer: string) => void
+  readonly reject: (error: Error) => void
+  readonly timer: NodeJS.Timeout
+}
+
+export class NftWriter {
+  readonly #namespace: string
+  readonly #file: string
+  #child: ChildProcess | null = null
+  #output = ''
+  #waiting: Waiting | null = null
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(namespace: string, directory: string) {
+    this.#namespace = namespace
+    mkdirSync(directory, { recursive: true })
+    this.#file = join(directory, `${namespace}.nft`)
+  }
+
+  /** All of `ruleset` in one transaction, or nothing of it and a `KernelError`. */
+  async apply(ruleset: string): Promise<void> {
+    // A file read by `include` is one transaction like a line, without its limits and twice as fast.
+    const complaint = await this.#inTurn(() => {
+      writeFileSync(this.#file, ruleset)
+      return this.#ask(`include "${this.#file}"`)
+    })
+    if (complaint !== '') throw new KernelError('the kernel refused the ruleset', complaint)
+  }
+
+  /** The same for commands that stand on one line; a short line needs no file. */
+  async applyLine(line: string): Promise<void> {
+    if (line.length > LONGEST_LINE) return this.apply(`${line}\n`)
+    const complaint = await this.#inTurn(() => this.#ask(line))
+    if (complaint !== '') throw new KernelError('the kernel refused the ruleset', complaint)
+  }
+
+  /** What nft prints for a command that only reads. */
+  async read(command: string): Promise<string> {
+    const answer = await this.#inTurn(() => this.#ask(command))
+    if (/^Error: /m.test(answer)) throw new KernelError(`\`nft ${command}\` failed`, answer)
+    return answer
+  }
+
+  close(): void {
+    this.#child?.kill('SIGKILL')
+    this.#fail('closed')
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work)
+    this.#queue = turn.catch(() => {})
+    return turn
+  }
+
+  #ask(command: string): Promise<string> {
+    const child = this.#child ?? this.#start()
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        child.kill('SIGKILL')
+        this.#fail(`no answer within ${TIMEOUT_MS / 1000} s`)
+      }, TIMEOUT_MS)
+      this.#waiting = { resolve, reject, timer }
+      child.stdin?.write(`${command}\n${SENTINEL}\n`)
+    })
+  }
+
+  #start(): ChildProcess {
+    // `-s`: listings without counters, so that they change only when the ruleset does.
+    // Errors in the same stream as answers, so that the sentinel stands behind both.
+    const child = spawn(
+      'nsenter',
+      [`--net=/run/netns/${this.#namespace}`, 'sh', '-c', 'exec nft -s -i 2>&1'],
+      {
+        stdio: ['pipe', 'pipe', 'ignore'],
+      },
+    )
+    this.#child = child
+    this.#output = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (this.#child === child) this.#read(text)
+    })
+    child.stdin.on('error', () => {})
+    child.on('error', (error) => this.#ended(child, error.message))
+    child.on('close', (code, signal) => this.#ended(child, `nft ended with ${code ?? signal}`))
+    return child
+  }
+
+  #read(text: string): void {
+    this.#output += text
+    const start = this.#output.lastIndexOf(SENTINEL_START)
+    if (start < 0 || !this.#output.includes(SENTINEL_END, start)) return
+    const answer = this.#output.slice(0, start).trim()
+    this.#output = ''
+    const waiting = this.#take()
+    waiting?.resolve(answer)
+  }
+
+  #ended(child: ChildProcess, why: string): void {
+    if (this.#child === child) this.#fail(why)
+  }
+
+  /** The next call starts a new nft. */
+  #fail(why: string): void {
+    this.#child = null
+    this.#take()?.reject(new KernelError(`nft in \`${this.#namespace}\` is gone`, why))
+  }
+
+  #take(): Waiting | null {
+    const waiting = this.#waiting
+    this.#waiting = null
+    if (waiting !== null) clearTimeout(waiting.timer)
+    return waiting
+  }
+}

@@ -1,0 +1,229 @@
+// The ruleset of one router: planned, changed by what differs in one transaction, read back, watched for foreign edits.
+
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RouterInput } from '../core/compile/backend.ts'
+import type { RulesetPlan, TableFamily } from '../core/compile/nftables/ast.ts'
+import { nftables } from '../core/compile/nftables/backend.ts'
+import {
+  deltaBetween,
+  type Loaded,
+  loadedAs,
+  loadedUnder,
+  namesLoaded,
+} from '../core/compile/nftables/delta.ts'
+import { TABLE } from '../core/compile/nftables/names.ts'
+import { narrows } from '../core/compile/nftables/narrowing.ts'
+import { planRouter } from '../core/compile/nftables/plan.ts'
+import { PlanMemory } from '../core/compile/nftables/planMemory.ts'
+import { renderDeltaLine } from '../core/compile/nftables/renderDelta.ts'
+import type { Epochs } from './epochs.ts'
+import { NETNS_DIRECTORY } from './names.ts'
+import { NftWriter } from './nftWriter.ts'
+import { inNamespace, type Kernel, KernelError, runScript } from './script.ts'
+
+/** A delta that says more than this share of all there is: then it is quicker to say it all. */
+const WORTHWHILE = 0.5
+
+/** What the kernel says it was given. */
+interface Marker {
+  readonly epoch: number
+  readonly hash: string
+}
+
+export class RouterPolicy {
+  readonly #kernel: Kernel
+  readonly #namespace: string
+  readonly #directory: string
+  readonly #epochs: Epochs
+  #writer: NftWriter | null = null
+  /** Which namespace the writer sits in: another one may have got the name since. */
+  #inode = 0
+  /** What is in force; null = not known, ask the kernel. */
+  #loaded: Loaded | null = null
+  readonly #memory = new PlanMemory()
+  /** How often the kernel was changed. */
+  #changes = 0
+  /** Somebody edited what is in force: its name for itself is no proof any more. */
+  #edited = false
+  /** The kernel's listing of exactly this plan; null until it has been compared. */
+  #listing: string | null = null
+
+  constructor(kernel: Kernel, namespace: string, directory: string, epochs: Epochs) {
+    this.#kernel = kernel
+    this.#namespace = namespace
+    this.#directory = directory
+    this.#epochs = epochs
+  }
+
+  /** Whether a ruleset of ours is known to be in force in the namespace that has the name now. */
+  get isCurrent(): boolean {
+    return this.#loaded !== null && this.#inode === inodeOf(this.#namespace)
+  }
+
+  /** True when the kernel had to be changed. */
+  async apply(input: Omit<RouterInput, 'epoch'>): Promise<boolean> {
+    const writer = this.#enter()
+    const loaded = this.#edited ? null : (this.#loaded ?? (await this.#adopt(writer, input)))
+    if (loaded === null) {
+      await this.#loadAll(writer, this.#planFor(input, this.#epochs.next()))
+      return true
+    }
+    const same = this.#planFor(input, loaded.plan.epoch)
+    if (same.hash === loaded.plan.hash) {
+      this.#loaded = { ...loaded, plan: same }
+      return false
+    }
+    // C3: sessions are judged again only after a change that may have been about one of them.
+    const plan = narrows(loaded.plan, same) ? this.#planFor(input, this.#epochs.next()) : same
+    await this.#change(writer, loaded, plan)
+    return true
+  }
+
+  /** What somebody else changed in our tables since we loaded them; the next `apply` then loads them again. */
+  async drift(): Promise<readonly string[]> {
+    const loaded = this.#loaded
+    if (loaded === null || !this.isCurrent) return []
+    const changes = this.#changes
+    const listing = await this.#list()
+    const isNew = listing === null || listing !== this.#listing
+    const differences =
+      listing === null ? ['our tables are gone'] : isNew ? await this.#compare(namesLoaded(loaded)) : []
+    // What was read is of neither before nor after a change that came in between.
+    if (!isNew || changes !== this.#changes || this.#loaded === null || !this.isCurrent) return []
+    if (differences.length === 0 && this.#listing === null) {
+      this.#listing = listing
+      return []
+    }
+    this.#loaded = null
+    this.#listing = null
+    this.#edited = true
+    return differences.length > 0 ? differences : ['rules were edited']
+  }
+
+  close(): void {
+    this.#writer?.close()
+    this.#writer = null
+    this.#loaded = null
+  }
+
+  /** A writer left in a namespace that lost its name would keep it alive and load rules where nobody passes. */
+  #enter(): NftWriter {
+    const inode = inodeOf(this.#namespace)
+    if (this.#writer !== null && inode === this.#inode) return this.#writer
+    this.close()
+    this.#edited = false
+    this.#inode = inode
+    this.#writer = new NftWriter(this.#namespace, this.#directory)
+    return this.#writer
+  }
+
+  #planFor(input: Omit<RouterInput, 'epoch'>, epoch: number): RulesetPlan {
+    return planRouter({ ...input, epoch }, this.#memory)
+  }
+
+  /** After a start: what an earlier agent loaded stays untouched when it is what we want. */
+  async #adopt(writer: NftWriter, input: Omit<RouterInput, 'epoch'>): Promise<Loaded | null> {
+    const marker = await this.#readBack(writer)
+    if (marker === null) return null
+    this.#epochs.saw(marker.epoch)
+    const same = this.#planFor(input, marker.epoch)
+    if (same.hash !== marker.hash) return null
+    const listing = await runScript(this.#kernel, 'cannot list the ruleset', [
+      inNamespace(this.#namespace, 'nft -t list ruleset'),
+    ])
+    this.#loaded = loadedUnder(same, setNames(listing))
+    return this.#loaded
+  }
+
+  async #change(writer: NftWriter, loaded: Loaded, plan: RulesetPlan): Promise<void> {
+    const delta = deltaBetween(loaded, plan)
+    if (delta === null || delta.size > sizeOfPlan(plan) * WORTHWHILE) return this.#loadAll(writer, plan)
+    this.#forget()
+    try {
+      await writer.applyLine(renderDeltaLine(delta))
+      this.#loaded = delta.loaded
+    } catch {
+      // The kernel holds something else than we thought, or cannot take this plan at all: the whole of it will tell.
+      await this.#loadAll(writer, plan)
+    }
+  }
+
+  async #loadAll(writer: NftWriter, plan: RulesetPlan): Promise<void> {
+    this.#forget()
+    await writer.apply(nftables.render(plan))
+    const loaded = await this.#readBack(writer)
+    if (loaded?.hash !== plan.hash || loaded.epoch !== plan.epoch) {
+      throw new KernelError('the ruleset read back is another one', `plan \`${loaded?.hash ?? 'none'}\``)
+    }
+    this.#loaded = loadedAs(plan)
+    this.#edited = false
+  }
+
+  /** Whatever happens on the way, the kernel is asked again before the next attempt. */
+  #forget(): void {
+    this.#changes++
+    this.#loaded = null
+    this.#listing = null
+  }
+
+  async #readBack(writer: NftWriter): Promise<Marker | null> {
+    const listing = await readOrNull(writer, 'list set inet menshen plan')
+    const found = /0x([0-9a-f]+) comment "([a-z2-7]+)"/.exec(listing ?? '')
+    const [, epoch = '', hash = ''] = found ?? []
+    return found === null ? null : { epoch: Number.parseInt(epoch, 16), hash }
+  }
+
+  /** By a process of its own: changes must not wait for it. */
+  async #list(): Promise<string | null> {
+    const list = (family: string): string => `nft -s list table ${family} menshen`
+    try {
+      return await runScript(this.#kernel, 'cannot list the ruleset', [
+        inNamespace(this.#namespace, `${list('inet')} && ${list('arp')}`),
+      ])
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw error
+    }
+  }
+
+  /** Element by element: dearer, so only when the plain listing is new. */
+  async #compare(plan: RulesetPlan): Promise<readonly string[]> {
+    const json = await runScript(this.#kernel, 'cannot list the ruleset', [
+      inNamespace(this.#namespace, 'nft -n -j list ruleset'),
+    ])
+    return nftables.drift(plan, json)
+  }
+}
+
+/** Null when there is no such table or set. */
+async function readOrNull(writer: NftWriter, command: string): Promise<string | null> {
+  try {
+    return await writer.read(command)
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof KernelError && error.message.includes('No such file or directory')
+
+/** A set or map in nft's own words, with the family of the table it stands in. */
+function* setNames(listing: string): Iterable<readonly [TableFamily, string]> {
+  let family: TableFamily | null = null
+  for (const [, table, name, set] of listing.matchAll(/^(?:table (\S+) (\S+) \{|\t(?:set|map) (\S+) \{)/gm)) {
+    if (table !== undefined) family = name === TABLE && (table === 'inet' || table === 'arp') ? table : null
+    else if (family !== null && set !== undefined) yield [family, set]
+  }
+}
+
+const sizeOfPlan = (plan: RulesetPlan): number =>
+  plan.tables
+    .flatMap((table) => table.sets)
+    .reduce((sum, set) => sum + set.elements.length, plan.tables.flatMap((table) => table.chains).length)
+
+function inodeOf(namespace: string): number {
+  const path = join(NETNS_DIRECTORY, namespace)
+  return existsSync(path) ? statSync(path).ino : 0
+}

@@ -1,0 +1,131 @@
+// The agent's end of the feed: stays connected, resumes where it left off, hands on events, sends reports.
+
+import { randomInt } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { AgentReport, FeedEvent } from './messages.ts'
+import { Reporter } from './reporter.ts'
+import { EventReader } from './sse.ts'
+import { backoffMs, type Endpoint, openRequest, pause } from './transport.ts'
+
+export { FeedGapError, FeedReplica } from './replica.ts'
+
+export interface FeedOptions extends Endpoint {
+  readonly hostId: string
+  /** Called for each event in order. When it throws, the connection ends and the next one brings a snapshot. */
+  readonly onEvent: (event: FeedEvent) => void
+  /** Told of every connection made, and with a reason of every one that failed or ended. */
+  readonly onConnection?: (connected: boolean, reason: string | null) => void
+  readonly signal: AbortSignal
+  /** A connection without even a heartbeat for so long is given up. */
+  readonly silenceMs?: number
+  /** 0 to 1, for the time before the next try. */
+  readonly random?: () => number
+}
+
+export interface FeedConnection {
+  /** Sends it as soon as possible, again after failures, and once more after each reconnect. */
+  report(report: AgentReport): void
+  /** Settles when `signal` has aborted and everything is closed. */
+  readonly ended: Promise<void>
+}
+
+const SILENCE_MS = 40_000
+const RANDOM_STEPS = 1_000_000
+
+export function connectFeed(options: FeedOptions): FeedConnection {
+  const random = options.random ?? (() => randomInt(RANDOM_STEPS) / RANDOM_STEPS)
+  const reporter = new Reporter(options, random, options.signal)
+  const follower = new Follower(options, reporter)
+  return { report: (report) => reporter.report(report), ended: follower.run(random) }
+}
+
+class Follower {
+  readonly #options: FeedOptions
+  readonly #reporter: Reporter
+  /** The last whole state handed on; null: the next connection must bring a snapshot. */
+  #position: { readonly identity: string; readonly revision: number } | null = null
+  #failures = 0
+
+  constructor(options: FeedOptions, reporter: Reporter) {
+    this.#options = options
+    this.#reporter = reporter
+  }
+
+  async run(random: () => number): Promise<void> {
+    const { signal, onConnection } = this.#options
+    while (!signal.aborted) {
+      const reason = await this.#connectOnce()
+      if (signal.aborted) return
+      onConnection?.(false, reason)
+      await pause(backoffMs(this.#failures++, random), signal)
+    }
+  }
+
+  /** Follows one connection to its end and gives the reason for it. */
+  #connectOnce(): Promise<string> {
+    const { signal, silenceMs = SILENCE_MS } = this.#options
+    return new Promise((resolve) => {
+      const request = openRequest(this.#options, this.#path(), {
+        signal,
+        headers: { accept: 'text/event-stream' },
+      })
+      const giveUp = (reason: string): void => {
+        clearTimeout(silence)
+        resolve(reason)
+        request.destroy()
+      }
+      const silence = setTimeout(() => giveUp(`nothing heard for ${silenceMs / 1000} s`), silenceMs)
+      request.on('error', (error) => giveUp(error.message))
+      request.on('close', () => giveUp('the connection was closed'))
+      request.on('response', (response) => {
+        if (response.statusCode !== 200) return giveUp(`the server answered ${response.statusCode}`)
+        this.#options.onConnection?.(true, null)
+        this.#reporter.repeat()
+        response.on('data', () => silence.refresh())
+        return this.#read(response, giveUp)
+      })
+      request.end()
+    })
+  }
+
+  #path(): string {
+    const query = new URLSearchParams({ host: this.#options.hostId })
+    if (this.#position !== null) {
+      query.set('identity', this.#position.identity)
+      query.set('from', String(this.#position.revision))
+    }
+    return `/agent/v1/stream?${query}`
+  }
+
+  #read(response: IncomingMessage, giveUp: (reason: string) => void): void {
+    const reader = new EventReader((event) => this.#take(event))
+    let isOver = false
+    response.setEncoding('utf8')
+    response.on('data', (text: string) => {
+      if (isOver) return
+      try {
+        reader.push(text)
+      } catch (error) {
+        isOver = true
+        this.#position = null
+        // Whoever cannot take what it is sent must not ask for a snapshot ten times a second.
+        this.#failures = Math.max(this.#failures, 3)
+        giveUp(`an event could not be taken: ${(error as Error).message}`)
+      }
+    })
+    response.on('error', (error) => giveUp(error.message))
+    response.on('end', () => giveUp('the server ended the connection'))
+  }
+
+  #take(event: FeedEvent): void {
+    this.#options.onEvent(event)
+    if (event.kind === 'snapshot') {
+      this.#position = null
+    } else if (event.kind === 'change') {
+      if (this.#position !== null) this.#position = { ...this.#position, revision: event.revision }
+    } else {
+      this.#position = { identity: event.identity, revision: event.revision }
+      this.#failures = 0
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// Rules replaced under a stream of packets: nothing allowed is lost, nothing forbidden passes, counters of others go on.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { describeUnless } from '../skipReason.ts'
+import { Lab } from './agentLab.ts'
+import { reasonNotToRun } from './machine.ts'
+
+const STREAM = fileURLToPath(new URL('./stream.ts', import.meta.url))
+const REPLACEMENTS = 200
+
+describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
+  let lab: Lab
+  beforeAll(async () => {
+    lab = new Lab(inject('kernelFolder'), 'deltas')
+    const { world } = lab
+    world.vpc('vpc-a')
+    for (const group of ['sg-a', 'sg-b', 'sg-c']) world.group(group, 'vpc-a')
+    world.instance('i-a', '10.0.0.5', { groups: ['sg-a'] })
+    world.instance('i-b', '10.0.0.6', { groups: ['sg-b'] })
+    world.instance('i-c', '10.0.0.7', { groups: ['sg-c'] })
+    world.rule('sg-b', 'ingress', 'accept', 'udp', 'sg-a', 80)
+    world.rule('sg-b', 'ingress', 'drop', 'udp', '10.0.0.0/24', 81)
+    // A row that spans ports: maps of such rows are built anew when many of them go.
+    world.rule('sg-b', 'ingress', 'accept', 'tcp', '10.0.0.200')
+    // Enough rows for a delta to be less than all of it.
+    for (let port = 1000; port < 1100; port += 2)
+      world.rule('sg-b', 'ingress', 'accept', 'tcp', '10.0.0.0/24', port)
+    await lab.start()
+  })
+  afterAll(() => lab.end())
+
+  const stream = (instance: string, ...words: readonly string[]): ChildProcess => {
+    const node = [process.execPath, '--disable-warning=ExperimentalWarning', STREAM]
+    return spawn('ip', ['netns', 'exec', lab.names.prefix + instance, ...node, ...words], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+  }
+  const end = (child: ChildProcess): Promise<Record<string, number>> =>
+    new Promise((resolve) => {
+      const lines = createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> })
+      lines.once('line', (line) => {
+        child.kill('SIGKILL')
+        resolve(JSON.parse(line) as Record<string, number>)
+      })
+      child.stdin?.write('end\n')
+    })
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+  const epoch = (): string =>
+    /0x[0-9a-f]+/.exec(lab.nft('vpc-a', 'list', 'set', 'inet', 'menshen', 'plan'))?.[0] ?? ''
+
+  it(`C3: ${REPLACEMENTS} replacements: rules, whole maps, members, other groups`, {
+    timeout: 120_000,
+  }, async () => {
+    const { world } = lab
+    const counter = stream('i-b', 'count')
+    await pause(500)
+    const sender = stream('i-a', 'send', '10.0.0.6')
+    await pause(300)
+    const many: string[] = []
+    const changes: readonly (() => void)[] = [
+      () => void many.push(world.rule('sg-b', 'ingress', 'accept', 'udp', 'sg-c', 90)),
+      () => world.change('eni', 'eni-i-a', { securityGroupIds: ['sg-a', 'sg-c'] as never }),
+      () => {
+        for (let port = 2000; port < 2100; port += 10) {
+          many.push(world.rule('sg-b', 'ingress', 'drop', 'all', `10.0.0.${port % 97}`))
+        }
+      },
+      () => world.change('eni', 'eni-i-a', { securityGroupIds: ['sg-a'] as never }),
+      () => {
+        for (const id of many.splice(0)) world.remove('rule', id)
+      },
+    ]
+    for (let at = 0; at < REPLACEMENTS; at++) {
+      await lab.settle(changes[at % changes.length] as () => void)
+      await pause(5)
+    }
+    await pause(100)
+    const { sent } = await end(sender)
+    await pause(200)
+    const arrived = await end(counter)
+    expect(sent).toBeGreaterThan(REPLACEMENTS)
+    expect(arrived).toEqual({ 80: sent, 81: 0 })
+    expect(lab.reported?.failure).toBeNull()
+    expect(lab.warnings).toEqual([])
+  })
+
+  it('W1: what a change does not concern keeps its counters and its epoch', async () => {
+    const { world } = lab
+    await lab.in('i-b').listen(1000)
+    expect(await lab.in('i-a').tcp('10.0.0.6', 1000)).toBe('10.0.0.5')
+    const hits = (): number => {
+      const listing = lab.nft('vpc-a', '-n', 'list', 'table', 'inet', 'menshen')
+      return [...listing.matchAll(/6 \. 1000 counter packets (\d+)/g)].reduce(
+        (sum, [, count]) => sum + Number(count),
+        0,
+      )
+    }
+    const [counted, before] = [hits(), epoch()]
+    expect(counted).toBeGreaterThan(0)
+    await lab.settle(() => world.rule('sg-b', 'ingress', 'accept', 'tcp', 'sg-c', 91))
+    expect([hits(), epoch()]).toEqual([counted, before])
+    await lab.settle(() => world.remove('rule', 'sgr-10'))
+    expect(hits()).toBe(counted)
+    expect(epoch()).not.toBe(before)
+  })
+
+  it('a restart takes over rulesets whose maps were built anew, and changes them further', async () => {
+    const names = (): string => lab.nft('vpc-a', '-t', 'list', 'maps')
+    const before = names()
+    expect(before).toMatch(/_v\d+ \{/)
+    await lab.restart()
+    expect(names()).toBe(before)
+    const handles = (): string => lab.nft('vpc-a', '-a', 'list', 'chain', 'inet', 'menshen', 'do_epoch')
+    const untouched = handles()
+    await lab.settle(() => lab.world.rule('sg-b', 'ingress', 'accept', 'tcp', 'sg-c', 92))
+    expect(handles()).toBe(untouched)
+    expect(lab.reported?.failure).toBeNull()
+  })
+})

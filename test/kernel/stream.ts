@@ -1,0 +1,34 @@
+// Runs inside an instance: `send <address>` one packet a millisecond to ports 80 and 81, `count` those that arrive there.
+
+import { createSocket } from 'node:dgram'
+import { createInterface } from 'node:readline'
+
+const [mode, address = ''] = process.argv.slice(2)
+const say = (words: object): boolean => process.stdout.write(`${JSON.stringify(words)}\n`)
+
+if (mode === 'send') {
+  let sent = 0
+  const timer = setInterval(() => {
+    sent++
+    // From a port of its own each: every one of them opens a session and is judged.
+    for (const port of [80, 81]) {
+      const socket = createSocket('udp4')
+      socket.send(String(sent), port, address, () => socket.close())
+    }
+  }, 1)
+  onceTold(() => {
+    clearInterval(timer)
+    setTimeout(() => say({ sent }), 300)
+  })
+} else {
+  const counts = { 80: 0, 81: 0 }
+  for (const port of [80, 81] as const) {
+    const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 22 })
+    socket.on('message', () => counts[port]++).bind(port)
+  }
+  onceTold(() => say(counts))
+}
+
+function onceTold(end: () => void): void {
+  createInterface({ input: process.stdin }).once('line', end)
+}
