@@ -1,0 +1,35 @@
+// A new account with its first access key; ids and secret come from outside.
+
+import type { Account } from '../../core/model/account.ts'
+import { fail } from '../../core/model/faults.ts'
+import { type AccessKeyId, type AccountId, asId } from '../../core/model/ids.ts'
+import type { Transaction } from '../../store/store.ts'
+import { ensureResourceGroups } from '../resourceGroup/standardGroups.ts'
+
+export interface NewAccount {
+  readonly cloud: string
+  /** Unique: rules of others may name it instead of the id. */
+  readonly name: string
+  readonly id: string
+  readonly key: { readonly id: string; readonly secret: string }
+}
+
+export function createAccount(
+  { state, now }: { readonly state: Transaction; readonly now: number },
+  { cloud, name, id, key }: NewAccount,
+): Account {
+  for (const other of state.list('account')) {
+    if (other.name === name) fail({ name: 'accountNameTaken', account: name })
+  }
+  const account: Account = { id: asId<AccountId>(id), cloud, name, smtpReleased: false, createdAt: now }
+  state.put('account', account)
+  state.put('accessKey', {
+    id: asId<AccessKeyId>(key.id),
+    accountId: account.id,
+    secret: key.secret,
+    active: true,
+    createdAt: now,
+  })
+  ensureResourceGroups(state, account.id, now)
+  return account
+}

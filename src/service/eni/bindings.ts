@@ -1,0 +1,95 @@
+// Which groups a network interface may have together (semantics G3-G6, L).
+//
+// Join and Leave use it like this, with the groups the ENI shall have afterwards:
+//   checkBinding(call, [...eni.securityGroupIds, groupId], eni.vpcId)
+//   checkNewMember(call, group, eni)       // only for a group that is new on the ENI
+
+import { networkOf } from '../../core/model/classic.ts'
+import { fail } from '../../core/model/faults.ts'
+import type { SecurityGroupId, VpcId } from '../../core/model/ids.ts'
+import type { Eni } from '../../core/model/network.ts'
+import type { ResourceReader } from '../../core/model/resources.ts'
+import type { Rule } from '../../core/model/rule.ts'
+import type { SecurityGroup } from '../../core/model/securityGroup.ts'
+import type { Call } from '../call.ts'
+import { effectiveLimit } from '../limits.ts'
+import { owned } from '../owned.ts'
+
+/** The groups, in the order given, when one ENI of `vpcId` may have exactly these; throws the fault otherwise. */
+export function checkBinding(
+  call: Call,
+  groupIds: readonly SecurityGroupId[],
+  vpcId: VpcId,
+): readonly SecurityGroup[] {
+  const groups = [...new Set(groupIds)].map((id) => ownGroup(call, id))
+  if (groups.length === 0) fail({ name: 'groupNeeded' })
+  const groupLimit = effectiveLimit(call.state, 'groupsPerEni')
+  if (groups.length > groupLimit.maximum) {
+    fail({ name: 'tooManyGroups', current: groups.length, limit: groupLimit })
+  }
+  const stranger = groups.find((group) => networkOf(group) !== vpcId)
+  if (stranger !== undefined) fail({ name: 'groupInOtherVpc', groupId: stranger.id, vpcId })
+  if (groups.some((group) => group.kind !== groups[0]?.kind)) fail({ name: 'groupKindsMixed' })
+  const rules = rulesOn(call.state, groups)
+  const ruleLimit = effectiveLimit(call.state, 'rulesPerEni')
+  if (rules > ruleLimit.maximum) fail({ name: 'tooManyRulesOnEni', current: rules, limit: ruleLimit })
+  return groups
+}
+
+/** What counts of an interface in a basic group: every address and every delegated block. */
+export type AddressesOf = Pick<Eni, 'secondaryAddresses' | 'ipv6Addresses' | 'prefixes'>
+
+/** Room for members in one group, kept up to date while members come. */
+export interface Room {
+  /** Throws when the group is not the user's to fill (G6) or cannot take one more member with these addresses. */
+  admit(eni: AddressesOf): void
+  /** So many more addresses for a member that is there already. */
+  grow(addresses: number): void
+}
+
+export function roomIn(state: ResourceReader, group: SecurityGroup): Room {
+  const members = state.by('eni', 'group', group.id)
+  // K2: a classic instance has no other private address than that of its intranet NIC.
+  const counted = members.filter((eni) => eni.nic !== 'internet')
+  const basic = group.kind === 'basic'
+  const limit = effectiveLimit(state, roomLimit(group))
+  let current = basic ? counted.reduce((sum, one) => sum + addressCount(one), 0) : members.length
+  const take = (added: number): void => {
+    if (current + added > limit.maximum) fail({ name: 'groupFull', groupId: group.id, current, limit })
+    current += added
+  }
+  return {
+    admit(eni) {
+      if (group.managed) fail({ name: 'groupManaged', groupId: group.id })
+      take(basic ? addressCount(eni) : 1)
+    },
+    grow: (addresses) => take(basic ? addresses : 0),
+  }
+}
+
+const roomLimit = ({ kind, vpcId }: SecurityGroup) => {
+  if (kind === 'enterprise') return 'enisPerEnterpriseGroup'
+  return vpcId === null ? 'instancesPerClassicGroup' : 'privateAddressesPerBasicGroup'
+}
+
+export const checkNewMember = (call: Call, group: SecurityGroup, eni: AddressesOf): void =>
+  roomIn(call.state, group).admit(eni)
+
+/** How many rules these groups bring to an ENI; a list counts with all the entries it may ever have (L). */
+const rulesOn = (state: ResourceReader, groups: readonly SecurityGroup[]): number =>
+  groups
+    .flatMap((group) => state.by('rule', 'group', group.id))
+    .reduce((sum, rule) => sum + weightOf(state, rule), 0)
+
+export function weightOf(state: ResourceReader, rule: Rule): number {
+  const { peer, ports } = rule
+  const peers = peer.kind === 'prefixList' ? (state.get('prefixList', peer.listId)?.maxEntries ?? 1) : 1
+  const ranges = ports.kind === 'list' ? (state.get('portList', ports.listId)?.maxEntries ?? 1) : 1
+  return peers * ranges
+}
+
+const addressCount = (eni: AddressesOf): number =>
+  1 + eni.secondaryAddresses.length + eni.ipv6Addresses.length + eni.prefixes.length
+
+const ownGroup = (call: Call, id: SecurityGroupId): SecurityGroup =>
+  owned(call, 'securityGroup', id) ?? fail({ name: 'groupNotFound', groupId: id })

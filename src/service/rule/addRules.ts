@@ -1,0 +1,34 @@
+// Adds rules to a group: all of them or none (semantics T4), and none twice (T3).
+
+import { fail } from '../../core/model/faults.ts'
+import type { Direction } from '../../core/model/packet.ts'
+import type { Rule } from '../../core/model/rule.ts'
+import type { Call } from '../call.ts'
+import { findChangeableGroup } from '../securityGroup/findGroup.ts'
+import { checkRule } from './checkRule.ts'
+import { placeRules } from './placeRules.ts'
+import { type RuleSpec, ruleKey } from './ruleSpec.ts'
+
+export interface NewRules {
+  readonly region?: string | undefined
+  readonly groupId: string
+  readonly direction: Direction
+  readonly rules: readonly RuleSpec[]
+}
+
+/** The rules that are new; one that was there already stays as it is, its old description included (T3). */
+export function addRules(call: Call, input: NewRules): readonly Rule[] {
+  const group = findChangeableGroup(call, input.groupId, input.region)
+  const wanted = input.rules.map((spec) => checkRule(call, group, input.direction, spec))
+  const keys = new Set(wanted.map(ruleKey))
+  if (keys.size < wanted.length) fail({ name: 'ruleRepeated' })
+  const present = call.state.by('rule', 'group', group.id)
+  const places = new Set(wanted.map(firstPort))
+  for (const rule of present) if (places.has(firstPort(rule))) keys.delete(ruleKey(rule))
+  const missing = wanted.filter((spec) => keys.has(ruleKey(spec)))
+  return placeRules(call, group, present, missing)
+}
+
+/** Equal for rules that are the same, and quicker to compare than their keys: groups may have hundreds of rules. */
+const firstPort = ({ ports }: Pick<Rule, 'ports'>): number =>
+  ports.kind === 'ranges' ? (ports.ranges[0]?.first ?? -1) : -1
