@@ -7,8 +7,15 @@ import type { Decoded, Fields } from './fields.ts'
 export interface Action<F extends Fields = Fields> {
   /** Exactly as the cloud spells it. */
   readonly name: string
-  readonly product: 'Ecs' | 'Vpc' | 'Sts'
-  readonly version: '2014-05-26' | '2016-04-28' | '2015-04-01'
+  readonly product: 'Ecs' | 'Vpc' | 'Sts' | 'ResourceManager' | 'Location' | 'BssOpenApi' | 'Tag'
+  readonly version:
+    | '2014-05-26'
+    | '2016-04-28'
+    | '2015-04-01'
+    | '2020-03-31'
+    | '2015-06-12'
+    | '2017-12-14'
+    | '2018-08-28'
   /** Other versions under which clients call the same action, e.g. legacy VPC calls of Ecs. */
   readonly alsoIn?: readonly string[]
   readonly summary: string
@@ -23,8 +30,11 @@ export interface Action<F extends Fields = Fields> {
   readonly missing: readonly string[]
   /** A request that decodes, as flat parameters. */
   readonly example: { readonly [parameter: string]: string }
-  /** The answer without RequestId, in the exact nesting of the cloud. Runs synchronously inside the transaction. */
-  run(call: Call, parameters: Decoded<F>): object
+  /**
+   * The answer without RequestId, in the exact nesting of the cloud. Runs synchronously inside the transaction.
+   * `host` is the name and port under which the client reached us.
+   */
+  run(call: Call, parameters: Decoded<F>, host: string): object
 }
 
 /** Keeps the types of one action while it stands in a list of many. */

@@ -1,7 +1,8 @@
 // Declarations of request parameters: one value gives decoding, error codes, documentation and contract tests.
 
 import { AliyunError, type ErrorSpec } from './error.ts'
-import type { ParameterTree } from './parameters.ts'
+import { readJsonArray, readJsonObject } from './jsonTree.ts'
+import type { ParameterNode, ParameterTree } from './parameters.ts'
 
 /** One parameter of an action. `decode` gets what stands at its place, undefined when nothing does. */
 export interface Field<T> {
@@ -19,20 +20,20 @@ export interface Field<T> {
 export type Fields = { readonly [name: string]: Field<unknown> }
 export type Decoded<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never }
 
-interface Options {
+export interface Options {
   readonly about: string
   readonly malformed?: ErrorSpec
   readonly missing?: ErrorSpec
   readonly ignored?: boolean
 }
 
-const missingOf = (path: string): ErrorSpec => ({
+export const missingOf = (path: string): ErrorSpec => ({
   status: 400,
   code: 'MissingParameter',
   message: `The input parameter "${path}" that is mandatory for processing this request is not supplied.`,
 })
 
-const malformedOf = (path: string): ErrorSpec => ({
+export const malformedOf = (path: string): ErrorSpec => ({
   status: 400,
   code: 'InvalidParameter',
   message: `The specified parameter "${path}" is not valid.`,
@@ -57,18 +58,34 @@ function scalar<T>(type: Field<T>['type'], read: Scalar<T>, options: Options): F
   }
 }
 
-const refuse = (spec: ErrorSpec): never => {
+export const refuse = (spec: ErrorSpec): never => {
   throw new AliyunError(spec)
 }
 
+type Check = RegExp | ((text: string) => boolean)
+
 /** Text, optionally checked by a pattern or a predicate. */
-export const text = (
-  options: Options & { readonly check?: RegExp | ((text: string) => boolean) },
-): Field<string | undefined> =>
+export const text = (options: Options & { readonly check?: Check }): Field<string | undefined> =>
   scalar('string', (value) => (passes(value, options.check) ? value : undefined), options)
 
-const passes = (value: string, check: RegExp | ((text: string) => boolean) | undefined): boolean =>
+const passes = (value: string, check: Check | undefined): boolean =>
   check === undefined || (check instanceof RegExp ? check.test(value) : check(value))
+
+/** A text read into something else; what cannot be read is malformed. */
+export function parsed<T>(
+  about: string,
+  malformed: ErrorSpec,
+  read: (text: string) => T | undefined,
+): Field<T | undefined> {
+  const base = text({ about, malformed })
+  return {
+    ...base,
+    decode(value, path) {
+      const found = base.decode(value, path)
+      return found === undefined ? undefined : (read(found) ?? refuse(malformed))
+    },
+  }
+}
 
 /** Whole number within bounds, both inclusive. */
 export const integer = (
@@ -92,8 +109,15 @@ export const flag = (options: Options): Field<boolean | undefined> =>
   )
 
 /** One of the given values, in any case; the value as declared is handed on. */
-export const choice = <T extends string>(values: readonly T[], options: Options): Field<T | undefined> =>
-  scalar('string', (value) => values.find((one) => one.toLowerCase() === value.toLowerCase()), options)
+export const choice = <const V extends readonly string[]>(
+  values: V,
+  options: Options,
+): Field<V[number] | undefined> =>
+  scalar(
+    'string',
+    (value) => values.find((one) => one.toLowerCase() === value.toLowerCase()) as V[number] | undefined,
+    options,
+  )
 
 /** The same field, refused when it is absent. */
 export const required = <T>(field: Field<T | undefined>, missing?: ErrorSpec): Field<T> => ({
@@ -108,24 +132,59 @@ export const withDefault = <T>(field: Field<T | undefined>, fallback: T): Field<
   decode: (value, path) => field.decode(value, path) ?? fallback,
 })
 
+/** Texts in one, parted by commas (`VpcId=vpc-1,vpc-2`). Absent gives []. */
+export const commaList = (
+  options: Options & { readonly max?: number; readonly check?: Check },
+): Field<readonly string[]> =>
+  withDefault(
+    scalar(
+      'string',
+      (value) => {
+        const items = value.split(',').map((item) => item.trim())
+        const fits = items.length <= (options.max ?? Infinity)
+        return fits && items.every((item) => item !== '' && passes(item, options.check)) ? items : undefined
+      },
+      options,
+    ),
+    [],
+  )
+
+/** Taken in whatever form it comes and without effect here. */
+export const ignored = (about: string): Field<undefined> => ({
+  type: 'string',
+  about,
+  required: false,
+  ignored: true,
+  malformed: null,
+  children: null,
+  decode: () => undefined,
+})
+
+interface ListOptions extends Options {
+  /** Fewer are refused with `missing`; 0 when left out. */
+  readonly min?: number
+  /** More are refused with `tooMany`, else as malformed. */
+  readonly max?: number
+  readonly tooMany?: ErrorSpec
+}
+
 /** `Name.1`, `Name.2` …; holes are skipped. A JSON array in one text is taken as well. Absent gives []. */
-export const list = <T>(
-  item: Field<T>,
-  options: Options & { readonly max?: number },
-): Field<readonly NonNullable<T>[]> => ({
+export const list = <T>(item: Field<T>, options: ListOptions): Field<readonly NonNullable<T>[]> => ({
   type: 'list',
   about: options.about,
-  required: false,
+  required: (options.min ?? 0) > 0,
   ignored: options.ignored ?? false,
   malformed: options.malformed ?? null,
   children: { item: item as Field<unknown> },
   decode(value, path) {
-    const items = itemsOf(value, options.malformed ?? malformedOf(path))
-    if (options.max !== undefined && items.length > options.max)
-      refuse(options.malformed ?? malformedOf(path))
-    return items
+    const malformed = options.malformed ?? malformedOf(path)
+    const found = itemsOf(value, malformed)
+    if (found.length > (options.max ?? Infinity)) refuse(options.tooMany ?? malformed)
+    const items = found
       .map(([index, one]) => item.decode(one, `${path}.${index}`))
       .filter((one): one is NonNullable<T> => one !== undefined && one !== null)
+    if (items.length < (options.min ?? 0)) refuse(options.missing ?? missingOf(path))
+    return items
   },
 })
 
@@ -134,30 +193,14 @@ function itemsOf(
   malformed: ErrorSpec,
 ): readonly (readonly [string, ParameterTree])[] {
   if (value === undefined || value === '') return []
-  if (typeof value === 'string') {
-    const parsed = value.startsWith('[') ? parseJsonArray(value) : undefined
-    return (parsed ?? refuse(malformed)).map((one, index) => [String(index + 1), one] as const)
-  }
+  if (typeof value === 'string')
+    return (readJsonArray(value) ?? refuse(malformed)).map((one, index) => [String(index + 1), one] as const)
   return Object.entries(value)
-    .filter(([key]) => /^\d+$/.test(key))
+    .filter(([key]) => /^\d{1,9}$/.test(key))
     .sort(([a], [b]) => Number(a) - Number(b))
 }
 
-function parseJsonArray(text: string): readonly ParameterTree[] | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    return Array.isArray(parsed) ? parsed.map(treeOfJson) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function treeOfJson(value: unknown): ParameterTree {
-  if (value === null || typeof value !== 'object') return value === null ? '' : String(value)
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, treeOfJson(one)]))
-}
-
-/** `Name.Part`; names of parts are found in any case (older META files write `Tag.N.key`). */
+/** `Name.Part`; names of parts are found in any case (older META files write `Tag.N.key`), JSON is taken as well. */
 export const object = <F extends Fields>(fields: F, options: Options): Field<Decoded<F> | undefined> => ({
   type: 'object',
   about: options.about,
@@ -166,22 +209,74 @@ export const object = <F extends Fields>(fields: F, options: Options): Field<Dec
   malformed: options.malformed ?? null,
   children: fields,
   decode(value, path) {
-    if (value === undefined) return undefined
-    if (typeof value === 'string') return refuse(options.malformed ?? malformedOf(path))
-    return decodeFields(fields, value, path)
+    if (value === undefined || value === '') return undefined
+    const parts = typeof value === 'string' ? readJsonObject(value) : value
+    return decodeFields(fields, parts ?? refuse(options.malformed ?? malformedOf(path)), path)
   },
 })
 
 /** Decodes all fields of an action or an object; the first one that is wrong is the answer. */
-export function decodeFields<F extends Fields>(
-  fields: F,
-  tree: { readonly [key: string]: ParameterTree },
-  path = '',
-): Decoded<F> {
-  const found = new Map(Object.entries(tree).map(([key, value]) => [key.toLowerCase(), value]))
-  const decoded = Object.entries(fields).map(([name, field]) => {
-    const value = tree[name] ?? found.get(name.toLowerCase())
-    return [name, field.decode(value, path === '' ? name : `${path}.${name}`)] as const
-  })
-  return Object.fromEntries(decoded) as Decoded<F>
+export function decodeFields<F extends Fields>(fields: F, tree: ParameterNode, path = ''): Decoded<F> {
+  const { declared, lowerNames } = plannedOf(fields)
+  const otherwise = otherSpellings(fields, lowerNames, tree)
+  const decoded: { [name: string]: unknown } = {}
+  for (const { name, lower, field, absent } of declared) {
+    const value = tree[name] ?? otherwise?.get(lower)
+    decoded[name] =
+      value === undefined && absent !== null
+        ? absent.value
+        : field.decode(value, path === '' ? name : `${path}.${name}`)
+  }
+  return decoded as Decoded<F>
+}
+
+/** What stands under a declared name in another case; most often nothing does. */
+function otherSpellings(
+  fields: Fields,
+  lowerNames: ReadonlySet<string>,
+  tree: ParameterNode,
+): ReadonlyMap<string, ParameterTree> | null {
+  let others: Map<string, ParameterTree> | null = null
+  for (const name in tree) {
+    if (Object.hasOwn(fields, name) || !lowerNames.has(name.toLowerCase())) continue
+    others ??= new Map()
+    others.set(name.toLowerCase(), tree[name] as ParameterTree)
+  }
+  return others
+}
+
+interface Declared {
+  readonly name: string
+  readonly lower: string
+  readonly field: Field<unknown>
+  /** What the field decodes to when it is left out; null where that is refused. */
+  readonly absent: { readonly value: unknown } | null
+}
+
+interface Planned {
+  readonly declared: readonly Declared[]
+  readonly lowerNames: ReadonlySet<string>
+}
+
+/** Declarations never change, and each request goes through all of its action's. */
+const PLANNED = new WeakMap<Fields, Planned>()
+
+function plannedOf(fields: Fields): Planned {
+  const known = PLANNED.get(fields)
+  if (known !== undefined) return known
+  const declared = Object.entries(fields).map(
+    ([name, field]): Declared => ({ name, lower: name.toLowerCase(), field, absent: absentOf(field) }),
+  )
+  const planned: Planned = { declared, lowerNames: new Set(declared.map(({ lower }) => lower)) }
+  PLANNED.set(fields, planned)
+  return planned
+}
+
+function absentOf(field: Field<unknown>): { readonly value: unknown } | null {
+  try {
+    return { value: field.decode(undefined, '') }
+  } catch (error) {
+    if (error instanceof AliyunError) return null
+    throw error
+  }
 }

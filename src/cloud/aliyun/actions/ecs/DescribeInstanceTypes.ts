@@ -1,0 +1,105 @@
+// Lists instance types with their numbers.
+
+import { action } from '../../action.ts'
+import { choice, type Decoded, integer, list, text } from '../../fields.ts'
+import { INSTANCE_TYPES, type InstanceType } from '../../instanceTypes.ts'
+import { byToken } from '../../pagination.ts'
+import { optionalRegionId, owner } from '../fields.ts'
+import { meets, meetsAny } from '../filters.ts'
+import { allIgnored, textList } from './instanceFields.ts'
+import { instanceTypeAnswer } from './instanceTypeAnswer.ts'
+
+const parts = byToken({ default: 100, min: 1, max: 100 })
+const decimal = (about: string) => text({ about, check: /^\d{1,6}(\.\d{1,4})?$/ })
+
+const input = {
+  RegionId: optionalRegionId,
+  InstanceTypes: list(text({ about: 'Instance type.' }), { about: 'Only these types, up to 10.', max: 10 }),
+  InstanceTypeFamily: text({ about: 'Only those of this family.' }),
+  InstanceTypeFamilies: textList('Only those of these families.'),
+  CpuArchitecture: choice(['X86', 'ARM'], { about: 'Only those of this architecture; all are X86.' }),
+  MinimumCpuCoreCount: integer({ about: 'Only those with as many vCPUs.' }),
+  MaximumCpuCoreCount: integer({ about: 'Only those with no more vCPUs.' }),
+  MinimumMemorySize: decimal('Only those with as many GiB of memory.'),
+  MaximumMemorySize: decimal('Only those with no more GiB of memory.'),
+  MinimumEniQuantity: integer({ about: 'Only those with as many network interfaces.' }),
+  MinimumEniPrivateIpAddressQuantity: integer({ about: 'Only those with as many IPv4 addresses each.' }),
+  MinimumEniIpv6AddressQuantity: integer({ about: 'Only those with as many IPv6 addresses each.' }),
+  MinimumGPUAmount: integer({ about: 'Only those with as many GPUs; none has any.' }),
+  MinimumLocalStorageAmount: integer({ about: 'Only those with as many local disks; none has any.' }),
+  MinimumEriQuantity: integer({ about: 'Only those with as many RDMA interfaces; none has any.' }),
+  ...allIgnored(
+    [
+      'AdditionalAttributes',
+      'CpuArchitectures',
+      'GPUSpec',
+      'GpuSpecs',
+      'InstanceCategories',
+      'InstanceCategory',
+      'InstanceFamilyLevel',
+      'LocalStorageCategories',
+      'LocalStorageCategory',
+      'MaximumCpuSpeedFrequency',
+      'MaximumCpuTurboFrequency',
+      'MaximumGPUAmount',
+      'MinimumBaselineCredit',
+      'MinimumCpuSpeedFrequency',
+      'MinimumCpuTurboFrequency',
+      'MinimumDiskQuantity',
+      'MinimumInitialCredit',
+      'MinimumInstanceBandwidthRx',
+      'MinimumInstanceBandwidthTx',
+      'MinimumInstancePpsRx',
+      'MinimumInstancePpsTx',
+      'MinimumLocalStorageCapacity',
+      'MinimumPrimaryEniQueueNumber',
+      'MinimumQueuePairNumber',
+      'MinimumSecondaryEniQueueNumber',
+      'NvmeSupport',
+      'PhysicalProcessorModel',
+      'PhysicalProcessorModels',
+    ],
+    'There is no such hardware here.',
+  ),
+  ...parts.fields,
+  ...owner,
+}
+
+export const DescribeInstanceTypes = action({
+  name: 'DescribeInstanceTypes',
+  product: 'Ecs',
+  version: '2014-05-26',
+  summary: 'List instance types.',
+  effect: 'read',
+  permission: 'ecs:DescribeInstanceTypes',
+  input,
+  faults: [],
+  missing: ['filters by hardware'],
+  example: { 'InstanceTypes.1': 'ecs.g6.large' },
+  run(_, parameters) {
+    // The catalogue has no ages: its order is all that tokens need.
+    const found = INSTANCE_TYPES.filter((type) => isAsked(type, parameters)).map((type) => ({
+      ...type,
+      createdAt: 0,
+    }))
+    const { items, envelope } = parts.cut(found, parameters)
+    return { InstanceTypes: { InstanceType: items.map(instanceTypeAnswer) }, ...envelope }
+  },
+})
+
+const between = (value: number, least: unknown, most?: unknown): boolean =>
+  (least === undefined || value >= Number(least)) && (most === undefined || value <= Number(most))
+
+const isAsked = (type: InstanceType, wanted: Decoded<typeof input>): boolean =>
+  meetsAny(wanted.InstanceTypes, [type.id]) &&
+  meets(wanted.InstanceTypeFamily, type.family) &&
+  meetsAny(wanted.InstanceTypeFamilies, [type.family]) &&
+  meets<string>(wanted.CpuArchitecture, 'X86') &&
+  between(type.cpu, wanted.MinimumCpuCoreCount, wanted.MaximumCpuCoreCount) &&
+  between(type.memory, wanted.MinimumMemorySize, wanted.MaximumMemorySize) &&
+  between(type.enis, wanted.MinimumEniQuantity) &&
+  between(type.ipv4PerEni, wanted.MinimumEniPrivateIpAddressQuantity) &&
+  between(type.ipv6PerEni, wanted.MinimumEniIpv6AddressQuantity) &&
+  between(0, wanted.MinimumGPUAmount) &&
+  between(0, wanted.MinimumLocalStorageAmount) &&
+  between(0, wanted.MinimumEriQuantity)

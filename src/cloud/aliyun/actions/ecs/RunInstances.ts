@@ -1,0 +1,104 @@
+// Makes instances and starts them.
+
+import { fail } from '../../../../core/model/faults.ts'
+import { runInstances } from '../../../../service/instance/run.ts'
+import { action } from '../../action.ts'
+import { type Decoded, refuse } from '../../fields.ts'
+import { isZoneOf } from '../../regions.ts'
+import { tagsOf } from '../tags.ts'
+import { firstZoneOf } from './instanceFields.ts'
+import { machineOf } from './machine.ts'
+import { runFields } from './runFields.ts'
+import { interfacesOf } from './runInterfaces.ts'
+
+export const RunInstances = action({
+  name: 'RunInstances',
+  product: 'Ecs',
+  version: '2014-05-26',
+  summary: 'Create and start instances.',
+  effect: 'write',
+  permission: 'ecs:RunInstances',
+  input: runFields,
+  faults: [
+    'zoneNotFound',
+    'groupNotFound',
+    'groupNeeded',
+    'interfacesInClassicNetwork',
+    'groupInOtherVpc',
+    'groupKindsMixed',
+    'groupManaged',
+    'groupFull',
+    'tooManyGroups',
+    'tooManyRulesOnEni',
+    'vSwitchNotFound',
+    'vSwitchNeeded',
+    'vSwitchInOtherZone',
+    'vSwitchInOtherVpc',
+    'vSwitchFull',
+    'addressOutsideVSwitch',
+    'addressTaken',
+    'ipv6Off',
+    'eniNotFound',
+    'eniNotFree',
+    'eniInOtherZone',
+    'eniInOtherVpc',
+    'tooManyEnis',
+    'responderMalformed',
+    'publicAddressesExhausted',
+    'tooManyGroupsInRegion',
+    'resourceGroupNotFound',
+  ],
+  missing: ['launch templates', 'HostNames.N', 'checks of KeyPairName and RamRoleName', 'subscription terms'],
+  example: {
+    RegionId: 'cn-hangzhou',
+    ImageId: 'aliyun_3_x64_20G_alibase_20221102.vhd',
+    InstanceType: 'ecs.g6.large',
+    SecurityGroupId: 'sg-bp1example',
+    VSwitchId: 'vsw-bp1example',
+  },
+  run(call, parameters) {
+    check(parameters)
+    const instances = runInstances(call, {
+      start: true,
+      region: parameters.RegionId,
+      zone: parameters.ZoneId,
+      anyZone: firstZoneOf(parameters.RegionId),
+      amount: parameters.Amount,
+      minAmount: parameters.MinAmount,
+      ...interfacesOf(parameters),
+      ...machineOf(parameters),
+      name: parameters.InstanceName ?? '',
+      description: parameters.Description ?? '',
+      resourceGroupId: parameters.ResourceGroupId ?? '',
+      tags: tagsOf(parameters.Tag),
+      hostName: parameters.HostName ?? '',
+      uniqueSuffix: parameters.UniqueSuffix ?? false,
+    })
+    return {
+      InstanceIdSets: { InstanceIdSet: instances.map((instance) => instance.id) },
+      OrderId: '',
+      TradePrice: 0,
+    }
+  },
+})
+
+type Parameters = Decoded<typeof runFields>
+
+function check(parameters: Parameters): void {
+  const { Amount, MinAmount, Password, PasswordInherit, RegionId, ZoneId } = parameters
+  if (ZoneId !== undefined && !isZoneOf(ZoneId, RegionId)) fail({ name: 'zoneNotFound', zone: ZoneId })
+  if (MinAmount !== undefined && MinAmount > Amount) {
+    refuse({
+      status: 400,
+      code: 'InvalidMinAmount.Malformed',
+      message: 'The specified MinAmount is not valid: it is greater than Amount.',
+    })
+  }
+  if (PasswordInherit === true && Password !== undefined) {
+    refuse({
+      status: 400,
+      code: 'InvalidPasswordParam.Mismatch',
+      message: 'The input password should be null when passwdInherit is true.',
+    })
+  }
+}

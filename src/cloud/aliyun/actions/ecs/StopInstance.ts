@@ -1,0 +1,33 @@
+// Stops one running instance.
+
+import { stopInstance } from '../../../../service/instance/stop.ts'
+import { action } from '../../action.ts'
+import { ignored } from '../../fields.ts'
+import { dryRun, optionalRegionId, owner } from '../fields.ts'
+import { forceStop, instanceId, stoppedMode } from './instanceFields.ts'
+
+export const StopInstance = action({
+  name: 'StopInstance',
+  product: 'Ecs',
+  version: '2014-05-26',
+  summary: 'Stop an instance.',
+  effect: 'write',
+  permission: 'ecs:StopInstance',
+  input: {
+    InstanceId: instanceId,
+    RegionId: optionalRegionId,
+    ForceStop: forceStop,
+    StoppedMode: stoppedMode,
+    ConfirmStop: ignored('No longer used by the cloud either.'),
+    Hibernate: ignored('Instances here have no memory to keep.'),
+    DryRun: dryRun,
+    ...owner,
+  },
+  faults: ['instanceNotFound', 'instanceStateWrong'],
+  missing: ['hibernation'],
+  example: { InstanceId: 'i-bp1example', ForceStop: 'true' },
+  run(call, { InstanceId, RegionId }) {
+    stopInstance(call, { instanceId: InstanceId, region: RegionId })
+    return {}
+  },
+})

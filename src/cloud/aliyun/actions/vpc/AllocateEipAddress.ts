@@ -1,0 +1,83 @@
+// Gives the caller an elastic IP address.
+
+import { allocateEip } from '../../../../service/eip/allocate.ts'
+import { action } from '../../action.ts'
+import { choice, ignored, malformedOf, refuse, text, withDefault } from '../../fields.ts'
+import { clientToken, isDescription, isVpcName, owner, regionId, resourceGroupId, tags } from '../fields.ts'
+import { tagsOf } from '../tags.ts'
+import { bandwidth, fastest } from './eipFields.ts'
+
+const LINES = [
+  'BGP',
+  'BGP_PRO',
+  'ChinaTelecom',
+  'ChinaUnicom',
+  'ChinaMobile',
+  'ChinaTelecom_L2',
+  'ChinaUnicom_L2',
+  'ChinaMobile_L2',
+  'BGP_FinanceCloud',
+  'BGP_International',
+] as const
+
+const NO_BILLING = 'Nothing is billed here.'
+
+export const AllocateEipAddress = action({
+  name: 'AllocateEipAddress',
+  product: 'Vpc',
+  version: '2016-04-28',
+  alsoIn: ['2014-05-26'],
+  summary: 'Allocate an elastic IP address.',
+  effect: 'write',
+  permission: 'vpc:AllocateEipAddress',
+  input: {
+    RegionId: regionId,
+    IpAddress: text({ about: 'The address to get; a free one of the pool when left out.' }),
+    Bandwidth: withDefault(bandwidth, '5'),
+    InternetChargeType: withDefault(
+      choice(['PayByBandwidth', 'PayByTraffic'], { about: 'Default PayByBandwidth.' }),
+      'PayByBandwidth',
+    ),
+    InstanceChargeType: choice(['PostPaid', 'PrePaid'], { about: 'Default PostPaid.' }),
+    ISP: withDefault(choice(LINES, { about: 'Line of the address. Default BGP.' }), 'BGP'),
+    Name: text({ about: 'Name, up to 128 characters.', check: isVpcName }),
+    Description: text({ about: 'Description, up to 256 characters.', check: isDescription(0, 256) }),
+    ResourceGroupId: resourceGroupId,
+    Tag: tags,
+    InstanceId: ignored('A released address cannot be asked for by its old id.'),
+    PublicIpAddressPoolId: ignored('There is one pool of addresses here.'),
+    ActivityId: ignored(NO_BILLING),
+    AutoPay: ignored(NO_BILLING),
+    Period: ignored(NO_BILLING),
+    PricingCycle: ignored(NO_BILLING),
+    Netmode: ignored('Always public.'),
+    SecurityProtectionTypes: ignored('All addresses are protected alike.'),
+    Zone: ignored('Addresses belong to no zone here.'),
+    ClientToken: clientToken,
+    ...owner,
+  },
+  faults: ['publicAddressUnavailable', 'publicAddressesExhausted', 'tooManyEips', 'resourceGroupNotFound'],
+  missing: ['subscriptions: PrePaid is taken and treated as PostPaid'],
+  example: { RegionId: 'cn-hangzhou', Bandwidth: '10', Name: 'web' },
+  run(call, parameters) {
+    const { Bandwidth, InternetChargeType } = parameters
+    if (Number(Bandwidth) > fastest(InternetChargeType)) refuse(malformedOf('Bandwidth'))
+    const eip = allocateEip(call, {
+      region: parameters.RegionId,
+      name: parameters.Name ?? '',
+      description: parameters.Description ?? '',
+      resourceGroupId: parameters.ResourceGroupId ?? '',
+      tags: tagsOf(parameters.Tag),
+      address: parameters.IpAddress,
+      bandwidth: Bandwidth,
+      internetChargeType: InternetChargeType,
+      isp: parameters.ISP,
+    })
+    return {
+      AllocationId: eip.id,
+      EipAddress: eip.address,
+      OrderId: 0,
+      ResourceGroupId: eip.resourceGroupId,
+    }
+  },
+})

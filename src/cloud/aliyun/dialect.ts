@@ -1,0 +1,37 @@
+// Alibaba's manner of speech: how its requests are told from others, and the endpoint that answers them.
+
+import { randomUUID } from 'node:crypto'
+import type { Log } from '../../service/log.ts'
+import type { PipelineParts } from '../../service/pipeline.ts'
+import type { CloudRequest, Dialect } from '../dialect.ts'
+import { ACTIONS } from './actions/index.ts'
+import { createDispatch } from './dispatch.ts'
+import { handle } from './gateway.ts'
+import { createIdentify } from './identify.ts'
+import { headersOf, isV3, partsOf } from './wire.ts'
+
+export interface AliyunOptions extends PipelineParts {
+  readonly log: Log
+  /** Upper-case UUIDs when left out. */
+  readonly requestId?: () => string
+}
+
+export function createAliyunEndpoint({ log, requestId, ...parts }: AliyunOptions): Dialect {
+  const gateway = {
+    parts,
+    identify: createIdentify(parts.store, parts.now),
+    findAction: createDispatch(ACTIONS),
+    log,
+    requestId: requestId ?? (() => randomUUID().toUpperCase()),
+  }
+  return { cloud: 'aliyun', matches, handle: (request) => handle(gateway, request) }
+}
+
+/** Parameters that no other cloud's requests carry; a V1 POST has them in its body. */
+const OURS = /(?:^|&)(?:AccessKeyId|SignatureNonce|SignatureVersion)=/
+
+function matches(request: CloudRequest): boolean {
+  const headers = headersOf(request)
+  if (isV3(headers) || headers.has('x-acs-action') || OURS.test(partsOf(request.url).search)) return true
+  return request.body !== null && OURS.test(request.body.toString('latin1'))
+}

@@ -1,0 +1,31 @@
+// How Alibaba answers the faults of the call itself.
+
+import type { CallFault } from '../../../core/model/faults/call.ts'
+import type { FaultRows } from './rows.ts'
+
+export const callFaults: FaultRows<CallFault> = {
+  regionNotFound: () => ({
+    status: 404,
+    code: 'InvalidRegionId.NotFound',
+    message: 'The specified RegionId does not exist.',
+  }),
+  zoneNotFound: () => ({
+    status: 404,
+    code: 'InvalidZoneId.NotFound',
+    message: 'The specified ZoneId does not exist.',
+  }),
+  clientTokenMismatch: () => ({
+    status: 400,
+    code: 'IdempotentParameterMismatch',
+    message: 'The specified parameters are different from the original request with the same client token.',
+  }),
+  dryRunPassed: (_, { action }) =>
+    // Calls for several instances say it in their own way.
+    /^(Start|Stop|Reboot|Delete)Instances$/.test(action)
+      ? { status: 400, code: 'DRYRUN.SUCCESS', message: 'The dry run succeeded.' }
+      : {
+          status: 400,
+          code: 'DryRunOperation',
+          message: 'Request validation has been passed with DryRun flag set.',
+        },
+}

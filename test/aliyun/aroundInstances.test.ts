@@ -1,0 +1,199 @@
+// The small questions that clients ask around instances: types, images, disks, roles, maintenance.
+
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ECS_ACTIONS } from '../../src/cloud/aliyun/actions/ecs/index.ts'
+import { INSTANCE_TYPES } from '../../src/cloud/aliyun/instanceTypes.ts'
+import type { Parameters, Reply } from './client.ts'
+import { createRunWorld, type RunWorld } from './networkWorld.ts'
+
+let world: RunWorld
+beforeEach(async () => {
+  world = await createRunWorld()
+})
+
+describe('DescribeInstanceTypes', () => {
+  const types = async (parameters: Parameters): Promise<Reply['body'][]> =>
+    (await world.ok({ Action: 'DescribeInstanceTypes', ...parameters })).InstanceTypes.InstanceType
+
+  test('the numbers that networks depend on', async () => {
+    expect(await types({ 'InstanceTypes.1': 'ecs.g6.large' })).toMatchObject([
+      {
+        InstanceTypeId: 'ecs.g6.large',
+        InstanceTypeFamily: 'ecs.g6',
+        CpuCoreCount: 2,
+        MemorySize: 8,
+        EniQuantity: 2,
+        EniPrivateIpAddressQuantity: 6,
+        EniIpv6AddressQuantity: 6,
+        EniTotalQuantity: 2,
+      },
+    ])
+  })
+
+  test('filters', async () => {
+    const large = await types({ InstanceTypeFamily: 'ecs.g6', MinimumEniQuantity: '8' })
+    expect(large.map((type) => type.InstanceTypeId)).toEqual([
+      'ecs.g6.4xlarge',
+      'ecs.g6.6xlarge',
+      'ecs.g6.8xlarge',
+      'ecs.g6.26xlarge',
+    ])
+    expect(await types({ CpuArchitecture: 'ARM' })).toEqual([])
+    expect(await types({ MinimumGPUAmount: '1' })).toEqual([])
+    const small = await types({ MaximumMemorySize: '0.5' })
+    expect(small.map((type) => type.MemorySize)).toEqual(small.map(() => 0.5))
+    expect(small.length).toBeGreaterThan(0)
+  })
+
+  test('all of them by tokens', async () => {
+    const seen: string[] = []
+    let NextToken = ''
+    do {
+      const body = await world.ok({ Action: 'DescribeInstanceTypes', NextToken })
+      seen.push(
+        ...body.InstanceTypes.InstanceType.map((type: { InstanceTypeId: string }) => type.InstanceTypeId),
+      )
+      NextToken = body.NextToken
+    } while (NextToken !== '')
+    expect(seen).toEqual(INSTANCE_TYPES.map((type) => type.id))
+  })
+})
+
+describe('DescribeImages, DescribeImageSupportInstanceTypes', () => {
+  const names = async (parameters: Parameters = {}): Promise<string[]> => {
+    const body = await world.ok({ Action: 'DescribeImages', PageSize: '100', ...parameters })
+    return body.Images.Image.map((image: { ImageName: string }) => image.ImageName)
+  }
+
+  test('those that Terraform’s examples look for', async () => {
+    const all = await names({ ImageOwnerAlias: 'system' })
+    expect(all.some((name) => /^ubuntu_[0-9]+_[0-9]+_x64*/.test(name))).toBe(true)
+    expect(all.some((name) => /^ubuntu_2[0-9]_[0-9]+_x64_20G_alibase/.test(name))).toBe(true)
+    expect(await names({ ImageOwnerAlias: 'self' })).toEqual([])
+    expect((await names({ OSType: 'windows' })).every((name) => name.startsWith('win'))).toBe(true)
+    expect((await names({ ImageName: 'debian*' })).every((name) => name.startsWith('debian'))).toBe(true)
+  })
+
+  test('every field of an image', async () => {
+    const body = await world.ok({
+      Action: 'DescribeImages',
+      ImageId: 'ubuntu_22_04_x64_20G_alibase_20240710.vhd',
+    })
+    expect(body).toMatchObject({ TotalCount: 1, RegionId: 'cn-hangzhou' })
+    expect(body.Images.Image).toMatchObject([
+      {
+        OSType: 'linux',
+        Architecture: 'x86_64',
+        Size: 20,
+        Status: 'Available',
+        CreationTime: '2024-07-10T00:00:00Z',
+      },
+    ])
+  })
+
+  test('an image runs on types of its architecture', async () => {
+    const types = async (ImageId: string): Promise<number> =>
+      (await world.ok({ Action: 'DescribeImageSupportInstanceTypes', ImageId })).InstanceTypes.InstanceType
+        .length
+    expect(await types('ubuntu_22_04_x64_20G_alibase_20240710.vhd')).toBe(INSTANCE_TYPES.length)
+    expect(await types('ubuntu_22_04_arm64_20G_alibase_20240710.vhd')).toBe(0)
+  })
+})
+
+test('DescribeAvailableResource: everything everywhere, in stock', async () => {
+  const ask = async (parameters: Parameters): Promise<Reply['body'][]> =>
+    (await world.ok({ Action: 'DescribeAvailableResource', ...parameters })).AvailableZones.AvailableZone
+  const zones = await ask({ DestinationResource: 'Zone' })
+  expect(zones).toHaveLength(7)
+  expect(zones[0]).toMatchObject({ Status: 'Available', StatusCategory: 'WithStock' })
+  const [zone] = await ask({
+    DestinationResource: 'InstanceType',
+    ZoneId: 'cn-hangzhou-h',
+    Cores: '2',
+    Memory: '8',
+  })
+  const [{ Type, SupportedResources }] = zone.AvailableResources.AvailableResource
+  expect(Type).toBe('InstanceType')
+  expect(SupportedResources.SupportedResource).toContainEqual({
+    Value: 'ecs.g6.large',
+    Status: 'Available',
+    StatusCategory: 'WithStock',
+  })
+  const [disks] = await ask({ DestinationResource: 'SystemDisk' })
+  expect(disks.AvailableResources.AvailableResource[0].SupportedResources.SupportedResource[0]).toMatchObject(
+    {
+      Value: 'cloud_essd',
+      Min: 20,
+      Unit: 'GiB',
+    },
+  )
+  expect(await world.code({ Action: 'DescribeAvailableResource' })).toBe('MissingParameter')
+})
+
+describe('what Terraform reads of an instance', () => {
+  let id: string
+  beforeEach(async () => {
+    ;[id = ''] = await world.run({ RamRoleName: 'reader' })
+    await world.run()
+  })
+
+  test('its system disk', async () => {
+    const body = await world.ok({ Action: 'DescribeDisks', InstanceId: id, DiskType: 'system' })
+    expect(body.TotalCount).toBe(1)
+    const [disk] = body.Disks.Disk
+    expect(disk).toMatchObject({
+      Type: 'system',
+      Status: 'In_use',
+      InstanceId: id,
+      Size: 40,
+      Category: 'cloud_essd',
+    })
+    const again = await world.ok({ Action: 'DescribeDisks', DiskIds: JSON.stringify([disk.DiskId]) })
+    expect(again.Disks.Disk).toEqual([disk])
+    expect((await world.ok({ Action: 'DescribeDisks', DiskType: 'data' })).Disks.Disk).toEqual([])
+  })
+
+  test('its role', async () => {
+    const body = await world.ok({ Action: 'DescribeInstanceRamRole', InstanceIds: `["${id}"]` })
+    expect(body).toMatchObject({ RegionId: 'cn-hangzhou', TotalCount: 1 })
+    expect(body.InstanceRamRoleSets.InstanceRamRoleSet).toEqual([{ InstanceId: id, RamRoleName: 'reader' }])
+    const byRole = await world.ok({ Action: 'DescribeInstanceRamRole', RamRoleName: 'writer' })
+    expect(byRole.InstanceRamRoleSets.InstanceRamRoleSet).toEqual([])
+    expect(await world.code({ Action: 'DescribeInstanceRamRole' })).toBe('InvalidParameter.AllEmpty')
+    expect(await world.code({ Action: 'DescribeInstanceRamRole', InstanceIds: 'x' })).toBe(
+      'InvalidInstanceIds.Malformed',
+    )
+  })
+
+  test('its maintenance and private pool', async () => {
+    const maintained = await world.ok({ Action: 'DescribeInstanceMaintenanceAttributes', 'InstanceId.1': id })
+    expect(maintained.MaintenanceAttributes.MaintenanceAttribute).toMatchObject([
+      { InstanceId: id, MaintenanceWindows: { MaintenanceWindow: [] }, NotifyOnMaintenance: false },
+    ])
+    const pooled = await world.ok({
+      Action: 'DescribeInstanceAttachmentAttributes',
+      InstanceIds: `["${id}"]`,
+    })
+    expect(pooled.Instances.Instance).toEqual([
+      { InstanceId: id, PrivatePoolOptionsId: '', PrivatePoolOptionsMatchCriteria: '' },
+    ])
+    const renewed = await world.ok({ Action: 'DescribeInstanceAutoRenewAttribute', InstanceId: id })
+    expect(renewed.InstanceRenewAttributes.InstanceRenewAttribute).toEqual([])
+  })
+})
+
+describe('what nothing can come of says so', () => {
+  const names = [
+    'ApplyAutoSnapshotPolicy',
+    'ModifyDiskAttribute',
+    'ModifyDiskSpec',
+    'ModifyInstanceAutoReleaseTime',
+    'ModifyInstanceDeployment',
+    'ReplaceSystemDisk',
+    'ResizeDisk',
+  ]
+  test.each(names)('%s', async (name) => {
+    const example = ECS_ACTIONS.find((action) => action.name === name)?.example ?? {}
+    expect(await world.code({ Action: name, ...example })).toBe('UnsupportedOperation')
+  })
+})

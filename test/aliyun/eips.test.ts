@@ -1,0 +1,225 @@
+// Elastic IP addresses through signed calls.
+
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createRunWorld, type RunWorld } from './networkWorld.ts'
+
+let world: RunWorld
+let instanceId: string
+beforeEach(async () => {
+  world = await createRunWorld()
+  const [id = ''] = await world.run({
+    'NetworkInterface.1.SecondaryPrivateIpAddressCount': '1',
+    'NetworkInterface.1.DeleteOnRelease': 'false',
+  })
+  instanceId = id
+})
+
+const eip = (Action: string, AllocationId: string, parameters = {}) =>
+  world.call({ Action, Version: 'Vpc', AllocationId, RegionId: 'cn-hangzhou', ...parameters })
+const associate = async (id: string, parameters: object = {}) =>
+  (await eip('AssociateEipAddress', id, { InstanceId: instanceId, ...parameters })).code
+const shown = async (parameters: object = {}) =>
+  (await world.ok({ Action: 'DescribeEipAddresses', Version: 'Vpc', ...parameters })).EipAddresses.EipAddress
+
+describe('AllocateEipAddress', () => {
+  test('gives addresses of a documentation block, one after the other', async () => {
+    const call = { Action: 'AllocateEipAddress', Version: 'Vpc', Bandwidth: '10', Name: 'web' }
+    expect(await world.ok(call)).toEqual({
+      AllocationId: expect.stringMatching(/^eip-/),
+      EipAddress: '198.51.100.1',
+      OrderId: 0,
+      ResourceGroupId: '',
+      RequestId: expect.any(String),
+    })
+    expect((await world.ok({ ...call, Version: 'Ecs' })).EipAddress).toBe('198.51.100.2')
+    expect((await world.ok({ ...call, IpAddress: '198.18.0.77' })).EipAddress).toBe('198.18.0.77')
+    expect((await world.ok({ ...call, ClientToken: 'a' })).EipAddress).toBe('198.51.100.3')
+    expect((await world.ok({ ...call, ClientToken: 'a' })).EipAddress).toBe('198.51.100.3')
+  })
+
+  test('goes on in the next block when the first is used up', async () => {
+    for (let index = 0; index < 254; index++) await world.eip()
+    const body = await world.ok({ Action: 'AllocateEipAddress', Version: 'Vpc' })
+    expect(body.EipAddress).toBe('198.18.0.0')
+  })
+
+  test.each([
+    [{ IpAddress: '8.8.8.8' }, 'ReserveIpFail'],
+    [{ IpAddress: 'x' }, 'ReserveIpFail'],
+    [{ Bandwidth: '0' }, 'InvalidParameter'],
+    [{ Bandwidth: '501' }, 'InvalidParameter'],
+    [{ Bandwidth: '201', InternetChargeType: 'PayByTraffic' }, 'InvalidParameter'],
+    [{ Name: 'http://x' }, 'InvalidParameter'],
+    [{ RegionId: '' }, 'MissingParameter'],
+  ])('%j is refused with %s', async (change, code) => {
+    expect(await world.code({ Action: 'AllocateEipAddress', Version: 'Vpc', ...change })).toBe(code)
+  })
+
+  test('an address is given once', async () => {
+    await world.eip({ IpAddress: '198.51.100.9' })
+    const again = { Action: 'AllocateEipAddress', Version: 'Vpc', IpAddress: '198.51.100.9' }
+    expect(await world.code(again)).toBe('ReserveIpFail')
+  })
+
+  test('L: 1,000 per region and account', async () => {
+    const id = await world.eip()
+    const one = world.store.get('eip', id)
+    if (one === undefined) throw new Error('no address')
+    await world.store.transact((state) => {
+      for (let n = 1; n < 1000; n++)
+        state.put('eip', { ...one, id: `eip-x${n}` as typeof one.id, address: `198.18.${n >> 8}.${n & 255}` })
+    })
+    expect(await world.code({ Action: 'AllocateEipAddress', Version: 'Vpc' })).toBe('QuotaExceeded.Eip')
+  })
+})
+
+describe('binding', () => {
+  test('to an instance is shown on both sides, and ends with Unassociate', async () => {
+    const id = await world.eip({ 'Tag.1.Key': 'k', 'Tag.1.Value': 'v', Name: 'web' })
+    expect(await associate(id)).toBe('OK')
+    expect(await shown()).toEqual([
+      {
+        AllocationId: id,
+        IpAddress: '198.51.100.1',
+        Name: 'web',
+        Description: '',
+        RegionId: 'cn-hangzhou',
+        Status: 'InUse',
+        InstanceId: instanceId,
+        InstanceType: 'EcsInstance',
+        InstanceRegionId: 'cn-hangzhou',
+        PrivateIpAddress: '192.168.1.1',
+        VpcId: world.vpcId,
+        Bandwidth: '5',
+        EipBandwidth: '5',
+        InternetChargeType: 'PayByBandwidth',
+        ChargeType: 'PostPaid',
+        ISP: 'BGP',
+        Mode: 'NAT',
+        Netmode: 'public',
+        BizType: 'Default',
+        BusinessStatus: 'Normal',
+        BandwidthPackageId: '',
+        DeletionProtection: false,
+        ExpiredTime: '',
+        HDMonitorStatus: 'OFF',
+        PublicIpAddressPoolId: '',
+        SegmentInstanceId: '',
+        ServiceManaged: 0,
+        ServiceID: 0,
+        Zone: '',
+        OperationLocks: { LockReason: [] },
+        SecurityProtectionTypes: { SecurityProtectionType: [] },
+        ResourceGroupId: '',
+        Tags: { Tag: [{ Key: 'k', Value: 'v' }] },
+        AllocationTime: '2024-01-01T00:00:00Z',
+      },
+    ])
+    expect(await world.instance(instanceId)).toMatchObject({
+      EipAddress: {
+        AllocationId: id,
+        IpAddress: '198.51.100.1',
+        Bandwidth: 5,
+        InternetChargeType: 'PayByBandwidth',
+        IsSupportUnassociate: true,
+      },
+      PublicIpAddress: { IpAddress: [] },
+    })
+    const off = await eip('UnassociateEipAddress', id, { InstanceId: instanceId })
+    expect(off.body).toEqual({ RequestId: expect.any(String) })
+    expect((await shown())[0]).toMatchObject({ Status: 'Available', InstanceId: '', InstanceType: '' })
+  })
+
+  test('to any private address of a secondary interface', async () => {
+    const [, second] = await world.interfaces(instanceId)
+    const target = { InstanceId: second.NetworkInterfaceId, InstanceType: 'NetworkInterface' }
+    const [a, b] = [await world.eip(), await world.eip()]
+    expect(await associate(a, target)).toBe('OK')
+    expect(await associate(b, { ...target, PrivateIpAddress: '192.168.1.99' })).toBe('InvalidBindingStatus')
+    const [, other] = second.PrivateIpSets.PrivateIpSet
+    expect(await associate(b, { ...target, PrivateIpAddress: other.PrivateIpAddress })).toBe('OK')
+    expect((await shown({ AssociatedInstanceType: 'NetworkInterface' })).length).toBe(2)
+    const [, after] = await world.interfaces(instanceId)
+    expect(after.AssociatedPublicIp.AllocationId).toBe(a)
+    expect(after.PrivateIpSets.PrivateIpSet[1].AssociatedPublicIp.AllocationId).toBe(b)
+  })
+
+  test('naming the primary interface is naming its instance', async () => {
+    const [first] = await world.interfaces(instanceId)
+    const id = await world.eip()
+    const target = { InstanceId: first.NetworkInterfaceId, InstanceType: 'NetworkInterface' }
+    expect(await associate(id, target)).toBe('OK')
+    expect((await world.instance(instanceId)).EipAddress.AllocationId).toBe(id)
+  })
+
+  test('is refused when something is not free or not there', async () => {
+    const [a, b] = [await world.eip(), await world.eip()]
+    expect(await associate('eip-none')).toBe('InvalidAllocationId.NotFound')
+    expect(await associate(a, { InstanceId: 'i-none' })).toBe('InvalidInstanId.NotFound')
+    expect(await associate(a, { InstanceType: 'Nat' })).toBe('InvalidInstanceType.ValueNotSupported')
+    expect(await associate(a, { InstanceId: '' })).toBe('MissingParameter')
+    expect(await associate(a)).toBe('OK')
+    expect(await associate(a)).toBe('IncorrectEipStatus')
+    expect(await associate(b)).toBe('InvalidAssociation.Duplicated')
+    const far = await world.eip({ RegionId: 'cn-beijing' })
+    expect(await associate(far, { RegionId: '' })).toBe('InvalidParameter.Mismatch')
+  })
+
+  test('Unassociate checks what it is told', async () => {
+    const id = await world.eip()
+    const off = async (parameters = {}) => (await eip('UnassociateEipAddress', id, parameters)).code
+    expect(await off()).toBe('IncorrectEipStatus')
+    await associate(id)
+    expect(await off({ InstanceId: 'i-other' })).toBe('InvalidInstanceId.NotFound')
+    expect(await off({ PrivateIpAddress: '10.0.0.1' })).toBe('InvalidInstanceId.NotFound')
+    expect(await off()).toBe('OK')
+  })
+})
+
+describe('ReleaseEipAddress', () => {
+  test('needs a free address and makes it available to others', async () => {
+    const id = await world.eip()
+    await associate(id)
+    expect((await eip('ReleaseEipAddress', id)).code).toBe('IncorrectEipStatus')
+    await eip('UnassociateEipAddress', id)
+    expect((await eip('ReleaseEipAddress', id)).body).toEqual({ RequestId: expect.any(String) })
+    expect((await eip('ReleaseEipAddress', id)).code).toBe('InvalidAllocationId.NotFound')
+    await world.eip()
+    expect((await shown())[0].IpAddress).toBe('198.51.100.1')
+  })
+
+  test('the address that came with an instance is no elastic one', async () => {
+    const [id = ''] = await world.run({ InternetMaxBandwidthOut: '1' })
+    const own = [...world.store.list('eip')].find((one) => one.association?.instanceId === id)
+    expect((await eip('ReleaseEipAddress', own?.id ?? '')).code).toBe('InvalidAllocationId.NotFound')
+    const other = await world.eip()
+    expect(await associate(other, { InstanceId: id })).toBe('InvalidAssociation.Duplicated')
+  })
+})
+
+describe('DescribeEipAddresses', () => {
+  test('filters and pages', async () => {
+    const a = await world.eip({ Name: 'a', ISP: 'BGP_PRO' })
+    const b = await world.eip({ 'Tag.1.Key': 'k' })
+    await associate(a)
+    const ids = async (parameters: object) =>
+      (await shown(parameters)).map((one: { AllocationId: string }) => one.AllocationId)
+    const cases: [object, string[]][] = [
+      [{}, [a, b]],
+      [{ AllocationId: b }, [b]],
+      [{ EipAddress: '198.51.100.1,198.51.100.2' }, [a, b]],
+      [{ EipName: 'a' }, [a]],
+      [{ Status: 'InUse' }, [a]],
+      [{ Status: 'Available' }, [b]],
+      [{ AssociatedInstanceId: instanceId }, [a]],
+      [{ AssociatedInstanceType: 'EcsInstance' }, [a]],
+      [{ AssociatedInstanceType: 'Nat' }, []],
+      [{ ISP: 'BGP_PRO' }, [a]],
+      [{ ChargeType: 'PrePaid' }, []],
+      [{ 'Tag.1.Key': 'k' }, [b]],
+      [{ PageSize: '1', PageNumber: '2' }, [b]],
+      [{ RegionId: 'cn-beijing' }, []],
+    ]
+    for (const [filter, expected] of cases) expect([filter, await ids(filter)]).toEqual([filter, expected])
+  })
+})
