@@ -1,0 +1,40 @@
+// What every audit check is: it looks at a world and names findings; the words for them are kept with all texts.
+
+import type { EniId, RuleId, SecurityGroupId } from '../../model/ids.ts'
+import type { Packet } from '../../model/packet.ts'
+import type { ResourceReader } from '../../model/resources.ts'
+import type { SecurityGroup } from '../../model/securityGroup.ts'
+import type { Knowledge } from '../exposure/doubt.ts'
+
+/** From the worst on. */
+export const SEVERITIES = ['high', 'medium', 'low', 'info'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/** An interface that is judged: a real one, or one of unknown address for a group that no known one has. */
+export interface AuditSubject {
+  readonly eniId: EniId
+  readonly groupIds: readonly SecurityGroupId[]
+}
+
+export interface AuditWorld {
+  readonly reader: ResourceReader
+  readonly knowledge: Knowledge
+  readonly groups: readonly SecurityGroup[]
+  readonly subjects: readonly AuditSubject[]
+}
+
+export interface Finding {
+  readonly severity: Severity
+  readonly groupIds: readonly SecurityGroupId[]
+  readonly ruleIds: readonly RuleId[]
+  /** A packet that shows it, as the evaluator confirmed. */
+  readonly witness: Packet | null
+  /** For the words. */
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+export interface AuditCheck<Id extends string = string> {
+  /** Stable; texts are `audit.<id>.title`, `.finding`, `.remedy` and `.effect`. */
+  readonly id: Id
+  run(world: AuditWorld): readonly Finding[]
+}

@@ -1,0 +1,54 @@
+// Groups that serve several kinds of applications at once (Using security groups 2025: one responsibility per group).
+
+import { type PortRange, portInRange } from '../../model/ports.ts'
+import { TCP } from '../../model/protocol.ts'
+import type { ResourceReader } from '../../model/resources.ts'
+import type { Rule } from '../../model/rule.ts'
+import type { AuditCheck, Finding } from './audit.ts'
+
+const USES: readonly (readonly [use: string, ports: readonly number[]])[] = [
+  ['web', [80, 443, 8080, 8443]],
+  ['database', [1433, 1521, 3306, 5432, 27017]],
+  ['cache', [6379, 11211]],
+  ['search', [9200]],
+  ['mail', [25, 110, 143, 465, 587, 993, 995]],
+]
+
+/** A range this wide names no application. */
+const WIDEST = 100
+
+export const mixedUse: AuditCheck<'mixed-use'> = {
+  id: 'mixed-use',
+  run: ({ reader, groups }) =>
+    groups.flatMap(({ id }): readonly Finding[] => {
+      const rules = reader
+        .by('rule', 'group', id)
+        .filter((rule) => rule.direction === 'ingress' && rule.action === 'accept' && rule.protocol === TCP)
+      const used = USES.flatMap(([use, ports]) => {
+        const serving = rules.filter((rule) => namesAny(reader, rule, ports))
+        return serving.length === 0 ? [] : [{ use, serving }]
+      })
+      if (used.length < 2) return []
+      return [
+        {
+          severity: 'low',
+          groupIds: [id],
+          ruleIds: [...new Set(used.flatMap(({ serving }) => serving.map((rule) => rule.id)))],
+          witness: null,
+          values: { group: id, uses: used.map(({ use }) => use).join(', ') },
+        },
+      ]
+    }),
+}
+
+function namesAny(reader: ResourceReader, { ports }: Rule, wanted: readonly number[]): boolean {
+  const ranges: readonly PortRange[] =
+    ports.kind === 'ranges'
+      ? ports.ranges
+      : ports.kind === 'list'
+        ? (reader.get('portList', ports.listId)?.entries ?? [])
+        : []
+  return ranges
+    .filter(({ first, last }) => last - first < WIDEST)
+    .some((range) => wanted.some((port) => portInRange(port, range)))
+}

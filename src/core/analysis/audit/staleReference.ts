@@ -1,0 +1,53 @@
+// References that lead nowhere: to lists without entries, groups without members, or to what nobody has given.
+
+import type { ResourceReader } from '../../model/resources.ts'
+import type { Rule } from '../../model/rule.ts'
+import type { AuditCheck, AuditWorld, Finding } from './audit.ts'
+
+export const staleReference: AuditCheck<'stale-reference'> = {
+  id: 'stale-reference',
+  run: (world) =>
+    world.groups.flatMap(({ id }) =>
+      world.reader.by('rule', 'group', id).flatMap((rule) => inRule(world, rule)),
+    ),
+}
+
+type State = 'fine' | 'empty' | 'missing'
+
+function inRule({ reader, knowledge }: AuditWorld, rule: Rule): readonly Finding[] {
+  return referencesIn(reader, rule).flatMap(({ id, state }): readonly Finding[] => {
+    if (state === 'fine') return []
+    // Missing from files is not gone from the cloud.
+    const isStale = state === 'empty' || knowledge.complete
+    return [
+      {
+        severity: isStale ? 'medium' : 'info',
+        groupIds: [rule.groupId],
+        ruleIds: [rule.id],
+        witness: null,
+        values: { rule: rule.id, reference: id, state: isStale ? 'stale' : 'notGiven' },
+      },
+    ]
+  })
+}
+
+function referencesIn(
+  reader: ResourceReader,
+  { peer, ports }: Rule,
+): readonly { readonly id: string; readonly state: State }[] {
+  const found: { id: string; state: State }[] = []
+  if (peer.kind === 'prefixList') {
+    found.push({ id: peer.listId, state: stateOf(reader.get('prefixList', peer.listId)?.entries) })
+  }
+  if (peer.kind === 'group') {
+    const members = reader.by('eni', 'group', peer.groupId).filter((eni) => eni.primaryAddress !== '')
+    found.push({ id: peer.groupId, state: members.length === 0 ? 'missing' : 'fine' })
+  }
+  if (ports.kind === 'list') {
+    found.push({ id: ports.listId, state: stateOf(reader.get('portList', ports.listId)?.entries) })
+  }
+  return found
+}
+
+const stateOf = (entries: readonly unknown[] | undefined): State =>
+  entries === undefined ? 'missing' : entries.length === 0 ? 'empty' : 'fine'

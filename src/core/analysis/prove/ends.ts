@@ -1,0 +1,101 @@
+// Who is meant by one end of an assertion: interfaces, and addresses outside of all VPCs.
+
+import { type AddressSet, normaliseRanges, subtractSet, wholeFamily } from '../../model/addressSet.ts'
+import { type AddressRange, parseCidr, rangeOf, rangesOverlap } from '../../model/cidr.ts'
+import type { Eni } from '../../model/network.ts'
+import type { ResourceReader } from '../../model/resources.ts'
+import { NEVER_PUBLIC } from '../../model/system.ts'
+import { rangesIn } from '../../policy/peers.ts'
+
+/** An interface and those of its addresses that are meant. */
+export interface EndMember {
+  readonly eni: Eni
+  readonly addresses: AddressSet
+  /** Those that have a public address, which is meant as well, and that one. */
+  readonly publicOnes: readonly { readonly private: AddressRange; readonly public: AddressRange }[]
+}
+
+export interface End {
+  readonly members: readonly EndMember[]
+  /** Public addresses that may be anybody's. */
+  readonly outside: AddressSet
+}
+
+/**
+ * `internet`, `10.0.0.0/8`, `203.0.113.7`, `eni-…`, `i-…`, `sg-…` (its members), `tag:key=value` (of the ENI or its
+ * instance), `any`. Undefined when nobody is called so.
+ */
+export function resolveEnd(reader: ResourceReader, word: string): End | undefined {
+  const everybody = (): readonly Eni[] => [...reader.list('eni')]
+  if (word === 'internet') return { members: [], outside: publicAddresses(reader) }
+  if (word === 'any') return { members: membersOf(reader, everybody()), outside: publicAddresses(reader) }
+  const tag = /^tag:([^=]+)=(.*)$/.exec(word)
+  if (tag !== null) {
+    const [, key = '', value = ''] = tag
+    return inside(
+      reader,
+      everybody().filter((eni) => hasTag(reader, eni, key, value)),
+    )
+  }
+  const cidr = parseCidr(word)
+  if (cidr !== undefined) return blockEnd(reader, rangeOf(cidr))
+  const eni = reader.get('eni', word)
+  if (eni !== undefined) return inside(reader, [eni])
+  if (reader.get('securityGroup', word) !== undefined) return inside(reader, reader.by('eni', 'group', word))
+  if (reader.get('instance', word) !== undefined) return inside(reader, reader.by('eni', 'instance', word))
+  return undefined
+}
+
+const inside = (reader: ResourceReader, enis: readonly Eni[]): End => ({
+  members: membersOf(reader, enis),
+  outside: [],
+})
+
+const hasTag = (reader: ResourceReader, eni: Eni, key: string, value: string): boolean =>
+  eni.tags[key] === value ||
+  (eni.instanceId !== null && reader.get('instance', eni.instanceId)?.tags[key] === value)
+
+/** S3: public addresses that are nobody's here. */
+function publicAddresses(reader: ResourceReader): AddressSet {
+  const used = [...reader.list('eip')].filter(({ association }) => association !== null)
+  const everything = normaliseRanges([wholeFamily(4), wholeFamily(6)])
+  return subtractSet(
+    subtractSet(everything, NEVER_PUBLIC),
+    normaliseRanges(rangesIn(used.map((eip) => eip.address))),
+  )
+}
+
+/** A block means whoever has an address in it, be it private or public. */
+function blockEnd(reader: ResourceReader, block: AddressRange): End {
+  const members = membersOf(reader, [...reader.list('eni')])
+    .map((member) => ({
+      ...member,
+      addresses: within(member.addresses, block),
+      publicOnes: member.publicOnes.filter(
+        (each) => rangesOverlap(each.private, block) || rangesOverlap(each.public, block),
+      ),
+    }))
+    .filter(({ addresses, publicOnes }) => addresses.length > 0 || publicOnes.length > 0)
+  return { members, outside: within(publicAddresses(reader), block) }
+}
+
+const within = (set: AddressSet, block: AddressRange): AddressSet =>
+  set
+    .filter((range) => rangesOverlap(range, block))
+    .map((range) => ({
+      family: range.family,
+      first: range.first > block.first ? range.first : block.first,
+      last: range.last < block.last ? range.last : block.last,
+    }))
+
+function membersOf(reader: ResourceReader, enis: readonly Eni[]): EndMember[] {
+  return enis.map((eni) => {
+    const texts = [eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses, ...eni.prefixes]
+    const publicOnes = reader.by('eip', 'eni', eni.id).flatMap((eip) => {
+      const [own] = rangesIn([eip.association?.privateAddress ?? ''])
+      const [other] = rangesIn([eip.address])
+      return own === undefined || other === undefined ? [] : [{ private: own, public: other }]
+    })
+    return { eni, addresses: normaliseRanges(rangesIn(texts)), publicOnes }
+  })
+}

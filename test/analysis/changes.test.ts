@@ -1,0 +1,192 @@
+// Differences and superfluous rules against every packet of the tiny world.
+
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { diffPolicies } from '../../src/core/analysis/diff.ts'
+import { effectiveRules } from '../../src/core/analysis/effective.ts'
+import { findOverlaps, overlapWitness } from '../../src/core/analysis/overlaps.ts'
+import { coveringRules, findRedundancy } from '../../src/core/analysis/shadow.ts'
+import { formatPacket, type Packet } from '../../src/core/model/packet.ts'
+import { evaluate } from '../../src/core/policy/evaluate.ts'
+import type { Clause } from '../../src/core/policy/policy.ts'
+import { clauseLists, editedLists, PACKETS, policyWith } from './tinyWorld.ts'
+
+const PATIENCE = { timeout: 120_000 }
+const ALL: readonly Packet[] = [...PACKETS[4], ...PACKETS[6]]
+const direction = fc.constantFrom('ingress' as const, 'egress' as const)
+type Toward = 'ingress' | 'egress'
+
+const decisions = (toward: Toward, clauses: readonly Clause[]) => {
+  const policy = policyWith(toward, clauses)
+  return ALL.map((packet) => evaluate(policy, toward, packet))
+}
+
+const without = (clauses: readonly Clause[], places: readonly number[]): readonly Clause[] =>
+  clauses.filter((_, place) => !places.includes(place))
+
+describe('differences', PATIENCE, () => {
+  test('P3: exactly the packets whose fate changes are named, each with the clauses that decided', () => {
+    fc.assert(
+      fc.property(editedLists, direction, ([before, after], toward) => {
+        const changes = diffPolicies(policyWith(toward, before), policyWith(toward, after))
+        const [was, is] = [decisions(toward, before), decisions(toward, after)]
+        const named = new Set(changes.map(({ before: from, after: to, effect }) => `${from} ${to} ${effect}`))
+        const seen = new Set<string>()
+        for (const place of ALL.keys()) {
+          const [old, next] = [was[place], is[place]]
+          if (old === undefined || next === undefined || old.action === next.action) continue
+          const from = before.findIndex(({ why }) => why === old.why)
+          const to = after.findIndex(({ why }) => why === next.why)
+          seen.add(`${from} ${to} ${next.action === 'accept' ? 'opened' : 'closed'}`)
+        }
+        // The tiny world holds a packet of every kind, so both are equal and not only one within the other.
+        expect([...named].sort()).toEqual([...seen].sort())
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('a list and itself do not differ, two opposite defaults differ in everything', () => {
+    const [open, closed] = ['accept', 'drop'].map((action) =>
+      policyWith('ingress', [{ ...(CLOSED[0] as Clause), action: action as Clause['action'] }]),
+    ) as [ReturnType<typeof policyWith>, ReturnType<typeof policyWith>]
+    expect(diffPolicies(open, { ...open, ingress: [...open.ingress] })).toEqual([])
+    const changes = diffPolicies(closed, open)
+    expect(changes.map(({ effect, family }) => `${effect} ${family}`)).toEqual(['opened 4', 'opened 6'])
+  })
+})
+
+/** The default alone. */
+const CLOSED: readonly Clause[] = policyWith('ingress', []).egress
+
+describe('superfluous rules', PATIENCE, () => {
+  test('P3: shadowed are exactly the rules that never decide', () => {
+    fc.assert(
+      fc.property(clauseLists(), direction, (clauses, toward) => {
+        const deciding = new Set(decisions(toward, clauses).map(({ why }) => why))
+        const never = clauses.flatMap(({ why }, place) =>
+          why.kind === 'rule' && !deciding.has(why) ? [place] : [],
+        )
+        expect(findRedundancy(policyWith(toward, clauses), toward).shadowed).toEqual(never)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('P3: redundant are exactly the deciding rules without which every packet fares the same', () => {
+    fc.assert(
+      fc.property(clauseLists(6), direction, (clauses, toward) => {
+        const { shadowed, redundant } = findRedundancy(policyWith(toward, clauses), toward)
+        const before = decisions(toward, clauses).map(({ action }) => action)
+        const idle = clauses.flatMap(({ why }, place) => {
+          if (why.kind !== 'rule' || shadowed.includes(place)) return []
+          const after = decisions(toward, without(clauses, [place]))
+          return after.every(({ action }, at) => action === before[at]) ? [place] : []
+        })
+        expect(redundant).toEqual(idle)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('P3: all removable rules go together and nothing changes; of what is left nothing may go', () => {
+    fc.assert(
+      fc.property(clauseLists(), direction, (clauses, toward) => {
+        const { removable, shadowed } = findRedundancy(policyWith(toward, clauses), toward)
+        const rest = without(clauses, removable)
+        expect(diffPolicies(policyWith(toward, clauses), policyWith(toward, rest))).toEqual([])
+        const [was, is] = [clauses, rest].map((list) => decisions(toward, list).map(({ action }) => action))
+        expect(is).toEqual(was)
+        expect(removable).toEqual(expect.arrayContaining([...shadowed]))
+        const again = findRedundancy(policyWith(toward, rest), toward)
+        expect([...again.shadowed, ...again.redundant]).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('W1: the rules in front of a shadowed rule are named, each with a packet that it takes', () => {
+    fc.assert(
+      fc.property(clauseLists(), direction, (clauses, toward) => {
+        const policy = policyWith(toward, clauses)
+        for (const place of findRedundancy(policy, toward).shadowed) {
+          const covering = coveringRules(policy, toward, place).map((each) => each.place)
+          const why = clauses[place]?.why
+          const expected = new Set(
+            decisions(toward, clauses)
+              .filter(({ overruled }) => why?.kind === 'rule' && overruled.includes(why.rule))
+              .map((verdict) => clauses.findIndex((clause) => clause.why === verdict.why)),
+          )
+          expect(covering).toEqual([...expected].sort((a, b) => a - b))
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('each rule of an ENI is listed in its order, with its state', () => {
+    fc.assert(
+      fc.property(clauseLists(), (clauses) => {
+        const rules = effectiveRules(policyWith('ingress', clauses), 'ingress')
+        expect(rules.map(({ clause }) => clause)).toEqual(clauses)
+        for (const { state, removable } of rules) if (state === 'shadowed') expect(removable).toBe(true)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('rules that disagree', PATIENCE, () => {
+  test('P3: both rules of a pair match the witness, the earlier one decides', () => {
+    fc.assert(
+      fc.property(clauseLists(), (clauses) => {
+        const policy = policyWith('ingress', clauses)
+        for (const overlap of [
+          ...findOverlaps(policy, 'ingress', 4),
+          ...findOverlaps(policy, 'ingress', 6),
+        ]) {
+          const witness = overlapWitness(policy, 'ingress', overlap)
+          if (witness === undefined) continue
+          expect(evaluate(policy, 'ingress', witness).why, formatPacket(witness)).toBe(
+            clauses[overlap.earlier]?.why,
+          )
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('P3: a narrow rule in front of a wide one is generalised, two that cross are correlated', () => {
+    fc.assert(
+      fc.property(clauseLists(), (clauses) => {
+        const matched = clauses.map((clause) => matchedBy(clause))
+        const kinds = (family: 4 | 6) =>
+          findOverlaps(policyWith('ingress', clauses), 'ingress', family).map(
+            ({ kind, earlier, later }) => `${kind} ${earlier} ${later}`,
+          )
+        for (const family of [4, 6] as const) {
+          const expected: string[] = []
+          for (let later = 0; later < clauses.length - 1; later++) {
+            for (let earlier = 0; earlier < later; earlier++) {
+              if (clauses[earlier]?.action === clauses[later]?.action) continue
+              const [a, b] = [matched[earlier]?.[family], matched[later]?.[family]]
+              if (a === undefined || b === undefined) continue
+              const both = [...a].filter((packet) => b.has(packet)).length
+              if (both === 0 || both === b.size) continue
+              expected.push(`${both === a.size ? 'generalised' : 'correlated'} ${earlier} ${later}`)
+            }
+          }
+          expect(kinds(family).sort()).toEqual(expected.sort())
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+function matchedBy(clause: Clause) {
+  const policy = policyWith('ingress', [clause, ...CLOSED])
+  const matching = (family: 4 | 6) =>
+    new Set(PACKETS[family].filter((packet) => evaluate(policy, 'ingress', packet).why === clause.why))
+  return { 4: matching(4), 6: matching(6) }
+}
