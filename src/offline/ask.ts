@@ -1,0 +1,61 @@
+// A question about the groups of a world, all bound to one interface in the order given.
+
+import { type Exposure, exposuresOf } from '../core/analysis/exposure/exposure.ts'
+import type { Service } from '../core/analysis/exposure/service.ts'
+import { parseAddress } from '../core/model/address.ts'
+import { type AddressSet, setContains, setOfTexts } from '../core/model/addressSet.ts'
+import type { EniId } from '../core/model/ids.ts'
+import { INTERNET } from '../core/model/internet.ts'
+import type { SecurityGroup } from '../core/model/securityGroup.ts'
+import { addressTextsOf } from '../core/policy/peers.ts'
+import type { KnownEni } from './part.ts'
+import { problem } from './problem.ts'
+import type { OfflineWorld } from './world.ts'
+
+export interface Asked {
+  readonly from: AddressSet | 'internet'
+  readonly to: Service
+}
+
+/** An interface that nobody described: its addresses are not known. */
+export function askGroups(world: OfflineWorld, groups: readonly SecurityGroup[], asked: Asked): Exposure {
+  return ask(world, world.bind(groups, nicOf(world, groups, asked)), asked, null)
+}
+
+/** An interface that the context describes, with the groups it really has. */
+export function askEni(world: OfflineWorld, eniId: string, asked: Asked): Exposure {
+  const known = world.enis.find(({ eni }) => eni.id === eniId) ?? problem('noSuchEni', { eni: eniId })
+  const missing = known.eni.securityGroupIds.find((id) => world.reader.get('securityGroup', id) === undefined)
+  if (missing !== undefined) problem('groupNotGiven', { eni: eniId, group: missing })
+  return ask(world, known.eni.id, asked, reachable(known, asked))
+}
+
+function ask(world: OfflineWorld, eniId: EniId, { from, to }: Asked, own: AddressSet | null): Exposure {
+  const isInternet = from === 'internet'
+  const question = { from: isInternet ? INTERNET : from, isInternet, own, service: to }
+  const answer = exposuresOf(world.reader, eniId, world.knowledge)?.(question)
+  if (answer === undefined) throw new Error(`INVARIANT: the interface was put: ${eniId}`)
+  return answer
+}
+
+/** P9: from the internet there is a way only through a public address, or to an IPv6 address that is one. */
+function reachable({ eni, published }: KnownEni, { from }: Asked): AddressSet {
+  if (from !== 'internet') return setOfTexts(addressTextsOf(eni))
+  return setOfTexts([...published, ...eni.ipv6Addresses.filter(isPublic)])
+}
+
+function isPublic(text: string): boolean {
+  const address = parseAddress(text)
+  return address !== undefined && setContains(INTERNET, address)
+}
+
+/** K1: rules of classic groups belong to one of two interfaces; who calls decides which is meant. */
+function nicOf(world: OfflineWorld, groups: readonly SecurityGroup[], { from }: Asked) {
+  const isClassic = groups.some(({ id }) =>
+    world.reader.by('rule', 'group', id).some(({ nic }) => nic === 'internet'),
+  )
+  if (!isClassic) return undefined
+  const isOutside =
+    from === 'internet' || from.every(({ family, first }) => setContains(INTERNET, { family, value: first }))
+  return isOutside ? 'internet' : 'intranet'
+}
