@@ -1,0 +1,25 @@
+// Answers of the own API, by the schemas that the server declares.
+
+import type { z } from 'zod'
+import type { aclEntrySchema, networkAclSchema } from '../server/api/networkAclView.ts'
+import type { changeSchema, eniSchema, groupSchema, listSchema, ruleSchema } from '../server/api/views.ts'
+
+export type GroupItem = z.infer<typeof groupSchema>
+export type RuleItem = z.infer<typeof ruleSchema>
+export type EniItem = z.infer<typeof eniSchema>
+export type ListItem = z.infer<typeof listSchema>
+export type NetworkAclItem = z.infer<typeof networkAclSchema>
+export type AclEntryItem = z.infer<typeof aclEntrySchema>
+export type ChangeItem = z.infer<typeof changeSchema>
+
+/** What every change answers. */
+export interface Changed {
+  readonly dryRun: boolean
+  readonly revision: number
+  readonly changes: readonly ChangeItem[]
+}
+
+export interface Left {
+  readonly rule: RuleItem
+  readonly reason: { readonly code: string; readonly text: string }
+}

@@ -1,0 +1,80 @@
+// What a call changed, or would change: one line for each resource, with a sign in front.
+
+import { styleText } from 'node:util'
+import type { AclEntryItem, Changed, ChangeItem, Left, ListItem, RuleItem } from './answers.ts'
+import { type CommandContext, printJson, printLine } from './context.ts'
+import { aclEntryLine } from './nacl/rows.ts'
+import { ruleLine } from './rule/rows.ts'
+import { type ApiCall, callApi } from './serverClient.ts'
+import type { Changing } from './verbs.ts'
+
+/** Makes the call, or previews it, and prints what changes; gives the answer unless it went out as JSON. */
+export async function change<T extends object>(
+  context: CommandContext,
+  path: string,
+  call: ApiCall,
+  options: Changing,
+): Promise<(T & Changed) | undefined> {
+  const query = { ...call.query, ...(options.dryRun ? { dryRun: 'true' } : {}) }
+  const answer = await callApi<T & Changed>(context, path, { ...call, query })
+  if (options.json) {
+    printJson(context, answer)
+    return undefined
+  }
+  printChanges(context, answer)
+  return answer
+}
+
+function printChanges(context: CommandContext, { dryRun, revision, changes }: Changed): void {
+  const { t } = context
+  if (dryRun) printLine(context, t('change.preview'))
+  else if (changes.length > 0) printLine(context, t('change.done', { revision }))
+  if (changes.length === 0) printLine(context, t('change.nothing'))
+  for (const one of changes) printLine(context, changeLine(context, one))
+}
+
+const SIGNS = { added: '+', changed: '~', removed: '-' } as const
+const COLOURS = { added: 'green', changed: 'yellow', removed: 'red' } as const
+
+function changeLine(context: CommandContext, one: ChangeItem): string {
+  return styleText(COLOURS[one.change], `${SIGNS[one.change]} ${describe(context, one)}`, {
+    stream: context.stdout as NodeJS.WriteStream,
+  })
+}
+
+function describe(context: CommandContext, { kind, id, before, after }: ChangeItem): string {
+  if (kind === 'rule') return ruleLine(context, (after ?? before) as RuleItem)
+  const name = String((after ?? before)?.name ?? '')
+  const title = `${kind} ${id}${name === '' ? '' : ` ${name}`}`
+  if (before === null || after === null) return title
+  const parts = Object.keys({ ...before, ...after })
+    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+    .map((key) => `${key}: ${shown(context, before[key])} → ${shown(context, after[key])}`)
+  return `${title}  ${parts.join(', ')}`
+}
+
+function shown(context: CommandContext, value: unknown): string {
+  if (value === undefined) return '-'
+  if (Array.isArray(value)) return `[${value.map((item) => itemText(context, item)).join('; ')}]`
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** Entries of network ACLs and of lists as people write them. */
+function itemText(
+  context: CommandContext,
+  item: string | AclEntryItem | ListItem['entries'][number],
+): string {
+  if (typeof item !== 'object') return String(item)
+  if ('action' in item) return aclEntryLine(context, item)
+  return 'entry' in item ? item.entry : JSON.stringify(item)
+}
+
+/** Rules that could not follow, each with the reason. */
+export function printLeft(context: CommandContext, left: readonly Left[]): void {
+  if (left.length === 0) return
+  printLine(context, context.t('change.left', { count: left.length }))
+  for (const { rule, reason } of left) {
+    printLine(context, `! ${ruleLine(context, rule)}`)
+    printLine(context, `    ${reason.text}`)
+  }
+}

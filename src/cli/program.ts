@@ -1,0 +1,41 @@
+// All verbs of the `menshen` command; what a verb does is loaded only when it is called.
+
+import { Command } from 'commander'
+import type { Language, Translate } from '../text/index.ts'
+import { version } from '../version.ts'
+import { addAccountVerbs } from './account/verbs.ts'
+import { addDiagnosisVerbs } from './diagnosis/verbs.ts'
+import { addEniVerbs } from './eni/verbs.ts'
+import { addListVerbs } from './list/verbs.ts'
+import { addNetworkAclVerbs } from './nacl/verbs.ts'
+import { addOfflineVerbs } from './offlineVerbs.ts'
+import { addQuotaVerbs } from './quota/verbs.ts'
+import { addRuleVerbs } from './rule/verbs.ts'
+import { addServerVerbs } from './serverVerbs.ts'
+import { addSettingVerbs } from './settings/verbs.ts'
+import { addGroupVerbs } from './sg/verbs.ts'
+import { common, createVerbs } from './verbs.ts'
+
+export function buildProgram(language: Language, t: Translate): Command {
+  const program = common(new Command('menshen').description(t('about.menshen')).version(version), t)
+  program.enablePositionalOptions()
+  const verbs = createVerbs(language, t)
+  addServerVerbs(program, verbs)
+  addDiagnosisVerbs(program, verbs)
+  addOfflineVerbs(program, verbs)
+  addGroupVerbs(program, verbs)
+  addRuleVerbs(program, verbs)
+  addEniVerbs(program, verbs)
+  addListVerbs(program, verbs)
+  addNetworkAclVerbs(program, verbs)
+  addQuotaVerbs(program, verbs)
+  addSettingVerbs(program, verbs)
+  addAccountVerbs(program, verbs)
+  verbs
+    .verb(program, 'completion', 'about.completion')
+    .argument('<shell>', t('argument.shell'))
+    .action(async (shell, _, command) =>
+      (await import('./completion.ts')).completion(verbs.contextOf(command), program, shell),
+    )
+  return program
+}

@@ -1,0 +1,41 @@
+// Verbs about the server and the instances of this machine.
+
+import type { Command } from 'commander'
+import type { Verbs } from './verbs.ts'
+
+export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
+  verb(program, 'start', 'about.start')
+    .option('--listen <host:port>', t('option.listen'))
+    .action(async (options, command) => (await import('./start.ts')).start(contextOf(command), options))
+  verb(program, 'down', 'about.down').action(async (_, command) =>
+    (await import('./down.ts')).down(contextOf(command)),
+  )
+  verb(program, 'env', 'about.env')
+    .argument('<cloud>', t('argument.cloud'))
+    .option('-f, --format <format>', t('option.format'), 'shell')
+    .action(async (cloud, options, command) =>
+      (await import('./env.ts')).env(contextOf(command), cloud, options),
+    )
+  verb(program, 'doctor', 'about.doctor')
+    .option('--json', t('option.json'))
+    .action(async (options, command) => (await import('./doctor.ts')).doctor(contextOf(command), options))
+  verb(program, 'status', 'about.status')
+    .option('--json', t('option.json'))
+    .action(async (options, command) => (await import('./status.ts')).status(contextOf(command), options))
+  verb(program, 'exec', 'about.exec')
+    .argument('[instance]', t('argument.instance'))
+    .argument('[command...]', t('argument.command'))
+    .option('--internet', t('option.internet'))
+    .option('--ip <address>', t('option.ip'))
+    .passThroughOptions()
+    .action(async (instance, words, options, command) =>
+      (await import('./exec.ts')).exec(contextOf(command), instance, words, options),
+    )
+  verb(program, 'explain', 'about.explain')
+    .argument('<from>', t('argument.from'))
+    .argument('<to>', t('argument.to'))
+    .option('--json', t('option.json'))
+    .action(async (from, to, options, command) =>
+      (await import('./explain.ts')).explain(contextOf(command), from, to, options),
+    )
+}

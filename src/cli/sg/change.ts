@@ -1,0 +1,31 @@
+// `menshen sg create` and `menshen sg rm`.
+
+import { change } from '../changes.ts'
+import type { CommandContext } from '../context.ts'
+import { tagsOf } from '../tags.ts'
+import type { Changing } from '../verbs.ts'
+
+interface Creation extends Changing {
+  readonly region: string
+  readonly vpc?: string
+  readonly classic?: true
+  readonly kind: string
+  readonly template: string
+  readonly description?: string
+  readonly tag?: readonly string[]
+}
+
+export async function createGroup(context: CommandContext, name: string, options: Creation): Promise<void> {
+  const { region, vpc, classic, kind, template, description, tag = [] } = options
+  const body = { name, region, vpcId: classic ? null : vpc, kind, template, description, tags: tagsOf(tag) }
+  await change(context, 'groups', { method: 'POST', body }, options)
+}
+
+export async function removeGroup(
+  context: CommandContext,
+  id: string,
+  options: Changing & { readonly force?: true },
+): Promise<void> {
+  const query = { force: options.force ? 'true' : undefined }
+  await change(context, `groups/${encodeURIComponent(id)}`, { method: 'DELETE', query }, options)
+}

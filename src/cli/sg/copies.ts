@@ -1,0 +1,71 @@
+// `menshen sg clone` and `menshen sg restore`.
+
+import type { Left, RuleItem } from '../answers.ts'
+import { change, printLeft } from '../changes.ts'
+import { type CommandContext, printLine } from '../context.ts'
+import { ruleLine } from '../rule/rows.ts'
+import type { Changing } from '../verbs.ts'
+
+interface Cloning extends Changing {
+  readonly region?: string
+  readonly vpc?: string
+  readonly classic?: true
+  readonly name?: string
+  readonly description?: string
+  readonly rules: boolean
+  readonly tags?: true
+}
+
+export async function cloneGroup(context: CommandContext, id: string, options: Cloning): Promise<void> {
+  const { region, vpc, classic, name, description, rules, tags } = options
+  const body = {
+    region,
+    vpcId: classic ? null : vpc,
+    name,
+    description,
+    keepRules: rules,
+    keepTags: tags === true,
+  }
+  const answer = await change<{ lowered: readonly RuleItem[]; left: readonly Left[] }>(
+    context,
+    `groups/${encodeURIComponent(id)}/clone`,
+    { method: 'POST', body },
+    options,
+  )
+  if (answer === undefined) return
+  if (answer.lowered.length > 0) {
+    printLine(context, context.t('clone.lowered', { count: answer.lowered.length }))
+    for (const rule of answer.lowered) printLine(context, `  ${ruleLine(context, rule)}`)
+  }
+  printLeft(context, answer.left)
+}
+
+interface Restoring extends Changing {
+  readonly from: string
+  readonly partial?: true
+  readonly systemAt100?: true
+}
+
+export async function restoreGroup(context: CommandContext, id: string, options: Restoring): Promise<void> {
+  const body = {
+    from: options.from,
+    mode: options.partial ? 'partial' : 'full',
+    systemRulesAt100: options.systemAt100 === true,
+  }
+  const answer = await change<{ surplus: readonly RuleItem[]; left: readonly Left[] }>(
+    context,
+    `groups/${encodeURIComponent(id)}/restore`,
+    { method: 'POST', body },
+    options,
+  )
+  if (answer === undefined) return
+  // A full restore has listed them among the changes.
+  if (options.partial && answer.surplus.length > 0) {
+    printLine(context, context.t('restore.surplus', { count: answer.surplus.length }))
+    for (const rule of answer.surplus) printLine(context, `  ${ruleLine(context, rule)}`)
+  }
+  printLeft(context, answer.left)
+  if (answer.left.some(({ reason }) => reason.code === 'systemRuleNotCopied')) {
+    printLine(context, context.t('restore.systemHint'))
+  }
+}

@@ -1,0 +1,77 @@
+// `menshen sg ls` and `menshen sg show`.
+
+import type { GroupItem, RuleItem } from '../answers.ts'
+import type { CommandContext } from '../context.ts'
+import { printJson, printLine } from '../context.ts'
+import { allPages } from '../pages.ts'
+import { RULE_HEAD, ruleRow } from '../rule/rows.ts'
+import { getJson } from '../serverClient.ts'
+import { printTable } from '../table.ts'
+import type { Asking } from '../verbs.ts'
+
+interface Filter extends Asking {
+  readonly region?: string
+  readonly vpc?: string
+  readonly name?: string
+  readonly kind?: string
+}
+
+export async function listGroups(context: CommandContext, options: Filter): Promise<void> {
+  const { region, vpc: vpcId, name, kind } = options
+  const groups = await allPages<GroupItem>(context, 'groups', { region, vpcId, name, kind })
+  if (options.json) return printJson(context, groups)
+  printTable(
+    context,
+    [
+      'column.id',
+      'column.name',
+      'column.network',
+      'column.kind',
+      'column.rules',
+      'column.members',
+      'column.region',
+    ],
+    groups.map((group) => [
+      group.id,
+      group.name,
+      networkOf(context, group),
+      context.t(`group.${group.kind}`),
+      String(group.rules),
+      String(group.members),
+      group.region,
+    ]),
+  )
+}
+
+export async function showGroup(context: CommandContext, id: string, options: Asking): Promise<void> {
+  const { t } = context
+  const shown = await getJson<{
+    group: GroupItem
+    rules: readonly RuleItem[]
+    members: readonly string[]
+    referrers: readonly string[]
+  }>(context, `groups/${encodeURIComponent(id)}`)
+  if (options.json) return printJson(context, shown)
+  const { group, rules, members, referrers } = shown
+  const line = (key: Parameters<typeof t>[0], value: string) => printLine(context, `${t(key)}: ${value}`)
+  line('column.id', group.id)
+  line('column.name', group.name)
+  if (group.description !== '') line('column.description', group.description)
+  line('column.network', `${networkOf(context, group)} (${group.region})`)
+  line('column.kind', t(`group.${group.kind}`))
+  line('group.innerAccess', t(`explain.${group.innerAccess}`))
+  if (group.managed) printLine(context, t('group.managed'))
+  if (group.deletionProtection) printLine(context, t('group.protected'))
+  const tags = Object.entries(group.tags).map(([key, value]) => `${key}=${value}`)
+  if (tags.length > 0) line('column.tags', tags.join(', '))
+  if (members.length > 0) line('column.members', members.join(', '))
+  if (referrers.length > 0) line('group.referrers', referrers.join(', '))
+  if (rules.length === 0) return printLine(context, t('group.noRules'))
+  printTable(
+    context,
+    RULE_HEAD,
+    rules.map((rule) => ruleRow(context, rule)),
+  )
+}
+
+const networkOf = ({ t }: CommandContext, group: GroupItem): string => group.vpcId ?? t('group.classic')

@@ -1,0 +1,106 @@
+// Menshen's own API `/api/v1`: what the CLI and later the console use; its OpenAPI document is served beside it.
+
+import { timingSafeEqual } from 'node:crypto'
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { FaultError } from '../../core/model/faults.ts'
+import type { Feed } from '../../feed/server.ts'
+import type { Store } from '../../store/store.ts'
+import { explain, explainQuery, QuestionError } from './explain.ts'
+import { translatorOf } from './language.ts'
+import { type ApiParts, serve } from './operation.ts'
+import { OPERATIONS } from './operations/index.ts'
+import { FieldError, refusalOf, statusOf as statusOfFault } from './refusal.ts'
+import { statusOf, statusSchema } from './status.ts'
+
+export interface ApiContext {
+  readonly store: Store
+  readonly feed: Feed
+  readonly token: string
+  readonly version: string
+  readonly enforcement: string
+  readonly parts: ApiParts
+}
+
+const errorSchema = z.object({ error: z.string() }).openapi('Error')
+const errorAnswer = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: errorSchema } },
+})
+
+export function createApi(context: ApiContext): OpenAPIHono {
+  const api = new OpenAPIHono({
+    defaultHook: (result, c) =>
+      result.success ? undefined : c.json({ error: z.prettifyError(result.error) }, 400),
+  }).basePath('/api/v1')
+  api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+
+  api.use('*', async (c, next) => {
+    const given = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
+    if (c.req.path.endsWith('/openapi.json') || sameToken(given, context.token)) return next()
+    return c.json(
+      { error: 'unauthorized: send the token of credentials.json as `Authorization: Bearer …`' },
+      401,
+    )
+  })
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/status',
+      security: [{ token: [] }],
+      responses: {
+        200: {
+          description: 'State of the installation',
+          content: { 'application/json': { schema: statusSchema } },
+        },
+        401: errorAnswer('No or wrong token'),
+      },
+    }),
+    (c) => c.json(statusOf(context.store, context.feed, context.version, context.enforcement), 200),
+  )
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/explain',
+      security: [{ token: [] }],
+      request: { query: explainQuery },
+      responses: {
+        200: {
+          description: 'The verdict and its reasons',
+          content: { 'application/json': { schema: z.looseObject({}) } },
+        },
+        400: errorAnswer('The question cannot be understood'),
+        401: errorAnswer('No or wrong token'),
+      },
+    }),
+    (c) => {
+      const { from, to } = c.req.valid('query')
+      try {
+        return c.json({ ...explain(context.store, from, to) }, 200)
+      } catch (error) {
+        if (!(error instanceof QuestionError)) throw error
+        return c.json({ error: translatorOf(c)(error.key, error.values) }, 400)
+      }
+    },
+  )
+
+  for (const declared of OPERATIONS) serve(api, context.parts, declared)
+  api.onError((error, c) => {
+    if (error instanceof FaultError)
+      return c.json(refusalOf(error, translatorOf(c)), statusOfFault(error.fault))
+    if (error instanceof FieldError) return c.json(refusalOf(error, translatorOf(c)), 400)
+    if (error instanceof QuestionError) {
+      return c.json({ error: translatorOf(c)(error.key, error.values), code: 'questionUnclear' }, 400)
+    }
+    throw error
+  })
+  api.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Menshen', version: context.version } })
+  api.notFound((c) => c.json({ error: `no such path: \`${c.req.path}\`` }, 404))
+  return api
+}
+
+function sameToken(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,116 @@
+// GET /api/v1/explain: verdict on both sides of one packet, with the rule that decides and those it overrules.
+
+import { z } from '@hono/zod-openapi'
+import { formatPacket, type Packet } from '../../core/model/packet.ts'
+import { hasPorts, ICMP, ICMPV6, parseProtocol, TCP } from '../../core/model/protocol.ts'
+import type { ResourceReader } from '../../core/model/resources.ts'
+import type { PathVerdict } from '../../core/model/verdict.ts'
+import { type Endpoint, resolveEndpoint } from '../../core/policy/endpoint.ts'
+import { judgeAnswer, judgePath } from '../../core/policy/path.ts'
+import type { TextKey } from '../../text/index.ts'
+
+export const explainQuery = z.object({
+  from: z.string().min(1).openapi({ description: 'instance id or name, ENI id, address or `internet`' }),
+  to: z.string().min(1).openapi({
+    description: 'the same with a port: `web:80`, `10.0.0.5:53/udp`, `[2001:db8::1]:22`, `web/icmp`',
+  }),
+})
+
+export interface ExplainAnswer {
+  readonly revision: number
+  readonly packet: string
+  readonly from: string
+  readonly to: string
+  readonly verdict: PathVerdict
+  /** Of the answer, which network ACLs may stop although the packet passes (A1); null where it is of no interest. */
+  readonly answer: PathVerdict | null
+}
+
+/** Thrown for questions that cannot be understood; the text says which part and what is expected. */
+export class QuestionError extends Error {
+  readonly key: TextKey
+  readonly values: Readonly<Record<string, string | number>>
+
+  constructor(key: TextKey, values: QuestionError['values']) {
+    super(key)
+    this.name = 'QuestionError'
+    this.key = key
+    this.values = values
+  }
+}
+
+export interface Target {
+  readonly endpoint: string
+  readonly protocol: number
+  readonly port: number
+}
+
+export function explain(
+  reader: ResourceReader & { revision: number },
+  from: string,
+  to: string,
+): ExplainAnswer {
+  const target = parseTarget(to)
+  const sender = endpointOf(reader, from)
+  const receiver = endpointOf(reader, target.endpoint)
+  const packet = packetBetween(sender, receiver, target)
+  const verdict = judgePath(reader, packet, sender, receiver)
+  const isAnswered = verdict.action === 'accept' && verdict.sides.every(({ why }) => why.kind !== 'system')
+  return {
+    revision: reader.revision,
+    packet: formatPacket(packet),
+    from,
+    to,
+    verdict,
+    answer: isAnswered ? judgeAnswer(reader, packet, sender, receiver) : null,
+  }
+}
+
+/** `web:80/udp` → web, UDP, 80. Without protocol TCP is meant; ICMP needs no port. */
+export function parseTarget(text: string): Target {
+  const [, rest = '', protocolText] = /^(.*?)(?:\/([A-Za-z0-9]+))?$/.exec(text) ?? []
+  const named = protocolText === undefined ? TCP : parseProtocol(protocolText)
+  if (named === undefined || named === 'all') throw badTarget(text)
+  if (!hasPorts(named)) return { endpoint: rest.replace(/^\[(.*)\]$/, '$1'), protocol: named, port: 0 }
+  const [, bracketed, plain, portText] = /^(?:\[([^\]]+)\]|(.+)):(\d{1,5})$/.exec(rest) ?? []
+  const endpoint = bracketed ?? plain
+  const port = Number(portText)
+  if (endpoint === undefined || port > 65535) throw badTarget(text)
+  return { endpoint, protocol: named, port }
+}
+
+const badTarget = (text: string): QuestionError => new QuestionError('explain.badTarget', { text })
+
+export function endpointOf(reader: ResourceReader, text: string): Endpoint {
+  const found = resolveEndpoint(reader, text)
+  if (found.kind === 'unknown') throw new QuestionError('explain.unknown', { text })
+  if (found.kind === 'ambiguous') {
+    throw new QuestionError('explain.ambiguous', { text, candidates: found.candidates.join(', ') })
+  }
+  return found.endpoint
+}
+
+export function packetBetween(sender: Endpoint, receiver: Endpoint, target: Target): Packet {
+  const destination = receiver.addresses[0]
+  const family = destination?.family ?? 4
+  const source = sender.addresses.find((address) => address.family === family)
+  if (destination === undefined || source === undefined) {
+    throw new QuestionError('explain.families', { to: target.endpoint, family })
+  }
+  // ICMP asked about an IPv6 target means ICMPv6: the user thinks of "ping".
+  const protocol = target.protocol === ICMP && family === 6 ? ICMPV6 : target.protocol
+  const icmp =
+    protocol === ICMP
+      ? { icmp: { type: 8, code: 0 } }
+      : protocol === ICMPV6
+        ? { icmp: { type: 128, code: 0 } }
+        : {}
+  return {
+    protocol,
+    source,
+    destination,
+    sourcePort: hasPorts(protocol) ? 40000 : 0,
+    destinationPort: target.port,
+    ...icmp,
+  }
+}

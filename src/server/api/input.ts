@@ -1,0 +1,43 @@
+// Reads what a caller sent by a schema; the first thing that is wrong becomes the refusal.
+
+import type { z } from '@hono/zod-openapi'
+import type { TextKey } from '../../text/index.ts'
+import { FieldError } from './refusal.ts'
+
+/** Messages of our own checks in schemas are keys of texts. */
+export function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  if (issue === undefined) throw new Error('a refusal without an issue')
+  throw errorOf(issue, value)
+}
+
+function errorOf(issue: z.core.$ZodIssue, value: unknown): FieldError {
+  const field = issue.path.map(String).join('.')
+  const found = at(value, issue.path)
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return new FieldError(issue.keys[0] ?? field, found, null)
+    case 'invalid_value':
+      return new FieldError(field, found, 'expected.oneOf', { values: issue.values.map(String).join(', ') })
+    case 'invalid_type':
+      return new FieldError(field, found, 'expected.type', { type: issue.expected })
+    case 'too_small':
+      return new FieldError(field, found, 'expected.atLeast', { number: Number(issue.minimum) })
+    case 'too_big':
+      return new FieldError(field, found, 'expected.atMost', { number: Number(issue.maximum) })
+    case 'custom':
+      return new FieldError(field, found, issue.message as TextKey)
+    default:
+      return new FieldError(field, found, 'expected.other', { message: issue.message })
+  }
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  )
+}

@@ -1,0 +1,227 @@
+// An operation of the own API as one value: what it takes, what it answers, what it does; and the way it is served.
+
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Account } from '../../core/model/account.ts'
+import { fail } from '../../core/model/faults.ts'
+import type { ResourceReader } from '../../core/model/resources.ts'
+import type { Call, IdSource } from '../../service/call.ts'
+import { type Recorder, recording } from '../../service/changes.ts'
+import { type PipelineParts, perform, preview } from '../../service/pipeline.ts'
+import type { Translate } from '../../text/index.ts'
+import { parsed } from './input.ts'
+import { translatorOf } from './language.ts'
+import { changeSchema, changeView } from './views.ts'
+
+export interface ApiParts extends PipelineParts {
+  /** A new access key for an account, from a source that nobody can foretell. */
+  readonly newKey: () => { readonly id: string; readonly secret: string }
+  readonly newAccountId: () => string
+  /** Keeps a new key where the owner of the installation finds it. */
+  readonly keepKey: (key: KeptKey) => void
+}
+
+export interface KeptKey {
+  readonly name: string
+  readonly accountId: string
+  readonly accessKeyId: string
+  readonly accessKeySecret: string
+}
+
+interface Input<P, Q, B> {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  /** The body as it came, for operations that take a file. */
+  readonly bytes: Uint8Array
+  readonly dryRun: boolean
+  readonly parts: ApiParts
+  /** Words in the caller's language. */
+  readonly t: Translate
+}
+
+interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodObject> {
+  /** Verb and noun: `cloneGroup`. */
+  readonly name: string
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  /** Below `/api/v1`: `/groups/{groupId}/clone`. */
+  readonly path: string
+  readonly summary: string
+  /** A change is one transaction, can be previewed, and answers once it is enforced. */
+  readonly effect: 'read' | 'write'
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly takesFile?: true
+  /** The answer is a file: `name`, `type` and `text`. */
+  readonly givesFile?: true
+  readonly answer: A
+  run(call: Call, input: Input<z.output<P>, z.output<Q>, z.output<B>>): z.input<A>
+  /** Runs once the change is durable, never for a preview. */
+  after?(value: z.input<A>, parts: ApiParts): void
+}
+
+export type Operation = Declared<z.ZodType, z.ZodType, z.ZodType, z.ZodObject>
+
+/** Keeps the types of one operation while it stands in a list of many. */
+export const operation = <
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  A extends z.ZodObject = z.ZodObject,
+>(
+  value: Declared<P, Q, B, A>,
+): Operation => value as unknown as Operation
+
+const dryRunQuery = z.object({
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .openapi({ description: '`true`: answers exactly what would change, and changes nothing' }),
+})
+
+const accountHeader = z.object({
+  'x-menshen-account': z.string().optional().openapi({
+    description: 'id or name of the account to act for; the first Alibaba account when left out',
+  }),
+})
+
+/** What every change answers besides its own. */
+const changeEnvelope = {
+  dryRun: z.boolean(),
+  revision: z.int(),
+  changes: z.array(changeSchema).openapi({ description: 'every resource before and after, in this order' }),
+}
+
+const errorSchema = z
+  .object({
+    error: z.string(),
+    code: z.string(),
+    field: z.string().optional(),
+    value: z.string().optional(),
+    hint: z.string().optional(),
+    limit: z.object({ name: z.string(), maximum: z.number(), current: z.number().optional() }).optional(),
+  })
+  .openapi('Refusal')
+
+export const answerSchema = ({ effect, answer }: Operation): z.ZodObject =>
+  effect === 'write' ? answer.extend(changeEnvelope) : answer
+
+export function serve(api: OpenAPIHono, parts: ApiParts, declared: Operation): void {
+  describe(api, declared)
+  const path = declared.path.replace(/\{(\w+)\}/g, ':$1')
+  api.on(declared.method.toUpperCase(), path, async (c) => answer(c, parts, declared))
+}
+
+async function answer(c: Context, parts: ApiParts, declared: Operation): Promise<Response> {
+  const input = await inputOf(c, parts, declared)
+  const account = accountOf(parts.store, c.req.header('x-menshen-account'))
+  let recorder: Recorder | undefined
+  const request = {
+    accountId: account.id,
+    permission: `menshen:${declared.name}`,
+    effect: declared.effect,
+    dryRun: false,
+    token: null,
+    run(call: Call) {
+      if (declared.effect === 'read') return declared.run(call, input)
+      recorder = recording(call.state)
+      const value = declared.run({ ...call, state: recorder.state }, input)
+      return { ...value, changes: recorder.changes().map((change) => changeView(call.state, change)) }
+    },
+  }
+  const rehearsed = { ...parts, ids: placeholderIds() }
+  const { value, revision } = input.dryRun ? preview(rehearsed, request) : await perform(parts, request)
+  if (!input.dryRun) declared.after?.(value, parts)
+  c.header('x-menshen-revision', String(revision))
+  if (declared.givesFile) return fileAnswer(c, value as unknown as RuleFileValue)
+  return c.json(declared.effect === 'read' ? value : { ...value, dryRun: input.dryRun, revision })
+}
+
+async function inputOf(c: Context, parts: ApiParts, declared: Operation) {
+  const { params, query, body, takesFile } = declared
+  const { dryRun, ...asked } = c.req.query()
+  const bytes = takesFile ? new Uint8Array(await c.req.arrayBuffer()) : new Uint8Array()
+  return {
+    params: params === undefined ? {} : parsed(params, c.req.param()),
+    query: query === undefined ? {} : parsed(query, asked),
+    body: body === undefined ? {} : parsed(body, await jsonOf(c)),
+    bytes,
+    dryRun: declared.effect === 'write' && parsed(dryRunQuery, { dryRun }).dryRun === 'true',
+    parts,
+    t: translatorOf(c),
+  }
+}
+
+/** No body means an empty one. */
+async function jsonOf(c: Context): Promise<unknown> {
+  const text = await c.req.text()
+  return text.trim() === '' ? {} : parsed(jsonText, text)
+}
+
+const jsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected.json' })
+    return z.NEVER
+  }
+})
+
+/** By id or by name; without either the first account that speaks Alibaba's API. */
+function accountOf(state: ResourceReader, wish: string | undefined): Account {
+  for (const account of state.list('account')) {
+    if (wish === undefined ? account.cloud === 'aliyun' : account.id === wish || account.name === wish) {
+      return account
+    }
+  }
+  return fail({ name: 'accountNotFound', account: wish ?? '' })
+}
+
+/** Ids of what a preview would make: `sg-new1`, so that nobody takes them for real ones. */
+function placeholderIds(): IdSource {
+  let count = 0
+  return { next: (prefix) => `${prefix}-new${++count}` }
+}
+
+interface RuleFileValue {
+  readonly name: string
+  readonly type: string
+  readonly text: string
+}
+
+function fileAnswer(c: Context, { name, type, text }: RuleFileValue): Response {
+  c.header('content-type', type)
+  c.header('content-disposition', `attachment; filename="${name}"`)
+  return c.body(text)
+}
+
+function describe(api: OpenAPIHono, declared: Operation): void {
+  const { name, method, path, summary, params, query, body, takesFile, givesFile, effect } = declared
+  const json = (schema: z.ZodType) => ({ 'application/json': { schema } })
+  const file = { 'application/json': { schema: z.string() }, 'text/csv': { schema: z.string() } }
+  const queries = [...(query === undefined ? [] : [query]), ...(effect === 'write' ? [dryRunQuery] : [])]
+  const refused = { description: 'Refused', content: json(errorSchema) }
+  api.openAPIRegistry.registerPath({
+    method,
+    path,
+    operationId: name,
+    summary,
+    security: [{ token: [] }],
+    request: {
+      headers: accountHeader,
+      ...(params === undefined ? {} : { params: params as z.ZodObject }),
+      ...(queries.length === 0 ? {} : { query: merged(queries) }),
+      ...(body === undefined ? {} : { body: { content: json(body), required: true } }),
+      ...(takesFile ? { body: { content: file, required: true } } : {}),
+    },
+    responses: {
+      200: { description: summary, content: givesFile ? file : json(answerSchema(declared)) },
+      ...Object.fromEntries([400, 401, 403, 404, 409].map((status) => [status, refused])),
+    },
+  })
+}
+
+const merged = (schemas: readonly z.ZodType[]): z.ZodObject =>
+  z.object(Object.assign({}, ...schemas.map((schema) => (schema as z.ZodObject).shape)))

@@ -1,0 +1,32 @@
+// All operations of the own API.
+
+import type { Operation } from '../operation.ts'
+import { accountOperations } from './accounts.ts'
+import { copyOperations } from './copies.ts'
+import { diagnosisOperations } from './diagnosis.ts'
+import { eniOperations } from './enis.ts'
+import { fileOperations } from './files.ts'
+import { groupOperations } from './groups.ts'
+import { listChangeOperations } from './listChanges.ts'
+import { listOperations } from './lists.ts'
+import { networkAclOperations } from './networkAcls.ts'
+import { quotaOperations } from './quotas.ts'
+import { referenceOperations } from './reference.ts'
+import { ruleOperations } from './rules.ts'
+import { settingOperations } from './settings.ts'
+
+export const OPERATIONS: readonly Operation[] = [
+  ...accountOperations,
+  ...copyOperations,
+  ...diagnosisOperations,
+  ...eniOperations,
+  ...fileOperations,
+  ...groupOperations,
+  ...listChangeOperations,
+  ...listOperations,
+  ...networkAclOperations,
+  ...quotaOperations,
+  ...referenceOperations,
+  ...ruleOperations,
+  ...settingOperations,
+]

@@ -1,0 +1,53 @@
+// What forms offer: services with their ports, templates, regions.
+
+import { z } from '@hono/zod-openapi'
+import { REGIONS } from '../../../cloud/aliyun/regions.ts'
+import {
+  CARRIER_BLOCKED_PORTS,
+  CARRIER_BLOCKED_SOURCE,
+  COMMON_PORTS,
+} from '../../../core/model/commonPorts.ts'
+import { formatProtocol } from '../../../core/model/protocol.ts'
+import { TEMPLATE_NAMES } from '../../../service/securityGroup/templates.ts'
+import { operation } from '../operation.ts'
+
+export const referenceOperations = [
+  operation({
+    name: 'listCommonPorts',
+    method: 'get',
+    path: '/common-ports',
+    summary: 'List ports with a name, and ports that carriers block',
+    effect: 'read',
+    answer: z.object({
+      items: z.array(
+        z.object({
+          port: z.int(),
+          protocol: z.string(),
+          service: z.string(),
+          word: z.string().nullable().openapi({ description: 'for `services` of a rule form' }),
+          source: z.string(),
+        }),
+      ),
+      carrierBlocked: z.object({ ports: z.array(z.int()), source: z.string() }),
+    }),
+    run: () => ({
+      items: COMMON_PORTS.map((one) => ({ ...one, protocol: formatProtocol(one.protocol) })),
+      carrierBlocked: { ports: [...CARRIER_BLOCKED_PORTS], source: CARRIER_BLOCKED_SOURCE },
+    }),
+  }),
+  operation({
+    name: 'listChoices',
+    method: 'get',
+    path: '/choices',
+    summary: 'List regions and templates to choose from',
+    effect: 'read',
+    answer: z.object({
+      regions: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
+      templates: z.array(z.string()),
+    }),
+    run: () => ({
+      regions: REGIONS.map(({ id, zh, en }) => ({ id, zh, en })),
+      templates: [...TEMPLATE_NAMES],
+    }),
+  }),
+]

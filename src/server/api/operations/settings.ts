@@ -1,0 +1,115 @@
+// What the operator decides: settings of the installation and of one account, VPCs that accounts share.
+
+import { z } from '@hono/zod-openapi'
+import type { Account } from '../../../core/model/account.ts'
+import { fail } from '../../../core/model/faults.ts'
+import { changeAccount, changeSettings } from '../../../service/settings/change.ts'
+import { policySettings } from '../../../service/settings/read.ts'
+import { shareVpc } from '../../../service/vpc/shared.ts'
+import { resourceId } from '../fields.ts'
+import { operation } from '../operation.ts'
+
+const settings = {
+  innerAccess: z
+    .enum(['before-rules', 'after-rules'])
+    .openapi({ description: 'whether members of a group reach each other in spite of its rules' }),
+  enterpriseRules: z
+    .enum(['modern', '2019'])
+    .openapi({ description: '2019: enterprise groups accept only, at priority 1' }),
+  defaultRulePriority: z
+    .literal([100, 110])
+    .openapi({ description: 'priority of the rules of new default groups' }),
+  defaultGroupWeb: z.boolean().openapi({ description: 'whether new default groups open ports 80 and 443' }),
+}
+const settingsSchema = z.object(settings).openapi('Settings')
+
+const accountFlags = {
+  smtpReleased: z.boolean().openapi({ description: 'whether instances may send to TCP port 25 outside' }),
+  classicNetwork: z
+    .boolean()
+    .openapi({ description: 'whether groups and instances without a VPC are in the classic network' }),
+}
+
+const accountSettings = z
+  .object({ accountId: z.string(), name: z.string(), ...accountFlags })
+  .openapi('AccountSettings')
+
+const shareParams = z.object({ vpcId: resourceId, accountId: resourceId })
+const shareAnswer = z.object({ vpcId: z.string(), sharedWith: z.array(z.string()) })
+
+export const settingOperations = [
+  operation({
+    name: 'showSettings',
+    method: 'get',
+    path: '/settings',
+    summary: 'Show the settings that change verdicts',
+    effect: 'read',
+    answer: settingsSchema,
+    run: ({ state }) => shown(policySettings(state)),
+  }),
+  operation({
+    name: 'changeSettings',
+    method: 'patch',
+    path: '/settings',
+    summary: 'Change settings; what is left out stays',
+    effect: 'write',
+    body: z.strictObject(settings).partial(),
+    answer: settingsSchema,
+    run: ({ state }, { body }) => shown(changeSettings(state, body)),
+  }),
+  operation({
+    name: 'showAccount',
+    method: 'get',
+    path: '/account',
+    summary: 'Show the account that the call acts for, with its settings',
+    effect: 'read',
+    answer: accountSettings,
+    run: ({ state, accountId }) =>
+      shownAccount(state.get('account', accountId) ?? fail({ name: 'accountNotFound', account: accountId })),
+  }),
+  operation({
+    name: 'changeAccount',
+    method: 'patch',
+    path: '/accounts/{accountId}',
+    summary: 'Release outbound mail, or give the classic network to an account',
+    effect: 'write',
+    params: z.object({ accountId: resourceId }),
+    body: z.strictObject(accountFlags).partial(),
+    answer: accountSettings,
+    run: ({ state }, { params: { accountId }, body }) => shownAccount(changeAccount(state, accountId, body)),
+  }),
+  operation({
+    name: 'shareVpc',
+    method: 'put',
+    path: '/vpcs/{vpcId}/shares/{accountId}',
+    summary: 'Let another account put groups and instances into a VPC',
+    effect: 'write',
+    params: shareParams,
+    answer: shareAnswer,
+    run: ({ state }, { params }) => shares(shareVpc(state, { ...params, shared: true })),
+  }),
+  operation({
+    name: 'unshareVpc',
+    method: 'delete',
+    path: '/vpcs/{vpcId}/shares/{accountId}',
+    summary: 'Take a share back; what the account has in the VPC already stays',
+    effect: 'write',
+    params: shareParams,
+    answer: shareAnswer,
+    run: ({ state }, { params }) => shares(shareVpc(state, { ...params, shared: false })),
+  }),
+]
+
+const shown = ({ id: _, ...rest }: ReturnType<typeof policySettings>): z.input<typeof settingsSchema> => rest
+
+const shownAccount = ({
+  id,
+  name,
+  smtpReleased,
+  classicNetwork = false,
+}: Account): z.input<typeof accountSettings> => ({ accountId: id, name, smtpReleased, classicNetwork })
+
+const shares = ({ id, sharedWith = [] }: ReturnType<typeof shareVpc>): z.input<typeof shareAnswer> => ({
+  vpcId: id,
+  sharedWith: [...sharedWith],
+})

@@ -1,0 +1,86 @@
+// The server's own certificate authority and certificate, made on first start and renewed before they end.
+
+import { X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
+import { dataFiles } from './config.ts'
+import { readIfThere, writePrivate } from './privateFile.ts'
+
+export interface TlsMaterial {
+  readonly key: string
+  readonly certificate: string
+  readonly ca: string
+}
+
+const DAY = 86_400_000
+// Clients on macOS and iOS refuse longer-lived server certificates.
+const LIFETIME = 825 * DAY
+
+/** Key, certificate and CA for the names given; files that still fit are used again. */
+export async function tlsMaterial(
+  dataDir: string,
+  names: readonly string[],
+  now: number,
+): Promise<TlsMaterial> {
+  const files = dataFiles(dataDir)
+  const [key, certificate, ca] = [files.serverKey, files.serverCertificate, files.ca].map(readIfThere)
+  if (key !== undefined && certificate !== undefined && ca !== undefined && fits(certificate, names, now)) {
+    return { key, certificate, ca }
+  }
+  const made = await makeCertificates(names, now)
+  writePrivate(files.serverKey, made.key)
+  writePrivate(files.serverCertificate, made.certificate)
+  writePrivate(files.ca, made.ca)
+  return made
+}
+
+function fits(pem: string, names: readonly string[], now: number): boolean {
+  const certificate = new X509Certificate(pem)
+  const covers = (name: string) =>
+    (isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name)) !== undefined
+  return Date.parse(certificate.validTo) - now > 30 * DAY && names.every(covers)
+}
+
+/** The CA's key is thrown away: nobody can ever sign another certificate that clients of `ca.pem` would trust. */
+async function makeCertificates(names: readonly string[], now: number): Promise<TlsMaterial> {
+  // The library needs 100 ms to load and is needed once in two years.
+  await import('reflect-metadata')
+  const x509 = await import('@peculiar/x509')
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+  const [caKeys, keys] = await Promise.all(
+    [0, 1].map(() => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])),
+  )
+  if (caKeys === undefined || keys === undefined) throw new Error('no keys were made')
+  const period = {
+    notBefore: new Date(now - DAY),
+    notAfter: new Date(now + LIFETIME),
+    signingAlgorithm: algorithm,
+  }
+  const ca = await x509.X509CertificateGenerator.createSelfSigned({
+    ...period,
+    name: 'CN=Menshen local CA',
+    keys: caKeys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(caKeys.publicKey),
+    ],
+  })
+  const certificate = await x509.X509CertificateGenerator.create({
+    ...period,
+    subject: 'CN=menshen',
+    issuer: ca.subject,
+    signingKey: caKeys.privateKey,
+    publicKey: keys.publicKey,
+    extensions: [
+      new x509.SubjectAlternativeNameExtension(
+        names.map((name) => ({ type: isIP(name) === 0 ? ('dns' as const) : ('ip' as const), value: name })),
+      ),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
+    ],
+  })
+  const der = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
+  const key = `-----BEGIN PRIVATE KEY-----\n${der.replace(/(.{64})/g, '$1\n').trimEnd()}\n-----END PRIVATE KEY-----\n`
+  return { key, certificate: `${certificate.toString('pem')}\n`, ca: `${ca.toString('pem')}\n` }
+}

@@ -1,0 +1,83 @@
+// Prometheus metrics: calls by action and outcome, revisions stored and enforced, resources, the process itself.
+
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { KINDS } from '../core/model/resources.ts'
+import type { Feed } from '../feed/server.ts'
+import type { Store } from '../store/store.ts'
+
+export interface Metrics {
+  readonly contentType: string
+  /** Counts one answered API call; `action` is bounded by the actions that exist. */
+  observeCall(action: string, code: string, seconds: number): void
+  text(): Promise<string>
+}
+
+export function createMetrics(store: Store, feed: Feed): Metrics {
+  const registers = [new Registry()]
+  const registry = registers[0] as Registry
+  collectDefaultMetrics({ register: registry })
+  const calls = new Counter({
+    name: 'menshen_api_calls_total',
+    help: 'API calls answered, by action and error code (OK when there was none)',
+    labelNames: ['action', 'code'],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'menshen_api_call_seconds',
+    help: 'Time from a read request to its answer, waiting for enforcement included',
+    labelNames: ['action'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+    registers,
+  })
+  const gauge = (name: string, help: string, collect: (gauge: Gauge) => void, labelNames: string[] = []) =>
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        collect(this)
+      },
+    })
+  gauge('menshen_revision', 'Last committed revision', (one) => one.set(store.revision))
+  gauge(
+    'menshen_resources',
+    'Resources by kind',
+    (one) => {
+      for (const kind of KINDS) one.set({ kind }, store.count(kind))
+    },
+    ['kind'],
+  )
+  gauge(
+    'menshen_host_enforced_revision',
+    'Revision that the kernel of a host enforces',
+    (one) => {
+      for (const host of feed.hosts()) one.set({ host: host.hostId }, host.enforcedRevision)
+    },
+    ['host'],
+  )
+  gauge(
+    'menshen_host_failing',
+    '1 while a host cannot apply the newest revision',
+    (one) => {
+      for (const host of feed.hosts()) one.set({ host: host.hostId }, host.failure === null ? 0 : 1)
+    },
+    ['host'],
+  )
+  gauge(
+    'menshen_host_drift_repairs',
+    'Foreign edits found and repaired since the agent started',
+    (one) => {
+      for (const host of feed.hosts()) one.set({ host: host.hostId }, host.driftRepairs)
+    },
+    ['host'],
+  )
+  return {
+    contentType: registry.contentType,
+    observeCall(action, code, time) {
+      calls.inc({ action, code })
+      seconds.observe({ action }, time)
+    },
+    text: () => registry.metrics(),
+  }
+}

@@ -1,0 +1,122 @@
+// Composition root: opens the store, puts the parts together, listens, and takes it all down again.
+
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import pino from 'pino'
+import type { Detected } from '../agent/modes.ts'
+import { createAliyunEndpoint } from '../cloud/aliyun/dialect.ts'
+import { createIds } from '../cloud/aliyun/ids.ts'
+import { createFeed, type Feed } from '../feed/server.ts'
+import type { PipelineParts } from '../service/pipeline.ts'
+import { openStore } from '../store/index.ts'
+import type { Store } from '../store/store.ts'
+import { version } from '../version.ts'
+import { keepKey, newAccountId, newKey } from './accountKeys.ts'
+import { type AgentProcess, superviseAgent } from './agentProcess.ts'
+import { createApi } from './api/api.ts'
+import { tlsMaterial } from './certificate.ts'
+import { type Config, dataFiles } from './config.ts'
+import { enforcementText } from './enforcement.ts'
+import { type Credentials, ensureAgentToken, ensureCredentials } from './firstStart.ts'
+import { type FrontDoor, frontDoor } from './frontDoor.ts'
+import { healthOf } from './health.ts'
+import { createMetrics } from './metrics.ts'
+import { pagedRandomBytes } from './randomBytes.ts'
+import { createRouter } from './router.ts'
+
+export interface RunningServer {
+  readonly endpoint: string
+  readonly credentials: Credentials
+  /** Ends within 2 s; what the kernel enforces stays. */
+  stop(): Promise<void>
+}
+
+export interface ServerOptions {
+  readonly config: Config
+  readonly mode: Detected
+  readonly onAgentLost: (reason: string) => void
+}
+
+/** The machine's own agent; other hosts join under names of their own. */
+const LOCAL_HOST = 'local'
+const ENFORCE_WAIT = 1_000
+const CLOSE_GRACE = 300
+
+export async function startServer({ config, mode, onAgentLost }: ServerOptions): Promise<RunningServer> {
+  const files = dataFiles(config.dataDir)
+  const log = pino({ level: process.env.MENSHEN_LOG ?? 'warn' }, pino.destination(2))
+  const store = await openStore(files.store)
+  const token = ensureAgentToken(config.dataDir)
+  const feed = createFeed(store, { token, heartbeatMs: 15_000, now: Date.now })
+
+  const names = [...new Set([config.host, '127.0.0.1', '::1', 'localhost', hostname()])]
+  const tls = await tlsMaterial(
+    config.dataDir,
+    names.filter((name) => name !== '0.0.0.0' && name !== '::'),
+    Date.now(),
+  )
+  let router: ReturnType<typeof createRouter> = (_, response) => response.writeHead(503).end()
+  const door = frontDoor((request, response) => router(request, response), tls)
+  const port = await door.listen(config.host, config.port)
+
+  const endpoint = `http://${hostForUrl(config.host)}:${port}`
+  const credentials = await ensureCredentials(store, config.dataDir, endpoint, Date.now())
+  const enforcing = mode.mode !== 'simulated'
+  const parts = pipelineParts(store, feed, config.waitEnforced && enforcing)
+  router = createRouter({
+    health: () => healthOf(store, feed, { hostId: enforcing ? LOCAL_HOST : null }, Date.now()),
+    metrics: createMetrics(store, feed),
+    feed,
+    api: createApi({
+      store,
+      feed,
+      token: credentials.api.token,
+      version,
+      enforcement: enforcementText(mode),
+      parts: { ...parts, newKey, newAccountId, keepKey: (key) => keepKey(config.dataDir, key) },
+    }),
+    cloud: createAliyunEndpoint({ ...parts, log, requestId: () => randomUUID().toUpperCase() }),
+    log,
+  })
+  const agent = startLocalAgent(mode.mode, config.dataDir, endpoint, onAgentLost)
+  return { endpoint, credentials, stop: () => stopAll(door, feed, store, agent) }
+}
+
+function startLocalAgent(
+  mode: Detected['mode'],
+  dataDir: string,
+  server: string,
+  onLost: (reason: string) => void,
+): AgentProcess | undefined {
+  if (mode === 'simulated') return undefined
+  return superviseAgent({ mode, dataDir, server, hostId: LOCAL_HOST }, onLost)
+}
+
+/** What the clouds' calls and our own have in common. */
+const pipelineParts = (store: Store, feed: Feed, waitEnforced: boolean): PipelineParts => ({
+  store,
+  now: Date.now,
+  ids: createIds(pagedRandomBytes()),
+  ...(waitEnforced
+    ? { waitEnforced: (revision: number) => feed.waitEnforced(LOCAL_HOST, revision, ENFORCE_WAIT) }
+    : {}),
+})
+
+async function stopAll(
+  door: FrontDoor,
+  feed: Feed,
+  store: Store,
+  agent: AgentProcess | undefined,
+): Promise<void> {
+  const closed = door.close(CLOSE_GRACE)
+  feed.close()
+  await Promise.all([closed, agent?.stop()])
+  await store.close()
+}
+
+/** What a client on this machine can dial; a wildcard address cannot be dialled everywhere. */
+function hostForUrl(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,80 @@
+// User-facing words in English and Simplified Chinese; a key that one language lacks does not compile.
+
+import i18next, { type i18n } from 'i18next'
+import { en as apiEn } from './api/en.ts'
+import { zhCN as apiZhCN } from './api/zhCN.ts'
+import { en as diagnosisEn } from './diagnosis/en.ts'
+import { zhCN as diagnosisZhCN } from './diagnosis/zhCN.ts'
+import { en as commonEn } from './en.ts'
+import { en as faultsEn } from './faults/en.ts'
+import { zhCN as faultsZhCN } from './faults/zhCN.ts'
+import { en as limitsEn } from './limits/en.ts'
+import { zhCN as limitsZhCN } from './limits/zhCN.ts'
+import { en as offlineEn } from './offline/en.ts'
+import { zhCN as offlineZhCN } from './offline/zhCN.ts'
+import { en as verbsEn } from './verbs/en.ts'
+import { zhCN as verbsZhCN } from './verbs/zhCN.ts'
+import { zhCN as commonZhCN } from './zhCN.ts'
+
+const en = { ...commonEn, ...apiEn, ...diagnosisEn, ...faultsEn, ...limitsEn, ...offlineEn, ...verbsEn }
+const zhCN = {
+  ...commonZhCN,
+  ...apiZhCN,
+  ...diagnosisZhCN,
+  ...faultsZhCN,
+  ...limitsZhCN,
+  ...offlineZhCN,
+  ...verbsZhCN,
+}
+
+export type TextKey = keyof typeof en
+export type Language = 'en' | 'zh-CN'
+export type Translate = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
+
+const DICTIONARIES = { en, 'zh-CN': zhCN } as const satisfies Record<Language, Record<TextKey, string>>
+
+export const LANGUAGES = Object.keys(DICTIONARIES) as readonly Language[]
+
+/** A function from key and values to words; values stand as `{{name}}` in the text. */
+export function translator(language: Language): Translate {
+  const words: Readonly<Record<TextKey, string>> = DICTIONARIES[language]
+  let instance: i18n | undefined
+  return (key, values) => {
+    // Most words say one thing only: the hundreds of them that a command line declares need no machinery.
+    const plain = values === undefined ? words[key] : undefined
+    if (plain !== undefined && !/\{\{|\$t\(/.test(plain)) return plain
+    instance ??= machinery(language)
+    return instance.t(key, { ...values })
+  }
+}
+
+function machinery(language: Language): i18n {
+  const instance = i18next.createInstance({
+    lng: language,
+    fallbackLng: 'en',
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    resources: Object.fromEntries(
+      Object.entries(DICTIONARIES).map(([name, words]) => [name, { translation: words }]),
+    ),
+  })
+  void instance.init()
+  return instance
+}
+
+/** The language asked for: an explicit wish first, then what the environment says; English otherwise. */
+export function languageOf(
+  wish: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Language {
+  const said =
+    wish ??
+    environment.MENSHEN_LANG ??
+    environment.LC_ALL ??
+    environment.LC_MESSAGES ??
+    environment.LANG ??
+    ''
+  return /^zh/i.test(said) ? 'zh-CN' : 'en'
+}
