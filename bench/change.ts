@@ -1,0 +1,209 @@
+// From a change of the state to the kernel: one rule, one member, everything; deltas beside the whole table each time.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Epochs } from '../src/agent/epochs.ts'
+import { type HostLayout, layoutOf } from '../src/agent/layout.ts'
+import { namesOf } from '../src/agent/names.ts'
+import { NftWriter } from '../src/agent/nftWriter.ts'
+import { RouterInputs } from '../src/agent/routerInput.ts'
+import { RouterPolicy } from '../src/agent/routerPolicy.ts'
+import { ROOT_KERNEL } from '../src/agent/script.ts'
+import { planRouter } from '../src/core/compile/nftables/plan.ts'
+import { renderTable } from '../src/core/compile/nftables/render.ts'
+import { asId, type EniId, type VpcId } from '../src/core/model/ids.ts'
+import type { Write } from '../src/core/model/resources.ts'
+import { LiveResolver } from '../src/core/policy/liveResolver.ts'
+import { createResolver } from '../src/core/policy/resolve.ts'
+import { HOST, World } from '../test/kernel/agentWorld.ts'
+import { measureManyRules } from './manyRules.ts'
+import { below, randomFrom } from './policies.ts'
+import { median, ms, percentile } from './statistics.ts'
+
+const CHANGES = 100
+const WHOLE_ROUNDS = 5
+const PAUSE_MS = 20
+const VPC = asId<VpcId>('vpc-a')
+
+interface Shape {
+  readonly enis: number
+  /** Each set of ten groups is bound by as many ENIs as there are for it. */
+  readonly policies: number
+  readonly rulesPerPolicy: number
+  readonly members: number
+}
+
+export async function run(): Promise<void> {
+  await measure({ enis: 100, policies: 1, rulesPerPolicy: 1000, members: 6000 })
+  await measure({ enis: 1000, policies: 20, rulesPerPolicy: 200, members: 6000 })
+  await measureManyRules()
+}
+
+async function measure(shape: Shape): Promise<void> {
+  const bench = await Bench.open(shape)
+  try {
+    console.log(
+      `\n${shape.enis} ENIs, ${shape.rulesPerPolicy} rules on each, ${shape.policies} sets of groups, a group of ${shape.members}`,
+    )
+    const whole = await bench.times(WHOLE_ROUNDS, () => bench.wholeTable())
+    const full = await bench.times(1, () => bench.apply([]))
+    report('all of it, once (state → kernel)', full, whole)
+    console.log(
+      `  process ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB, the state and both ways in it`,
+    )
+    report('one rule added or removed', await bench.changes(bench.toggleRule()), whole)
+    report('one rule with another port', await bench.changes(bench.changeRule()), whole)
+    report('one member joins or leaves', await bench.changes(bench.toggleMember()), whole)
+  } finally {
+    bench.close()
+  }
+}
+
+function report(title: string, times: readonly number[], whole: readonly number[]): void {
+  const ratio = median(whole) / median(times)
+  console.log(
+    `  ${title.padEnd(34)} p50 ${ms(median(times)).padStart(9)}   p99 ${ms(percentile(times, 0.99)).padStart(9)}   whole table ${ms(median(whole))}, ${ratio.toFixed(1)} times as long`,
+  )
+}
+
+class Bench {
+  readonly #world: World
+  readonly #shape: Shape
+  readonly #directory = mkdtempSync(join(tmpdir(), 'menshen-bench-'))
+  readonly #namespace = `mnbench${process.pid}`
+  readonly #resolver: LiveResolver
+  readonly #inputs = new RouterInputs()
+  readonly #layout: HostLayout
+  readonly #policy: RouterPolicy
+  readonly #writer: NftWriter
+
+  private constructor(shape: Shape) {
+    this.#shape = shape
+    this.#world = fill(shape)
+    this.#layout = layoutOf(this.#world.tables, HOST, namesOf(this.#directory))
+    this.#resolver = new LiveResolver(() => this.#world.tables)
+    this.#resolver.restart()
+    spawnSync('ip', ['netns', 'add', this.#namespace])
+    const epochs = new Epochs(this.#directory)
+    this.#policy = new RouterPolicy(ROOT_KERNEL, this.#namespace, this.#directory, epochs)
+    this.#writer = new NftWriter(this.#namespace, this.#directory)
+  }
+
+  static async open(shape: Shape): Promise<Bench> {
+    const bench = new Bench(shape)
+    // The first program start is nobody's change.
+    await bench.#writer.read('list tables')
+    return bench
+  }
+
+  /** As before there were deltas: everything resolved, planned, printed and loaded. */
+  async wholeTable(): Promise<void> {
+    const resolver = createResolver(this.#world.tables)
+    const input = new RouterInputs().of(this.#world.tables, resolver, this.#layout, VPC)
+    await this.#writer.apply(renderTable(planRouter({ ...input, epoch: 1 })))
+  }
+
+  async apply(writes: readonly Write[]): Promise<void> {
+    this.#resolver.take(writes)
+    await this.#policy.apply(this.#inputs.of(this.#world.tables, this.#resolver, this.#layout, VPC))
+  }
+
+  async times(rounds: number, work: () => Promise<void>): Promise<readonly number[]> {
+    const times: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      const start = performance.now()
+      await work()
+      times.push(performance.now() - start)
+      // The kernel is still clearing up behind the last change, and the next one would wait for that.
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    }
+    return times
+  }
+
+  changes(next: (at: number) => Write): Promise<readonly number[]> {
+    let at = 0
+    return this.times(CHANGES, () => {
+      const write = next(at++)
+      this.#world.tables.write(write)
+      return this.apply([write])
+    })
+  }
+
+  toggleRule(): (at: number) => Write {
+    const rule = must(this.#world.tables.get('rule', 'sgr-7'))
+    return (at) => ({ kind: 'rule', id: rule.id, body: at % 2 === 0 ? null : rule })
+  }
+
+  changeRule(): (at: number) => Write {
+    const rule = must(this.#world.tables.get('rule', 'sgr-9'))
+    return (at) => {
+      const port = 30_000 + at
+      return {
+        kind: 'rule',
+        id: rule.id,
+        body: { ...rule, ports: { kind: 'ranges', ranges: [{ first: port, last: port }] } },
+      }
+    }
+  }
+
+  toggleMember(): (at: number) => Write {
+    const eni = must(this.#world.tables.get('eni', `eni-m${this.#shape.members - 1}`))
+    return (at) => ({ kind: 'eni', id: eni.id, body: at % 2 === 0 ? null : eni })
+  }
+
+  close(): void {
+    this.#policy.close()
+    this.#writer.close()
+    spawnSync('ip', ['netns', 'del', this.#namespace])
+    rmSync(this.#directory, { recursive: true, force: true })
+  }
+}
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the world lacks something')
+  return value
+}
+
+/** Ten groups per policy; a tenth of the rules names the group of many, the others blocks and hosts. */
+function fill(shape: Shape): World {
+  const draw = randomFrom(1)
+  const world = new World()
+  world.vpc('vpc-a')
+  world.change('vSwitch', 'vsw-vpc-a', { cidr: '10.0.0.0/16' })
+  world.group('sg-many', 'vpc-a')
+  for (let policy = 0; policy < shape.policies; policy++) {
+    for (let group = 0; group < 10; group++) world.group(`sg-${policy}-${group}`, 'vpc-a')
+    for (let rule = 0; rule < shape.rulesPerPolicy; rule++) {
+      const peer =
+        rule % 10 === 0
+          ? 'sg-many'
+          : `10.${below(draw, 250)}.${below(draw, 250)}.0/${rule % 3 === 0 ? 24 : 28}`
+      const direction = rule % 2 === 0 ? 'ingress' : 'egress'
+      const port = 1 + below(draw, 20_000)
+      world.rule(
+        `sg-${policy}-${rule % 10}`,
+        direction,
+        rule % 7 === 0 ? 'drop' : 'accept',
+        'tcp',
+        peer,
+        port,
+      )
+    }
+  }
+  for (let eni = 0; eni < shape.enis; eni++) {
+    const policy = eni % shape.policies
+    const groups = Array.from({ length: 10 }, (_, group) => `sg-${policy}-${group}`)
+    world.instance(`i-${eni}`, addressAt(eni), { groups })
+  }
+  const pattern = must(world.tables.get('eni', 'eni-i-0'))
+  for (let member = 0; member < shape.members; member++) {
+    // Other hosts' interfaces: only their membership matters here.
+    const id = asId<EniId>(`eni-m${member}`)
+    const body = { ...pattern, id, instanceId: null, primaryAddress: addressAt(10_000 + member) }
+    world.put('eni', { ...body, securityGroupIds: [asId('sg-many')] })
+  }
+  return world
+}
+
+const addressAt = (at: number): string => `10.0.${1 + (at >> 8)}.${at & 255}`

@@ -1,0 +1,66 @@
+// Two instances in a VPC of a real server, for measurements on real packets.
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { TestServer } from '../test/sdk/server.ts'
+import { SignedClient } from './signedClient.ts'
+
+export interface Lab {
+  readonly server: TestServer
+  readonly client: SignedClient
+  readonly vpcId: string
+  readonly webGroup: string
+  readonly dbGroup: string
+  readonly dbAddress: string
+  /** More instances beside the two, with groups and whatever else the parameters say. */
+  addInstances(count: number, parameters: Record<string, string>): Promise<void>
+  remove(): Promise<void>
+}
+
+export async function startServer(
+  environment: Record<string, string> = {},
+): Promise<{ server: TestServer; client: SignedClient }> {
+  const server = new TestServer(mkdtempSync(join(tmpdir(), 'menshen-bench-')))
+  await server.start(environment)
+  if (server.mode !== '' && !server.mode.startsWith('simulated')) await server.healthy()
+  return { server, client: new SignedClient(server.credentials.endpoint, server.credentials.aliyun) }
+}
+
+export const pidOf = (server: TestServer): number =>
+  Number(readFileSync(join(server.dataDir, 'server.pid'), 'utf8').split(' ')[0])
+
+export async function startLab(environment: Record<string, string> = {}): Promise<Lab> {
+  const { server, client } = await startServer(environment)
+  const { VpcId: vpcId } = (await client.call('CreateVpc', { CidrBlock: '10.0.0.0/16' }, '2016-04-28')).body
+  const place = { VpcId: vpcId, CidrBlock: '10.0.1.0/24', ZoneId: 'cn-hangzhou-h' }
+  const { VSwitchId } = (await client.call('CreateVSwitch', place, '2016-04-28')).body
+  const group = async () =>
+    (await client.call('CreateSecurityGroup', { VpcId: vpcId })).body.SecurityGroupId as string
+  const [webGroup, dbGroup] = [await group(), await group()]
+  const run = async (name: string, securityGroup: string) => {
+    const parameters = {
+      InstanceName: name,
+      InstanceType: 'ecs.g6.large',
+      ImageId: 'debian_12_x64',
+      VSwitchId,
+      SecurityGroupId: securityGroup,
+    }
+    const responder = { 'Tag.1.Key': 'menshen:responder', 'Tag.1.Value': '80' }
+    return (await client.call('RunInstances', { ...parameters, ...responder })).body.InstanceIdSets
+      .InstanceIdSet[0] as string
+  }
+  await run('web', webGroup)
+  const db = await run('db', dbGroup)
+  const described = await client.call('DescribeInstances', { InstanceIds: JSON.stringify([db]) })
+  const dbAddress = described.body.Instances.Instance[0].VpcAttributes.PrivateIpAddress.IpAddress[0] as string
+  const addInstances = async (count: number, parameters: Record<string, string>) => {
+    const fixed = { InstanceType: 'ecs.g6.large', ImageId: 'debian_12_x64', VSwitchId, Amount: String(count) }
+    const answer = await client.call('RunInstances', { ...fixed, ...parameters })
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
+  }
+  const remove = async () => {
+    client.close()
+    await server.remove()
+  }
+  return { server, client, vpcId, webGroup, dbGroup, dbAddress, addInstances, remove }
+}
