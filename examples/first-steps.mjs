@@ -1,7 +1,7 @@
 // Two groups, two instances, one rule that comes, goes and comes again: watched on real packets.
 //
-//   eval "$(./menshen env aliyun)"
 //   npm install --prefix examples
+//   eval "$(./menshen env aliyun)"
 //   node examples/first-steps.mjs
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
