@@ -34,8 +34,8 @@ function variables({ aliyun, caFile }: Credentials, host: string): readonly (rea
     ['ALICLOUD_SKIP_REGION_VALIDATION', 'true'],
     ['ALIBABA_CLOUD_ACCOUNT_TYPE', 'Domestic'],
     ...PRODUCTS.map((product) => [`${product}_ENDPOINT`, host] as const),
+    // Adds to what Node trusts. SSL_CERT_FILE would replace it for every other TLS client of the shell.
     ['NODE_EXTRA_CA_CERTS', caFile],
-    ['SSL_CERT_FILE', caFile],
   ]
 }
 
@@ -80,7 +80,7 @@ function cli({ aliyun }: Credentials, host: string): string {
   ].join('\n')
 }
 
-function terraform({ aliyun }: Credentials, host: string): string {
+function terraform({ aliyun, caFile }: Credentials, host: string): string {
   const endpoints = PRODUCTS.map((product) => `    ${product.toLowerCase().padEnd(15)} = "${host}"`)
   return [
     'provider "alicloud" {',
@@ -95,7 +95,8 @@ function terraform({ aliyun }: Credentials, host: string): string {
     ...endpoints,
     '  }',
     '}',
-    '# some calls of the provider always use TLS: export SSL_CERT_FILE as printed by `menshen env aliyun`',
+    '# some calls of the provider always use TLS; for terraform alone, other programs would trust nobody else:',
+    `#   SSL_CERT_FILE='${caFile}' terraform apply`,
   ].join('\n')
 }
 

@@ -51,6 +51,7 @@ function parseListen(text: string): { host: string; port: number } {
 /** Names of the files in a data folder, in one place. */
 export const dataFiles = (dataDir: string) => ({
   store: join(dataDir, 'menshen.db'),
+  nonces: join(dataDir, 'nonces'),
   credentials: join(dataDir, 'credentials.json'),
   ca: join(dataDir, 'ca.pem'),
   serverKey: join(dataDir, 'server-key.pem'),

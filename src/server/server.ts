@@ -21,6 +21,7 @@ import { type Credentials, ensureAgentToken, ensureCredentials } from './firstSt
 import { type FrontDoor, frontDoor } from './frontDoor.ts'
 import { healthOf } from './health.ts'
 import { createMetrics } from './metrics.ts'
+import { openNonceJournal } from './nonceJournal.ts'
 import { pagedRandomBytes } from './randomBytes.ts'
 import { createRouter } from './router.ts'
 
@@ -75,7 +76,12 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
       enforcement: enforcementText(mode),
       parts: { ...parts, newKey, newAccountId, keepKey: (key) => keepKey(config.dataDir, key) },
     }),
-    cloud: createAliyunEndpoint({ ...parts, log, requestId: () => randomUUID().toUpperCase() }),
+    cloud: createAliyunEndpoint({
+      ...parts,
+      log,
+      nonces: openNonceJournal(files.nonces, Date.now()),
+      requestId: () => randomUUID().toUpperCase(),
+    }),
     log,
   })
   const agent = startLocalAgent(mode.mode, config.dataDir, endpoint, onAgentLost)

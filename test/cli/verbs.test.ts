@@ -216,6 +216,17 @@ test('settings of the installation and of an account are shown and set', { timeo
   expect(menshen('settings', 'set', 'innerAccess', 'never').stderr).toContain('before-rules, after-rules')
 })
 
+test('settings for clients leave alone whom other programs of the shell trust', { timeout: 60_000 }, () => {
+  const settings = JSON.parse(run('env', 'aliyun', '--format', 'json'))
+  expect(settings).toHaveProperty('NODE_EXTRA_CA_CERTS')
+  expect(settings).not.toHaveProperty('SSL_CERT_FILE')
+  const exported = run('env', 'aliyun')
+    .split('\n')
+    .filter((line) => line.startsWith('export '))
+  expect(exported.join()).not.toContain('SSL_CERT_FILE')
+  expect(run('env', 'aliyun', '--format', 'terraform')).toContain("SSL_CERT_FILE='")
+})
+
 test('shells complete verbs and options', { timeout: 60_000 }, () => {
   const script = join(folder, 'completion.bash')
   writeFileSync(script, run('completion', 'bash'))

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as ecsModels from '@alicloud/ecs20140526'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signedV1 } from '../aliyun/client.ts'
 import { ecsClient, popClient, REGION } from './clients.ts'
 import { TestServer } from './server.ts'
 
@@ -120,6 +121,22 @@ describe('the port of a running server', () => {
     await server.stop('SIGKILL')
     await server.start({ MENSHEN_ENFORCE: 'simulated' })
     expect(await ports()).toEqual(expected)
+  })
+
+  test('a recorded request is taken once, also when the server was killed in between', async () => {
+    const { endpoint, aliyun } = server.credentials
+    const signed = signedV1('GET', { Action: 'DescribeRegions' }, Date.now(), {
+      keyId: aliyun.accessKeyId,
+      secret: aliyun.accessKeySecret,
+    })
+    const send = async () => {
+      const answer = await fetch(`${endpoint}/?${signed}`)
+      return ((await answer.json()) as { Code?: string }).Code ?? 'OK'
+    }
+    expect([await send(), await send()]).toEqual(['OK', 'SignatureNonceUsed'])
+    await server.stop('SIGKILL')
+    await server.start({ MENSHEN_ENFORCE: 'simulated' })
+    expect(await send()).toBe('SignatureNonceUsed')
   })
 
   test('a second server on the same data folder is refused in one line', () => {

@@ -8,18 +8,21 @@ import { ACTIONS } from './actions/index.ts'
 import { createDispatch } from './dispatch.ts'
 import { handle } from './gateway.ts'
 import { createIdentify } from './identify.ts'
+import { createNonces, type NonceJournal } from './nonces.ts'
 import { headersOf, isV3, partsOf } from './wire.ts'
 
 export interface AliyunOptions extends PipelineParts {
   readonly log: Log
+  /** Where nonces outlive this process; in memory alone when left out. */
+  readonly nonces?: NonceJournal
   /** Upper-case UUIDs when left out. */
   readonly requestId?: () => string
 }
 
-export function createAliyunEndpoint({ log, requestId, ...parts }: AliyunOptions): Dialect {
+export function createAliyunEndpoint({ log, requestId, nonces, ...parts }: AliyunOptions): Dialect {
   const gateway = {
     parts,
-    identify: createIdentify(parts.store, parts.now),
+    identify: createIdentify(parts.store, parts.now, createNonces(nonces)),
     findAction: createDispatch(ACTIONS),
     log,
     requestId: requestId ?? (() => randomUUID().toUpperCase()),

@@ -4,7 +4,7 @@ import type { AccessKey } from '../../core/model/account.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import { AliyunError, type ErrorSpec } from './error.ts'
 import * as refused from './gatewayErrors.ts'
-import { createNonces, type Nonces } from './nonces.ts'
+import type { Nonces } from './nonces.ts'
 import {
   canonicalRequestV3,
   digestOf,
@@ -24,15 +24,15 @@ const MAX_NONCE = 256
 
 export type Identify = (wire: Wire) => AccessKey
 
-export function createIdentify(state: ResourceReader, now: () => number): Identify {
-  const nonces = createNonces()
+export function createIdentify(state: ResourceReader, now: () => number, nonces: Nonces): Identify {
   return (wire) => {
     const claim = isV3(wire.headers) ? claimV3(wire) : claimV1(wire)
     const key = keyOf(state, claim)
     const moment = now()
-    const until = timeOf(claim, moment) + WINDOW
+    const time = timeOf(claim, moment)
     claim.verify(key.secret)
-    takeNonce(nonces, claim, until, moment)
+    if (nonces.unsureBefore !== null && time < nonces.unsureBefore) refuse(refused.TIME_EXPIRED)
+    takeNonce(nonces, claim, time + WINDOW, moment)
     return key
   }
 }

@@ -2,9 +2,9 @@
 
 import { action } from '../../action.ts'
 import { ignored } from '../../fields.ts'
-import { REGIONS } from '../../regions.ts'
 import { owner } from '../fields.ts'
-import { acceptLanguage, localName } from '../language.ts'
+import { acceptLanguage } from '../language.ts'
+import { regionRows } from '../regionRows.ts'
 
 export const DescribeRegions = action({
   name: 'DescribeRegions',
@@ -22,14 +22,9 @@ export const DescribeRegions = action({
   faults: [],
   missing: [],
   example: { AcceptLanguage: 'en-US' },
-  run: (_, parameters) => ({
+  run: (_, { AcceptLanguage }) => ({
     Regions: {
-      Region: REGIONS.map((region) => ({
-        RegionId: region.id,
-        LocalName: localName(region, parameters.AcceptLanguage),
-        RegionEndpoint: `ecs.${region.id}.aliyuncs.com`,
-        Status: 'available',
-      })),
+      Region: regionRows('ecs', AcceptLanguage).map((region) => ({ ...region, Status: 'available' })),
     },
   }),
 })

@@ -2,9 +2,9 @@
 
 import { action } from '../../action.ts'
 import { ignored } from '../../fields.ts'
-import { REGIONS } from '../../regions.ts'
 import { owner } from '../fields.ts'
-import { acceptLanguage, localName } from '../language.ts'
+import { acceptLanguage } from '../language.ts'
+import { regionRows } from '../regionRows.ts'
 
 export const DescribeRegions = action({
   name: 'DescribeRegions',
@@ -21,13 +21,5 @@ export const DescribeRegions = action({
   faults: [],
   missing: [],
   example: { AcceptLanguage: 'en-US' },
-  run: (_, parameters) => ({
-    Regions: {
-      Region: REGIONS.map((region) => ({
-        RegionId: region.id,
-        LocalName: localName(region, parameters.AcceptLanguage),
-        RegionEndpoint: `vpc.${region.id}.aliyuncs.com`,
-      })),
-    },
-  }),
+  run: (_, { AcceptLanguage }) => ({ Regions: { Region: regionRows('vpc', AcceptLanguage) } }),
 })
