@@ -108,7 +108,7 @@ describe('deltas of random worlds', { timeout: 120_000 }, () => {
     )
   })
 
-  test('C3 A1: where the epoch stays, no session had to end; where it moves on, those end that must', () => {
+  test('C3 C5 A1: where the epoch stays, no session had to end; where it moves on, those end that must', () => {
     let stayed = 0
     let moved = 0
     fc.assert(

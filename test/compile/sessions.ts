@@ -19,14 +19,15 @@ export function judgeWorld(world: ResourceReader): (packet: Packet) => PathVerdi
   }
 }
 
-/** For a packet of a session: its first packet meets the groups as they are now (C3), itself the network ACLs (A1). */
+/** For a packet of a session: its first packet meets the groups as they are now (C3, C5), itself the network ACLs (A1). */
 export function judgeLive(world: ResourceReader): (first: Packet, packet: Packet) => Action {
   const resolver = createResolver(world)
   return (first, packet) => {
     const opening = endpointsOf(world, first)
-    const isKept = (['egress', 'ingress'] as const).every(
-      (side) => judgeSide(world, first, opening.from, opening.to, side, { resolver })?.action === 'accept',
-    )
+    const isKept = (['egress', 'ingress'] as const).every((side) => {
+      const verdict = judgeSide(world, first, opening.from, opening.to, side, { resolver })
+      return verdict?.action === 'accept' || verdict?.keeps === true
+    })
     const { from, to } = endpointsOf(world, packet)
     return isKept ? judgePath(world, packet, from, to, { resolver, session: 'accepted' }).action : 'drop'
   }

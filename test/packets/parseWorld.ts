@@ -87,7 +87,7 @@ function addVSwitch(world: ResourceTables, [id = '', vpcId = '', cidr = '', ipv6
   world.write({ kind: 'vSwitch', ...withId(vSwitchOf(id, vpcOf(world, vpcId), own)) })
 }
 
-/** `group ID [basic|enterprise|sequence] [inner=accept|drop] [ingress=…] [egress=…] [vpc=ID|classic]` */
+/** `group ID [basic|enterprise|sequence] [inner=accept|drop] [ingress=…] [egress=…] [sessions=keep] [vpc=ID|classic]` */
 function addGroup(world: ResourceTables, [id = '', ...words]: Words): void {
   const kind = words.find((word) => !word.includes('=')) ?? 'basic'
   const options = optionsOf(words)
@@ -112,6 +112,7 @@ function addGroup(world: ResourceTables, [id = '', ...words]: Words): void {
         ingress: action(options.ingress, group.defaults.ingress),
         egress: action(options.egress, group.defaults.egress),
       },
+      ...(options.sessions === 'keep' ? { liveSessions: 'keep' } : {}),
     },
   })
 }

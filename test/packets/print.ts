@@ -70,6 +70,7 @@ function groupLine(group: SecurityGroup): string {
     unlike('inner', group.innerAccess, usual.innerAccess),
     unlike('ingress', group.defaults.ingress, usual.defaults.ingress),
     unlike('egress', group.defaults.egress, usual.defaults.egress),
+    unlike('sessions', group.liveSessions ?? 'cut', 'cut'),
     vpcId === null ? (kind === 'basic' ? 'vpc=classic' : '') : `vpc=${vpcId}`,
   )
 }

@@ -24,7 +24,7 @@ interface Mutation {
 const KINDS = [
   ...['ruleGone', 'ruleGone', 'ruleTurned', 'ruleMoved', 'ruleCopied', 'rulePort'],
   ...['memberJoins', 'memberLeaves', 'memberReorders', 'eniStops', 'eniStarts'],
-  ...['listGrows', 'listShrinks', 'portListChanges', 'defaultTurned', 'innerTurned', 'aclGone', 'mac'],
+  ...['listGrows', 'listShrinks', 'portListChanges', 'defaultTurned', 'innerTurned', 'keepTurned', 'aclGone', 'mac'],
 ] as const
 
 const mutation: fc.Arbitrary<Mutation> = fc.record({
@@ -177,6 +177,11 @@ function otherWrites(
     default: {
       const group = pick(world.list('securityGroup'), at)
       if (group === undefined) return []
+      if (kind === 'keepTurned') {
+        const { liveSessions, ...cutting } = group
+        const body: typeof group = liveSessions === 'keep' ? cutting : { ...group, liveSessions: 'keep' }
+        return [{ kind: 'securityGroup', id: group.id, body }]
+      }
       const turned = (action: Action): Action => (action === 'accept' ? 'drop' : 'accept')
       const body =
         kind === 'innerTurned'

@@ -162,6 +162,7 @@ const groupDraft = fc.record({
   inner: action,
   ingress: sometimes(action, 'drop'),
   egress: sometimes(action, 'accept'),
+  keeps: sometimes(fc.constant(true), false),
 })
 const plan = fc.record({
   isSequence: sometimes(fc.constant(true), false, 2),
@@ -212,12 +213,13 @@ function build(drawn: Plan): ResourceTables {
   const second = vSwitchOf('vsw-2', vpc, { cidr: '10.0.64.0/18' })
   world.write({ kind: 'vSwitch', id: second.id, body: second })
   world.write({ kind: 'vSwitch', id: vSwitch.id, body: vSwitch })
-  for (const [index, { inner, ingress, egress }] of drawn.groups.entries()) {
+  for (const [index, { inner, ingress, egress, keeps }] of drawn.groups.entries()) {
     const id = `sg-${index}`
     const body = drawn.isSequence
       ? sequenceGroup(id)
       : basicGroup(id, vpc.id, { innerAccess: inner, defaults: { ingress, egress } })
-    world.write({ kind: 'securityGroup', id, body })
+    const kept: typeof body = keeps ? { ...body, liveSessions: 'keep' } : body
+    world.write({ kind: 'securityGroup', id, body: kept })
   }
   world.write({ kind: 'prefixList', id: 'pl-4', body: prefixListWith('pl-4', 4, drawn.listed4.map(v4)) })
   // An empty list has no family in the packet tables: this one keeps an entry that no packet has.

@@ -32,6 +32,8 @@ export interface SecurityGroup {
   readonly defaults: { readonly [direction in Direction]: Action }
   /** Whether members reach each other's private addresses without a rule (G2). */
   readonly innerAccess: Action
+  /** What becomes of live sessions that the rules no longer allow (C3, C5); absent: they are cut. */
+  readonly liveSessions?: 'keep'
   /** A cloud product owns it: it can be looked at, not changed (G6). */
   readonly managed: boolean
   readonly deletionProtection: boolean

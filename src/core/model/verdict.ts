@@ -57,6 +57,8 @@ export interface Verdict {
   readonly why: Why
   /** Rules that matched as well but stand behind the one that decided, in rank order. */
   readonly overruled: readonly RuleRef[]
+  /** Dropped, but sessions that were accepted before go on (C5). */
+  readonly keeps?: true
 }
 
 /** Verdict of one side of a packet's way: an ENI's groups, or the network ACL of its vSwitch (`why` tells which). */
@@ -73,6 +75,8 @@ export interface PathVerdict {
   readonly action: Action
   /** In the order the packet meets them; the last one decides when it drops. */
   readonly sides: readonly SideVerdict[]
+  /** Dropped, but a session that was accepted before goes on: every side that drops keeps (C5). */
+  readonly keeps?: true
   /** Set when the packet has no way at all. */
   readonly noRoute: (Why & { kind: 'noRoute' }) | null
 }

@@ -57,7 +57,10 @@ function clauseStep(clauses: readonly Clause[], direction: Direction, packet: Pa
   const [deciding, ...behind] = clauses.filter((clause) => clauseMatches(clause, direction, packet))
   if (deciding === undefined) throw new Error('INVARIANT: the last clause matches everything')
   const overruled = behind.flatMap(({ why }): RuleRef[] => (why.kind === 'rule' ? [why.rule] : []))
-  return { action: deciding.action, why: deciding.why, overruled }
+  return {
+    ...{ action: deciding.action, why: deciding.why, overruled },
+    ...(deciding.keeps === true ? { keeps: true } : {}),
+  }
 }
 
 function clauseMatches(clause: Clause, direction: Direction, packet: Packet): boolean {

@@ -21,6 +21,20 @@ export function judgePath(
   to: Endpoint,
   options: PathOptions = {},
 ): PathVerdict {
+  const verdict = firstDrop(reader, packet, from, to, options)
+  if (verdict.action === 'accept' || verdict.sides.at(-1)?.keeps !== true) return verdict
+  const { sides, noRoute } = judgeWay(reader, packet, from, to, options)
+  const isKept = noRoute === null && sides.every((side) => side.action === 'accept' || side.keeps === true)
+  return isKept ? { ...verdict, keeps: true } : verdict
+}
+
+function firstDrop(
+  reader: ResourceReader,
+  packet: Packet,
+  from: Endpoint,
+  to: Endpoint,
+  options: PathOptions,
+): PathVerdict {
   const route = routeOf(reader, packet, from, to)
   const policies = options.resolver ?? createResolver(reader)
   const judge = hopJudge(policies, options.session)

@@ -29,6 +29,8 @@ export interface Clause {
   readonly peer: PeerSet | null
   /** The instance's own end; null = any of its addresses. */
   readonly own: AddressRange | null
+  /** Drops what is new and lets sessions go on that were accepted before (C5). */
+  readonly keeps?: true
 }
 
 /** For the end of a list: matches every packet. */

@@ -8,7 +8,7 @@ import type { Direction } from '../model/packet.ts'
 import { type PortRange, portRange } from '../model/ports.ts'
 import { TCP } from '../model/protocol.ts'
 import type { ResourceReader } from '../model/resources.ts'
-import type { PortMatch, Rule } from '../model/rule.ts'
+import type { Action, PortMatch, Rule } from '../model/rule.ts'
 import type { SecurityGroup } from '../model/securityGroup.ts'
 import { GATEWAY_V6, gatewayOf, SMTP_PORT } from '../model/system.ts'
 import type { RuleRef } from '../model/verdict.ts'
@@ -169,20 +169,24 @@ function ruleClauses({ reader, peers, eni, groups, direction, clauses }: Task): 
     reader
       .by('rule', 'group', group.id)
       .filter((rule) => rule.direction === direction && (eni.nic === undefined || rule.nic === eni.nic))
-      .map((rule) => ({ rule, ref: refTo(rule, group, position) })),
+      .map((rule) => ({ rule, ref: refTo(rule, group, position), keeps: keeps(group, rule.action) })),
   )
   ranked.sort((a, b) => compareRefs(a.ref, b.ref))
-  return ranked.map(({ rule, ref }) => {
-    if (rule.ports.kind === 'list') return ruleClause(reader, peers, eni, rule, ref)
-    const place = `${eni.vpcId} ${ref.rank.join()}`
+  return ranked.map(({ rule, ref, keeps }) => {
+    if (rule.ports.kind === 'list') return { ...ruleClause(reader, peers, eni, rule, ref), ...keeps }
+    const place = `${eni.vpcId} ${ref.rank.join()} ${keeps.keeps === true}`
     const made = clauses.get(rule) ?? new Map<string, Clause>()
     const known = made.get(place)
     if (known !== undefined && peers.has(known.peer)) return known
-    const clause = ruleClause(reader, peers, eni, rule, ref)
+    const clause = { ...ruleClause(reader, peers, eni, rule, ref), ...keeps }
     clauses.set(rule, made.set(place, clause))
     return clause
   })
 }
+
+/** C5: what a group drops, it may let live sessions go on with. */
+const keeps = (group: SecurityGroup, action: Action): Pick<Clause, 'keeps'> =>
+  action === 'drop' && group.liveSessions === 'keep' ? { keeps: true } : {}
 
 function ruleClause(reader: ResourceReader, peers: Peers, eni: Eni, rule: Rule, ref: RuleRef): Clause {
   const own = rule.ownCidr === null ? undefined : parseCidr(rule.ownCidr)
@@ -215,10 +219,13 @@ function defaultClause({ groups, direction }: Task): Clause {
   if (groups.length === 0) return everything('drop', { kind: 'noGroup' })
   const strict = groups.filter((group) => group.defaults[direction] === 'drop')
   const deciding = strict.length > 0 ? strict : groups
-  return everything(strict.length > 0 ? 'drop' : 'accept', {
-    kind: 'default',
-    groupIds: deciding.map((group) => group.id),
-  })
+  const action = strict.length > 0 ? 'drop' : 'accept'
+  const isKept = deciding.every((group) => keeps(group, action).keeps === true)
+  return {
+    ...everything(action, { kind: 'default', groupIds: deciding.map((group) => group.id) }),
+    // C5: cut as soon as one of those that say drop says cut.
+    ...(isKept ? { keeps: true } : {}),
+  }
 }
 
 function gatewaysOf(reader: ResourceReader, eni: Eni): EniPolicy['gateways'] {

@@ -105,6 +105,21 @@ describe('sessions', () => {
     expect(sessions.judgeAgain().map(formatPacket)).toEqual([formatPacket(DNS)])
   })
 
+  test('C5: a group that keeps lets its sessions go on and nothing new in; back to cutting, they end', () => {
+    const { world, offer, sessions, removeRule } = open()
+    offer(WEB)
+    offer(DNS)
+    const group = world.get('securityGroup', 'sg-b')
+    if (group === undefined) throw new Error('no sg-b')
+    world.write({ kind: 'securityGroup', id: group.id, body: { ...group, liveSessions: 'keep' } })
+    removeRule('sgr-web')
+    expect(sessions.judgeAgain()).toEqual([])
+    expect(offer(WEB_ANSWER)).toBe('accept')
+    expect(offer(packet('tcp 10.0.0.1:40009 > 10.0.0.2:80'))).toBe('drop')
+    world.write({ kind: 'securityGroup', id: group.id, body: group })
+    expect(sessions.judgeAgain().map(formatPacket)).toEqual([formatPacket(WEB)])
+  })
+
   test('C4: a segment of no known session opens one in its own direction', () => {
     const { offer } = open()
     expect(offer(WEB)).toBe('accept')

@@ -6,7 +6,13 @@ import { type Packet, reply } from '../model/packet.ts'
 import type { Action } from '../model/rule.ts'
 import type { SessionState } from './evaluate.ts'
 
-type Judge<V extends { readonly action: Action }> = (packet: Packet, session: SessionState) => V
+/** `keeps`: dropped as a first packet, but as part of a session it goes on (C5). */
+interface Judged {
+  readonly action: Action
+  readonly keeps?: true
+}
+
+type Judge<V extends Judged> = (packet: Packet, session: SessionState) => V
 
 interface Session {
   /** The packet that opened it: it is judged again when rules change (C3). */
@@ -24,7 +30,7 @@ export interface Sessions<V> {
   readonly count: number
 }
 
-export function createSessions<V extends { readonly action: Action }>(
+export function createSessions<V extends Judged>(
   judge: Judge<V>,
   idleSeconds: number = limitOf('sessionIdleSeconds'),
 ): Sessions<V> {
@@ -53,7 +59,10 @@ export function createSessions<V extends { readonly action: Action }>(
     offerError: (packet, about, now = 0) =>
       judge(packet, find(about, now) === undefined ? 'none' : 'accepted'),
     judgeAgain() {
-      const cut = [...sessions].filter(([, { first }]) => judge(first, 'none').action === 'drop')
+      const cut = [...sessions].filter(([, { first }]) => {
+        const { action, keeps } = judge(first, 'none')
+        return action === 'drop' && keeps !== true
+      })
       for (const [key] of cut) sessions.delete(key)
       return cut.map(([, { first }]) => first)
     },

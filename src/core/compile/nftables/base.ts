@@ -33,6 +33,11 @@ const LOOPBACK = 'lo'
 const UNCLASSIFIED = 0xffff_ffff
 const FAMILIES = [4, 6] as const
 
+/** The mark of sessions that no epoch has accepted. */
+const NEVER_ACCEPTED = 0
+
+const wasAccepted: Statement = { do: 'match', field: 'ct mark', not: true, values: [NEVER_ACCEPTED] }
+
 const drop = (comment: string): Rule => ({ statements: [COUNTER, DROP], comment })
 
 /** `hasEdges`: some vSwitch has a network ACL, so that no packet is accepted without asking there. */
@@ -47,7 +52,11 @@ export function baseChains(input: RouterInput, classes: Classes, hasEdges: boole
     { name: CHAINS.epoch, rules: [rule(match('ct mark', input.epoch), pass)] },
     ...(hasEdges ? [{ name: CHAINS.pass, rules: [rule(jump(CHAINS.edges)), rule(ACCEPT)] }] : []),
     { name: CHAINS.accept, rules: [rule({ do: 'setCtMark', mark: input.epoch }, ACCEPT)] },
-    { name: CHAINS.drop, rules: [drop('dropped')] },
+    // C5: who was cut once comes back by a rule only.
+    { name: CHAINS.drop, rules: [rule({ do: 'setCtMark', mark: NEVER_ACCEPTED }), drop('dropped')] },
+    keep(CHAINS.keep.egress, CHAINS.ingress),
+    keep(CHAINS.keep.ingress, CHAINS.accept),
+    ...(hasEdges ? [{ name: CHAINS.edgeDrop, rules: [drop('dropped')] }] : []),
     { name: CHAINS.enter, rules: enterRules() },
     { name: CHAINS.leave, rules: leaveRules() },
     ...classifyChains('source', classes),
@@ -56,6 +65,12 @@ export function baseChains(input: RouterInput, classes: Classes, hasEdges: boole
     ...(input.uplink === null ? [] : natChains(input.uplink)),
   ]
 }
+
+/** C5: sessions go on, whatever came new is dropped. */
+const keep = (name: string, next: string): Chain => ({
+  name,
+  rules: [rule(wasAccepted, goto(next)), rule(goto(CHAINS.drop))],
+})
 
 const prerouting = (uplink: string | null): Chain => ({
   name: CHAINS.prerouting,
@@ -91,7 +106,7 @@ const forward = (pass: Verdict): Chain => ({
     { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
     rule(jump(CHAINS.epoch)),
     // C1: errors about a session that was accepted, in whatever epoch; 0 = never accepted.
-    rule(match('ct state', 'related'), { do: 'match', field: 'ct mark', not: true, values: [0] }, pass),
+    rule(match('ct state', 'related'), wasAccepted, pass),
     { statements: [match('ct state', 'related'), COUNTER, DROP], comment: 'related' },
     // C3: what is left opens a session, or belongs to one that the present epoch has not judged yet.
     rule(match('ct direction', 'original'), vmap(['iifname'], SETS.egress.original)),

@@ -40,13 +40,18 @@ export const CHAINS = {
   snat: 'base_snat',
   epoch: 'do_epoch',
   accept: 'do_accept',
+  /** What groups drop: a session that belongs to it has come to its end. */
   drop: 'do_drop',
+  /** What groups drop unless it belongs to a session that was accepted before (C5). */
+  keep: { egress: 'do_keep_eg', ingress: 'do_keep_in' },
   /** Egress accepted: the receiver's turn. */
   ingress: 'do_ingress',
   enter: 'do_enter',
   leave: 'do_leave',
   /** Network ACLs of both vSwitches, for every packet; comes back when it may pass. */
   edges: 'do_edges',
+  /** What they drop; the session is none of their business. */
+  edgeDrop: 'do_edge_drop',
   /** Part of an accepted session: nothing but network ACLs can stop it. */
   pass: 'do_pass',
   system: 'do_system',

@@ -5,7 +5,6 @@ import type { FlatPolicy, FlatRow } from '../../headerspace/flatten.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { PortRange } from '../../model/ports.ts'
 import { ICMP, ICMPV6 } from '../../model/protocol.ts'
-import type { Action } from '../../model/rule.ts'
 import type { Clause } from '../../policy/policy.ts'
 import { labelOf } from '../labels.ts'
 import {
@@ -51,15 +50,15 @@ export interface Profile {
 interface Purpose {
   readonly name: (direction: Direction, content: string) => string
   readonly orientations: readonly Orientation[]
-  readonly verdictFor: (direction: Direction, action: Action) => Verdict
+  readonly verdictFor: (direction: Direction, clause: Pick<Clause, 'action' | 'keeps'>) => Verdict
 }
 
 /** After an accepted egress comes the receiver's ingress; after that nothing. */
 const GROUPS: Purpose = {
   name: profileName,
   orientations: ['original', 'reply'],
-  verdictFor(direction, action) {
-    if (action === 'drop') return goto(CHAINS.drop)
+  verdictFor(direction, { action, keeps }) {
+    if (action === 'drop') return goto(keeps === true ? CHAINS.keep[direction] : CHAINS.drop)
     return goto(direction === 'egress' ? CHAINS.ingress : CHAINS.accept)
   },
 }
@@ -68,7 +67,7 @@ const GROUPS: Purpose = {
 export const EDGE: Purpose = {
   name: edgeName,
   orientations: ['original'],
-  verdictFor: (_, action) => (action === 'drop' ? goto(CHAINS.drop) : RETURN),
+  verdictFor: (_, { action }) => (action === 'drop' ? goto(CHAINS.edgeDrop) : RETURN),
 }
 
 /** `source`: where the list comes from, so that its successors have the same name; null = its content is its name. */
@@ -84,7 +83,7 @@ export function planProfile(
   const known = memory.profile(name)
   const flat = known.flatten(clauses, classes)
   return known.once(flat, (before) => {
-    const verdictOf = (action: Action): Verdict => purpose.verdictFor(direction, action)
+    const verdictOf: VerdictOf = (clause) => purpose.verdictFor(direction, clause)
     const maps = rowMaps(name, flat, known, verdictOf)
     const sets = maps.map(({ set }) =>
       sameSet(
@@ -109,10 +108,15 @@ export const groupProfileName = (
 /** Equal exactly when two lists decide alike for the same reasons. */
 const contentOf = (clauses: readonly Clause[]): string =>
   clauses
-    .map(({ action, why, protocol, ports, sourcePorts, icmp, peer }) =>
-      JSON.stringify([action, labelOf(why), protocol, ports, sourcePorts, icmp, peer?.key ?? null]),
+    .map(({ action, why, protocol, ports, sourcePorts, icmp, peer, keeps }) =>
+      JSON.stringify([
+        ...[action, labelOf(why), protocol, ports, sourcePorts, icmp, peer?.key ?? null],
+        ...(keeps === true ? ['keeps'] : []),
+      ]),
     )
     .join('\n')
+
+type VerdictOf = (clause: Pick<Clause, 'action' | 'keeps'>) => Verdict
 
 const KEYS: readonly KeyType[] = ['inet_proto', 'inet_service']
 
@@ -125,7 +129,7 @@ function rowMaps(
   name: string,
   flat: Flat,
   memory: ProfileMemory,
-  verdictOf: (action: Action) => Verdict,
+  verdictOf: VerdictOf,
 ): readonly RowMap[] {
   const made = (rows: readonly FlatRow<FieldClause>[], before: readonly number[]): RowElements =>
     rowElements(rows, before, verdictOf, flat.usesSourcePorts)
@@ -162,13 +166,13 @@ const COUNTED = { value: 'verdict', counter: true } as const
 function rowElements(
   rows: readonly FlatRow<FieldClause>[],
   before: readonly number[],
-  verdictOf: (action: Action) => Verdict,
+  verdictOf: VerdictOf,
   wide: boolean,
 ): RowElements {
   const exact: Element[] = []
   const ranges: Element[] = []
   for (const { clause, protocols, ports, sourcePorts } of rows) {
-    const value = verdictOf(clause.clause.action)
+    const value = verdictOf(clause.clause)
     const comment = labelOf(clause.clause.why)
     if (!wide && isOne(protocols) && isOne(ports)) {
       exact.push({ key: [...before, protocols.first, ports.first], value, comment })
@@ -187,7 +191,7 @@ function profileRules(
   orientation: Orientation,
   maps: readonly RowMap[],
   flat: Flat,
-  verdictOf: (action: Action) => Verdict,
+  verdictOf: VerdictOf,
 ): Chain {
   const isPeerSource = (direction === 'ingress') === (orientation === 'original')
   const rules = maps.flatMap(({ kind, set }, index): Rule[] => {
@@ -206,7 +210,7 @@ function profileRules(
     ]
   })
   const last = flat.fallback?.clause
-  const verdict = verdictOf(last?.action ?? 'drop')
+  const verdict = verdictOf(last ?? { action: 'drop' })
   const comment = last === undefined ? {} : { comment: labelOf(last.why) }
   return {
     name: profileChain(name, orientation),
