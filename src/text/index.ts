@@ -12,11 +12,22 @@ import { en as limitsEn } from './limits/en.ts'
 import { zhCN as limitsZhCN } from './limits/zhCN.ts'
 import { en as offlineEn } from './offline/en.ts'
 import { zhCN as offlineZhCN } from './offline/zhCN.ts'
+import { en as safetyEn } from './safety/en.ts'
+import { zhCN as safetyZhCN } from './safety/zhCN.ts'
 import { en as verbsEn } from './verbs/en.ts'
 import { zhCN as verbsZhCN } from './verbs/zhCN.ts'
 import { zhCN as commonZhCN } from './zhCN.ts'
 
-const en = { ...commonEn, ...apiEn, ...diagnosisEn, ...faultsEn, ...limitsEn, ...offlineEn, ...verbsEn }
+const en = {
+  ...commonEn,
+  ...apiEn,
+  ...diagnosisEn,
+  ...faultsEn,
+  ...limitsEn,
+  ...offlineEn,
+  ...safetyEn,
+  ...verbsEn,
+}
 const zhCN = {
   ...commonZhCN,
   ...apiZhCN,
@@ -24,6 +35,7 @@ const zhCN = {
   ...faultsZhCN,
   ...limitsZhCN,
   ...offlineZhCN,
+  ...safetyZhCN,
   ...verbsZhCN,
 }
 

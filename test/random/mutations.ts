@@ -24,7 +24,16 @@ interface Mutation {
 const KINDS = [
   ...['ruleGone', 'ruleGone', 'ruleTurned', 'ruleMoved', 'ruleCopied', 'rulePort'],
   ...['memberJoins', 'memberLeaves', 'memberReorders', 'eniStops', 'eniStarts'],
-  ...['listGrows', 'listShrinks', 'portListChanges', 'defaultTurned', 'innerTurned', 'keepTurned', 'aclGone', 'mac'],
+  ...[
+    'listGrows',
+    'listShrinks',
+    'portListChanges',
+    'defaultTurned',
+    'innerTurned',
+    'keepTurned',
+    'aclGone',
+    'mac',
+  ],
 ] as const
 
 const mutation: fc.Arbitrary<Mutation> = fc.record({

@@ -1,4 +1,4 @@
-// `menshen sg create` and `menshen sg rm`.
+// `menshen sg create`, `menshen sg modify` and `menshen sg rm`.
 
 import { change } from '../changes.ts'
 import type { CommandContext } from '../context.ts'
@@ -19,6 +19,19 @@ export async function createGroup(context: CommandContext, name: string, options
   const { region, vpc, classic, kind, template, description, tag = [] } = options
   const body = { name, region, vpcId: classic ? null : vpc, kind, template, description, tags: tagsOf(tag) }
   await change(context, 'groups', { method: 'POST', body }, options)
+}
+
+interface Modification extends Changing {
+  readonly name?: string
+  readonly description?: string
+  readonly innerAccess?: string
+  readonly sessions?: string
+}
+
+export async function modifyGroup(context: CommandContext, id: string, options: Modification): Promise<void> {
+  const { name, description, innerAccess, sessions } = options
+  const body = { name, description, innerAccess, liveSessions: sessions }
+  await change(context, `groups/${encodeURIComponent(id)}`, { method: 'PATCH', body }, options)
 }
 
 export async function removeGroup(

@@ -60,6 +60,7 @@ export async function showGroup(context: CommandContext, id: string, options: As
   line('column.network', `${networkOf(context, group)} (${group.region})`)
   line('column.kind', t(`group.${group.kind}`))
   line('group.innerAccess', t(`explain.${group.innerAccess}`))
+  if (group.liveSessions === 'keep') printLine(context, t('group.keepsSessions'))
   if (group.managed) printLine(context, t('group.managed'))
   if (group.deletionProtection) printLine(context, t('group.protected'))
   const tags = Object.entries(group.tags).map(([key, value]) => `${key}=${value}`)

@@ -29,6 +29,15 @@ export function addGroupVerbs(program: Command, { t, verb, contextOf }: Verbs): 
     .action(async (name, options, command) =>
       (await import('./change.ts')).createGroup(contextOf(command), name, options),
     )
+  changing(verb(sg, 'modify', 'about.sg.modify'), t)
+    .argument('<group>', group)
+    .option('--name <name>', t('option.groupName'))
+    .option('--description <text>', t('option.description'))
+    .option('--inner-access <action>', t('option.innerAccess'))
+    .option('--sessions <fate>', t('option.liveSessions'))
+    .action(async (id, options, command) =>
+      (await import('./change.ts')).modifyGroup(contextOf(command), id, options),
+    )
   changing(verb(sg, 'rm', 'about.sg.rm'), t)
     .argument('<group>', group)
     .option('--force', t('option.force'))

@@ -24,6 +24,9 @@ export const groupSchema = z
     vpcId: z.string().nullable(),
     kind: z.enum(['basic', 'enterprise']),
     innerAccess: action,
+    liveSessions: z.enum(['cut', 'keep']).openapi({
+      description: 'what becomes of live sessions that the rules no longer allow',
+    }),
     managed: z.boolean(),
     deletionProtection: z.boolean(),
     resourceGroupId: z.string(),
@@ -44,6 +47,7 @@ export const groupView = (state: ResourceReader, group: SecurityGroup): z.input<
   vpcId: group.vpcId,
   kind: group.kind,
   innerAccess: group.innerAccess,
+  liveSessions: group.liveSessions ?? 'cut',
   managed: group.managed,
   deletionProtection: group.deletionProtection,
   resourceGroupId: group.resourceGroupId,

@@ -72,8 +72,9 @@ function emptyClone(call: Call, original: SecurityGroup, input: CloneInput): Sec
     resourceGroupId: original.resourceGroupId,
     tags: input.keepTags ? original.tags : {},
   })
-  const { order, defaults, innerAccess } = original
-  const group: SecurityGroup = { ...created, order, defaults, innerAccess }
+  const { order, defaults, innerAccess, liveSessions } = original
+  const kept = liveSessions === undefined ? {} : { liveSessions }
+  const group: SecurityGroup = { ...created, order, defaults, innerAccess, ...kept }
   call.state.put('securityGroup', group)
   return group
 }

@@ -21,6 +21,20 @@ export function renameGroup(
   call.state.put('securityGroup', { ...group, name, description })
 }
 
+/** C3, C5: cut or keep live sessions that the rules no longer allow. */
+export function setLiveSessions(
+  call: Call,
+  input: OfGroup & { readonly liveSessions: 'cut' | 'keep' },
+): void {
+  const group = findChangeableGroup(call, input.groupId, input.region)
+  if ((group.liveSessions ?? 'cut') === input.liveSessions) return
+  const { liveSessions: _, ...cutting } = group
+  call.state.put('securityGroup', {
+    ...cutting,
+    ...(input.liveSessions === 'keep' ? { liveSessions: 'keep' } : {}),
+  })
+}
+
 /** G2; enterprise groups keep their members apart for ever (G3). */
 export function setInnerAccess(call: Call, input: OfGroup & { readonly innerAccess: Action }): void {
   const group = findChangeableGroup(call, input.groupId, input.region)

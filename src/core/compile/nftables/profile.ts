@@ -125,12 +125,7 @@ interface RowMap {
   readonly set: NamedSet
 }
 
-function rowMaps(
-  name: string,
-  flat: Flat,
-  memory: ProfileMemory,
-  verdictOf: VerdictOf,
-): readonly RowMap[] {
+function rowMaps(name: string, flat: Flat, memory: ProfileMemory, verdictOf: VerdictOf): readonly RowMap[] {
   const made = (rows: readonly FlatRow<FieldClause>[], before: readonly number[]): RowElements =>
     rowElements(rows, before, verdictOf, flat.usesSourcePorts)
   const special = flat.special.map((each) =>

@@ -8,7 +8,7 @@ import type { Call } from '../../../service/call.ts'
 import { deleteGroup } from '../../../service/securityGroup/deleteGroup.ts'
 import { findGroup } from '../../../service/securityGroup/findGroup.ts'
 import { listGroups } from '../../../service/securityGroup/listGroups.ts'
-import { renameGroup, setInnerAccess } from '../../../service/securityGroup/modifyGroup.ts'
+import { renameGroup, setInnerAccess, setLiveSessions } from '../../../service/securityGroup/modifyGroup.ts'
 import { forceRemoveGroup, markGroup } from '../../../service/securityGroup/operate.ts'
 import { referrersOf } from '../../../service/securityGroup/references.ts'
 import { createFromTemplate, TEMPLATE_NAMES } from '../../../service/securityGroup/templates.ts'
@@ -106,23 +106,28 @@ export const groupOperations = [
     name: 'changeGroup',
     method: 'patch',
     path: '/groups/{groupId}',
-    summary: 'Change name, description or inner access of a security group',
+    summary: 'Change name, description, inner access or the fate of live sessions of a security group',
     effect: 'write',
     params: groupParams,
     body: z.strictObject({
       name: groupName.optional(),
       description: groupDescription.optional(),
       innerAccess: action.optional(),
+      liveSessions: z.enum(['cut', 'keep']).optional().openapi({
+        description: 'what becomes of live sessions that the rules no longer allow (C3, C5)',
+      }),
       deletionProtection: z.boolean().optional(),
       managed: z.boolean().optional().openapi({ description: 'true: it can be looked at, not changed' }),
     }),
     answer: shownGroup,
-    run(call, { params: { groupId }, body: { innerAccess, managed, deletionProtection, ...names } }) {
+    run(call, { params: { groupId }, body }) {
+      const { innerAccess, liveSessions, managed, deletionProtection, ...names } = body
       // Out of management first, into it last: in between the group can be changed.
       findGroup(call, groupId)
       if (managed === false) markGroup(call.state, groupId, { managed })
       if (Object.keys(names).length > 0) renameGroup(call, { groupId, ...names })
       if (innerAccess !== undefined) setInnerAccess(call, { groupId, innerAccess })
+      if (liveSessions !== undefined) setLiveSessions(call, { groupId, liveSessions })
       markGroup(call.state, groupId, { managed, deletionProtection })
       return { group: groupView(call.state, findGroup(call, groupId)) }
     },

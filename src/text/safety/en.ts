@@ -1,0 +1,9 @@
+// English words about live sessions and about changes that must be confirmed.
+
+export const en = {
+  'about.sg.modify': 'change name, description, inner access or what becomes of live sessions',
+  'option.groupName': 'new name of the group',
+  'option.innerAccess': 'whether members reach each other: accept or drop',
+  'option.liveSessions': 'live sessions that the rules no longer allow: cut, or keep them as grandfathered',
+  'group.keepsSessions': 'keeps live sessions that its rules no longer allow',
+} as const

@@ -1,0 +1,11 @@
+// Simplified Chinese words about live sessions and about changes that must be confirmed.
+
+import type { en } from './en.ts'
+
+export const zhCN: Record<keyof typeof en, string> = {
+  'about.sg.modify': '修改安全组的名称、描述、组内连通策略或已有会话的处理方式',
+  'option.groupName': '安全组的新名称',
+  'option.innerAccess': '组内成员是否互通：accept 或 drop',
+  'option.liveSessions': '规则不再允许的已有会话：cut 切断，或 keep 作为存量会话保留',
+  'group.keepsSessions': '保留规则不再允许的已有会话',
+}
