@@ -129,7 +129,13 @@ describe('deletion', () => {
 
 test('names, inner access, protection and management change', async () => {
   const group = await api.newGroup()
-  const body = { name: '新名字', description: 'about it', innerAccess: 'drop', liveSessions: 'keep', managed: true }
+  const body = {
+    name: '新名字',
+    description: 'about it',
+    innerAccess: 'drop',
+    liveSessions: 'keep',
+    managed: true,
+  }
   const { group: changed } = await api.ok('PATCH', `/groups/${group}`, { body })
   expect(changed).toMatchObject(body)
   expect((await api.call('PATCH', `/groups/${group}`, { body: { name: 'other' } })).body.code).toBe(
