@@ -6,6 +6,7 @@ import { LiveResolver } from '../core/policy/liveResolver.ts'
 import { removeSessionsOf } from './conntrack.ts'
 import { Epochs } from './epochs.ts'
 import { Footprints, type Touched } from './footprints.ts'
+import type { Counting } from './hits/hitCounter.ts'
 import { type HostLayout, layoutOf } from './layout.ts'
 import { localDirectory, writeIndex } from './localIndex.ts'
 import { type Names, namesOf } from './names.ts'
@@ -34,6 +35,8 @@ export interface ConvergeOptions {
   /** After every pass and every failure. */
   readonly onStatus?: (status: Status) => void
   readonly driftIntervalMs?: number
+  /** Asked before a router's tables are loaded anew, and their counters with them. */
+  readonly beforeReload?: (counting: Counting) => Promise<void>
   readonly responderEntry?: string
 }
 
@@ -99,6 +102,11 @@ export class Converger {
       driftRepairs: this.#driftRepairs,
       instances: this.#layout?.instances.size ?? 0,
     }
+  }
+
+  /** Routers whose counters can be read. */
+  get counting(): readonly Counting[] {
+    return [...this.#policies.values()].map((policy) => policy.counting)
   }
 
   /** The state is a whole new one: only now may things that it lacks be removed. */
@@ -212,6 +220,7 @@ export class Converger {
       namespace,
       localDirectory(this.#options.dataDir),
       this.#epochs,
+      this.#options.beforeReload,
     )
     this.#policies.set(vpcId, policy)
     return policy

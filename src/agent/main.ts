@@ -1,5 +1,6 @@
 // The agent as a process: follows the feed, makes this machine enforce what it says, reports how far it got.
 
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,6 +10,8 @@ import { connectFeed, FeedReplica } from '../feed/client.ts'
 import type { EnforcementMode, FeedEvent } from '../feed/messages.ts'
 import { forgetPid, notePid } from './agentProcess.ts'
 import { Converger } from './converge.ts'
+import { HitCounter } from './hits/hitCounter.ts'
+import { Ledger } from './hits/ledger.ts'
 import { localDirectory } from './localIndex.ts'
 import { ROOT_KERNEL, ROOTLESS_KERNEL } from './script.ts'
 
@@ -29,6 +32,7 @@ const { values } = parseArgs({
 
 const dataDir = realpathSync(values.data)
 const mode: EnforcementMode = values.mode === 'kernel (rootless)' ? values.mode : 'kernel'
+const kernel = mode === 'kernel' ? ROOT_KERNEL : ROOTLESS_KERNEL
 const log = pino({ name: 'agent', level: process.env.MENSHEN_LOG_LEVEL ?? 'info' }, pino.destination(2))
 const replica = new FeedReplica()
 const ending = new AbortController()
@@ -36,11 +40,23 @@ const ending = new AbortController()
 mkdirSync(localDirectory(dataDir), { recursive: true })
 notePid(dataDir)
 
+const ledger = new Ledger(dataDir, randomUUID)
+const counter = new HitCounter({
+  kernel,
+  ledger,
+  routers: () => converger.counting,
+  now: Date.now,
+  monotonic: () => performance.now(),
+  onGrown: (rows) => feed.sendHits(rows),
+  onFailure: (reason) => log.warn({ reason }, 'cannot count hits'),
+})
+
 const converger = new Converger({
   state: () => replica.state,
   hostId: asId<HostId>(values.host),
   dataDir,
-  kernel: mode === 'kernel' ? ROOT_KERNEL : ROOTLESS_KERNEL,
+  kernel,
+  beforeReload: (counting) => counter.beforeReload(counting),
   log,
   monotonic: () => performance.now(),
   onStatus: report,
@@ -52,6 +68,7 @@ const feed = connectFeed({
   token: readFileSync(join(dataDir, 'agent.token'), 'utf8').trim(),
   hostId: values.host,
   signal: ending.signal,
+  hits: { hostId: values.host, ledger: ledger.id, rows: () => ledger.rows() },
   onEvent: take,
   onConnection: (connected, reason) =>
     connected
@@ -80,6 +97,7 @@ function report(): void {
 async function end(): Promise<void> {
   clearInterval(heartbeat)
   setTimeout(() => process.exit(0), LAST_WORDS_MS).unref()
+  await counter.stop()
   ending.abort()
   await Promise.allSettled([converger.stop(), feed.ended])
   forgetPid(dataDir)

@@ -18,6 +18,7 @@ import { planRouter } from '../core/compile/nftables/plan.ts'
 import { PlanMemory } from '../core/compile/nftables/planMemory.ts'
 import { renderDeltaLine } from '../core/compile/nftables/renderDelta.ts'
 import type { Epochs } from './epochs.ts'
+import type { Counting } from './hits/hitCounter.ts'
 import { NETNS_DIRECTORY } from './names.ts'
 import { NftWriter } from './nftWriter.ts'
 import { inNamespace, type Kernel, KernelError, runScript } from './script.ts'
@@ -30,6 +31,9 @@ interface Marker {
   readonly epoch: number
   readonly hash: string
 }
+
+/** Asked before all tables are loaded anew, and their counters with them. */
+type BeforeReload = (counting: Counting) => Promise<void>
 
 export class RouterPolicy {
   readonly #kernel: Kernel
@@ -48,9 +52,18 @@ export class RouterPolicy {
   #edited = false
   /** The kernel's listing of exactly this plan; null until it has been compared. */
   #listing: string | null = null
+  #defaults: RulesetPlan['defaults'] = new Map()
+  readonly #beforeReload: BeforeReload
 
-  constructor(kernel: Kernel, namespace: string, directory: string, epochs: Epochs) {
+  constructor(
+    kernel: Kernel,
+    namespace: string,
+    directory: string,
+    epochs: Epochs,
+    beforeReload: BeforeReload = async () => {},
+  ) {
     this.#kernel = kernel
+    this.#beforeReload = beforeReload
     this.#namespace = namespace
     this.#directory = directory
     this.#epochs = epochs
@@ -59,6 +72,11 @@ export class RouterPolicy {
   /** Whether a ruleset of ours is known to be in force in the namespace that has the name now. */
   get isCurrent(): boolean {
     return this.#loaded !== null && this.#inode === inodeOf(this.#namespace)
+  }
+
+  /** Where to read what its rules have decided. */
+  get counting(): Counting {
+    return { namespace: this.#namespace, defaults: this.#defaults }
   }
 
   /** True when the kernel had to be changed. */
@@ -119,7 +137,9 @@ export class RouterPolicy {
   }
 
   #planFor(input: Omit<RouterInput, 'epoch'>, epoch: number): RulesetPlan {
-    return planRouter({ ...input, epoch }, this.#memory)
+    const plan = planRouter({ ...input, epoch }, this.#memory)
+    this.#defaults = plan.defaults
+    return plan
   }
 
   /** After a start: what an earlier agent loaded stays untouched when it is what we want. */
@@ -151,6 +171,7 @@ export class RouterPolicy {
 
   async #loadAll(writer: NftWriter, plan: RulesetPlan): Promise<void> {
     this.#forget()
+    await this.#beforeReload(this.counting)
     await writer.apply(nftables.render(plan))
     const loaded = await this.#readBack(writer)
     if (loaded?.hash !== plan.hash || loaded.epoch !== plan.epoch) {

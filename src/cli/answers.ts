@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import type { aclEntrySchema, networkAclSchema } from '../server/api/networkAclView.ts'
+import type { hitSchema } from '../server/api/operations/hits.ts'
 import type { changeSchema, eniSchema, groupSchema, listSchema, ruleSchema } from '../server/api/views.ts'
 
 export type GroupItem = z.infer<typeof groupSchema>
@@ -11,6 +12,12 @@ export type ListItem = z.infer<typeof listSchema>
 export type NetworkAclItem = z.infer<typeof networkAclSchema>
 export type AclEntryItem = z.infer<typeof aclEntrySchema>
 export type ChangeItem = z.infer<typeof changeSchema>
+
+export type HitItem = z.infer<typeof hitSchema>
+export interface HitsAnswer {
+  readonly since: string
+  readonly items: readonly HitItem[]
+}
 
 /** What every change answers. */
 export interface Changed {

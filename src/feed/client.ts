@@ -2,11 +2,15 @@
 
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { HitRow } from './hits.ts'
+import { HitsReporter, type HitsSource } from './hitsReporter.ts'
 import type { AgentReport, FeedEvent } from './messages.ts'
 import { Reporter } from './reporter.ts'
 import { EventReader } from './sse.ts'
 import { backoffMs, type Endpoint, openRequest, pause } from './transport.ts'
 
+export type { HitRow } from './hits.ts'
+export { hitKey } from './hits.ts'
 export { FeedGapError, FeedReplica } from './replica.ts'
 
 export interface FeedOptions extends Endpoint {
@@ -18,6 +22,8 @@ export interface FeedOptions extends Endpoint {
   readonly signal: AbortSignal
   /** A connection without even a heartbeat for so long is given up. */
   readonly silenceMs?: number
+  /** Where the sums come from; none = nothing is counted here. */
+  readonly hits?: HitsSource
   /** 0 to 1, for the time before the next try. */
   readonly random?: () => number
 }
@@ -25,6 +31,8 @@ export interface FeedOptions extends Endpoint {
 export interface FeedConnection {
   /** Sends it as soon as possible, again after failures, and once more after each reconnect. */
   report(report: AgentReport): void
+  /** Sums that have grown. */
+  sendHits(rows: readonly HitRow[]): void
   /** Settles when `signal` has aborted and everything is closed. */
   readonly ended: Promise<void>
 }
@@ -35,20 +43,29 @@ const RANDOM_STEPS = 1_000_000
 export function connectFeed(options: FeedOptions): FeedConnection {
   const random = options.random ?? (() => randomInt(RANDOM_STEPS) / RANDOM_STEPS)
   const reporter = new Reporter(options, random, options.signal)
-  const follower = new Follower(options, reporter)
-  return { report: (report) => reporter.report(report), ended: follower.run(random) }
+  const { hits: source } = options
+  const hits = source === undefined ? null : new HitsReporter(options, source, random, options.signal)
+  const follower = new Follower(options, () => {
+    reporter.repeat()
+    hits?.repeat()
+  })
+  return {
+    report: (report) => reporter.report(report),
+    sendHits: (rows) => hits?.send(rows),
+    ended: follower.run(random),
+  }
 }
 
 class Follower {
   readonly #options: FeedOptions
-  readonly #reporter: Reporter
+  readonly #onConnected: () => void
   /** The last whole state handed on; null: the next connection must bring a snapshot. */
   #position: { readonly identity: string; readonly revision: number } | null = null
   #failures = 0
 
-  constructor(options: FeedOptions, reporter: Reporter) {
+  constructor(options: FeedOptions, onConnected: () => void) {
     this.#options = options
-    this.#reporter = reporter
+    this.#onConnected = onConnected
   }
 
   async run(random: () => number): Promise<void> {
@@ -80,7 +97,7 @@ class Follower {
       request.on('response', (response) => {
         if (response.statusCode !== 200) return giveUp(`the server answered ${response.statusCode}`)
         this.#options.onConnection?.(true, null)
-        this.#reporter.repeat()
+        this.#onConnected()
         response.on('data', () => silence.refresh())
         return this.#read(response, giveUp)
       })

@@ -11,15 +11,19 @@ export const isHostId = (value: unknown): value is string =>
   typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(value)
 
 /** Throws with one line of reason when the body is no report. */
-export async function readReport(request: IncomingMessage): Promise<AgentReport> {
+export const readReport = async (request: IncomingMessage): Promise<AgentReport> =>
+  checkReport(await readJson(request, MAX_BYTES))
+
+/** The body of a request, if it is no longer than it may be. */
+export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > MAX_BYTES) throw new Error(`the report is longer than ${MAX_BYTES} bytes`)
+    if (size > maxBytes) throw new Error(`the report is longer than ${maxBytes} bytes`)
     chunks.push(chunk)
   }
-  return checkReport(JSON.parse(Buffer.concat(chunks).toString('utf8')))
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'))
 }
 
 function checkReport(value: unknown): AgentReport {

@@ -1,9 +1,7 @@
 // Sends a host's newest report until the server has it; one that is overtaken is not sent at all.
 
 import type { AgentReport } from './messages.ts'
-import { backoffMs, type Endpoint, openRequest, pause } from './transport.ts'
-
-const ANSWER_WITHIN_MS = 5_000
+import { backoffMs, type Endpoint, pause, postJson } from './transport.ts'
 
 export class Reporter {
   readonly #endpoint: Endpoint
@@ -36,7 +34,7 @@ export class Reporter {
     let failures = 0
     while (this.#pending !== null && !this.#signal.aborted) {
       const report = this.#pending
-      if (await this.#post(report)) {
+      if (await postJson(this.#endpoint, '/agent/v1/report', report, this.#signal)) {
         failures = 0
         if (this.#pending === report) this.#pending = null
       } else {
@@ -44,24 +42,5 @@ export class Reporter {
       }
     }
     this.#sending = false
-  }
-
-  #post(report: AgentReport): Promise<boolean> {
-    return new Promise((resolve) => {
-      const request = openRequest(this.#endpoint, '/agent/v1/report', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        signal: this.#signal,
-        timeout: ANSWER_WITHIN_MS,
-      })
-      request.on('timeout', () => request.destroy())
-      request.on('error', () => resolve(false))
-      request.on('close', () => resolve(false))
-      request.on('response', (response) => {
-        response.resume()
-        resolve(response.statusCode === 204)
-      })
-      request.end(JSON.stringify(report))
-    })
   }
 }

@@ -3,6 +3,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Store } from '../store/store.ts'
+import { type HitsReport, readHits } from './hits.ts'
 import { type HostStatus, Hosts } from './hosts.ts'
 import { isHostId, readReport } from './report.ts'
 import { FeedStream, type Position } from './stream.ts'
@@ -13,6 +14,8 @@ export interface FeedSettings {
   readonly heartbeatMs: number
   /** Milliseconds since 1970, UTC. */
   readonly now: () => number
+  /** Gets what hosts count. */
+  readonly onHits?: (report: HitsReport) => void
 }
 
 export interface Feed {
@@ -20,6 +23,8 @@ export interface Feed {
   handleStream(request: IncomingMessage, response: ServerResponse): void
   /** POST /agent/v1/report */
   handleReport(request: IncomingMessage, response: ServerResponse): void
+  /** POST /agent/v1/hits */
+  handleHits(request: IncomingMessage, response: ServerResponse): void
   /** Every host seen since the start, also those that are away. */
   hosts(): readonly HostStatus[]
   /** True once all hosts that are connected now and can enforce do enforce `revision`; false after `timeoutMs`. */
@@ -28,7 +33,7 @@ export interface Feed {
   close(): void
 }
 
-export function createFeed(store: Store, { token, heartbeatMs, now }: FeedSettings): Feed {
+export function createFeed(store: Store, { token, heartbeatMs, now, onHits }: FeedSettings): Feed {
   const hosts = new Hosts(now)
   const streams = new Set<FeedStream>()
   const expected = digest(`Bearer ${token}`)
@@ -59,9 +64,10 @@ export function createFeed(store: Store, { token, heartbeatMs, now }: FeedSettin
     }
   }
 
-  const report = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const take = async (response: ServerResponse, reading: Promise<() => void>): Promise<void> => {
     try {
-      hosts.reported(await readReport(request))
+      const work = await reading
+      work()
       response.writeHead(204).end()
     } catch (error) {
       refuse(response, 400, (error as Error).message)
@@ -78,7 +84,18 @@ export function createFeed(store: Store, { token, heartbeatMs, now }: FeedSettin
       void serve(new FeedStream(store, response, heartbeatMs), hostId, positionOf(query))
     },
     handleReport(request, response) {
-      if (admits(request, response, 'POST')) void report(request, response)
+      if (!admits(request, response, 'POST')) return
+      void take(
+        response,
+        readReport(request).then((report) => () => hosts.reported(report)),
+      )
+    },
+    handleHits(request, response) {
+      if (!admits(request, response, 'POST')) return
+      void take(
+        response,
+        readHits(request).then((report) => () => onHits?.(report)),
+      )
     },
     hosts: () => hosts.list(),
     waitEnforced: (hostId, revision, timeoutMs) => hosts.waitEnforced(hostId, revision, timeoutMs),

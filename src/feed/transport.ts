@@ -20,6 +20,33 @@ export function openRequest(endpoint: Endpoint, path: string, options: RequestOp
   return https.request(url, endpoint.ca === undefined ? common : { ...common, ca: endpoint.ca })
 }
 
+const ANSWER_WITHIN_MS = 5_000
+
+/** Whether the server has taken it. */
+export function postJson(
+  endpoint: Endpoint,
+  path: string,
+  body: object,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = openRequest(endpoint, path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      signal,
+      timeout: ANSWER_WITHIN_MS,
+    })
+    request.on('timeout', () => request.destroy())
+    request.on('error', () => resolve(false))
+    request.on('close', () => resolve(false))
+    request.on('response', (response) => {
+      response.resume()
+      resolve(response.statusCode === 204)
+    })
+    request.end(JSON.stringify(body))
+  })
+}
+
 /** From 0.1 s doubling up to 5 s, at random between half of that and all: many agents do not return at once. */
 export function backoffMs(failures: number, random: () => number): number {
   const longest = Math.min(5_000, 100 * 2 ** Math.min(failures, 10))

@@ -59,4 +59,5 @@ export const dataFiles = (dataDir: string) => ({
   agentToken: join(dataDir, 'agent.token'),
   serverPid: join(dataDir, 'server.pid'),
   agentLog: join(dataDir, 'agent.log'),
+  hits: join(dataDir, 'hits.json'),
 })

@@ -36,6 +36,7 @@ function handlerOf(parts: RouterParts, path: string): Handler {
   if (path === '/metrics') return (_, response) => serveMetrics(parts.metrics, response)
   if (path === '/agent/v1/stream') return (request, response) => parts.feed.handleStream(request, response)
   if (path === '/agent/v1/report') return (request, response) => parts.feed.handleReport(request, response)
+  if (path === '/agent/v1/hits') return (request, response) => parts.feed.handleHits(request, response)
   if (path.startsWith('/api/v1/'))
     return (request, response) => serveFetch((one) => parts.api.fetch(one), request, response)
   return (request, response) => serveCloud(parts, request, response)

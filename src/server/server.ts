@@ -20,8 +20,10 @@ import { enforcementText } from './enforcement.ts'
 import { type Credentials, ensureAgentToken, ensureCredentials } from './firstStart.ts'
 import { type FrontDoor, frontDoor } from './frontDoor.ts'
 import { healthOf } from './health.ts'
+import { HitTotals } from './hits/hitTotals.ts'
 import { createMetrics } from './metrics.ts'
 import { openNonceJournal } from './nonceJournal.ts'
+import { readIfThere, writePrivate } from './privateFile.ts'
 import { pagedRandomBytes } from './randomBytes.ts'
 import { createRouter } from './router.ts'
 
@@ -48,7 +50,18 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const log = pino({ level: process.env.MENSHEN_LOG ?? 'warn' }, pino.destination(2))
   const store = await openStore(files.store)
   const token = ensureAgentToken(config.dataDir)
-  const feed = createFeed(store, { token, heartbeatMs: 15_000, now: Date.now })
+  const hits = new HitTotals({
+    memory: {
+      read: () => readIfThere(files.hits),
+      write: (text) => writePrivate(files.hits, text),
+    },
+    now: Date.now,
+    groupOf: (ruleId) => store.get('rule', ruleId)?.groupId,
+  })
+  const feed = createFeed(store, {
+    ...{ token, heartbeatMs: 15_000, now: Date.now },
+    onHits: (report) => hits.take(report),
+  })
 
   const names = [...new Set([config.host, '127.0.0.1', '::1', 'localhost', hostname()])]
   const tls = await tlsMaterial(
@@ -74,7 +87,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
       token: credentials.api.token,
       version,
       enforcement: enforcementText(mode),
-      parts: { ...parts, newKey, newAccountId, keepKey: (key) => keepKey(config.dataDir, key) },
+      parts: { ...parts, newKey, newAccountId, keepKey: (key) => keepKey(config.dataDir, key), hits },
     }),
     cloud: createAliyunEndpoint({
       ...parts,
@@ -85,7 +98,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     log,
   })
   const agent = startLocalAgent(mode.mode, config.dataDir, endpoint, onAgentLost)
-  return { endpoint, credentials, stop: () => stopAll(door, feed, store, agent) }
+  return { endpoint, credentials, stop: () => stopAll(door, feed, store, hits, agent) }
 }
 
 function startLocalAgent(
@@ -112,11 +125,13 @@ async function stopAll(
   door: FrontDoor,
   feed: Feed,
   store: Store,
+  hits: HitTotals,
   agent: AgentProcess | undefined,
 ): Promise<void> {
   const closed = door.close(CLOSE_GRACE)
   feed.close()
   await Promise.all([closed, agent?.stop()])
+  hits.save()
   await store.close()
 }
 

@@ -10,6 +10,8 @@ import { en as faultsEn } from './faults/en.ts'
 import { zhCN as faultsZhCN } from './faults/zhCN.ts'
 import { en as limitsEn } from './limits/en.ts'
 import { zhCN as limitsZhCN } from './limits/zhCN.ts'
+import { en as observationEn } from './observation/en.ts'
+import { zhCN as observationZhCN } from './observation/zhCN.ts'
 import { en as offlineEn } from './offline/en.ts'
 import { zhCN as offlineZhCN } from './offline/zhCN.ts'
 import { en as safetyEn } from './safety/en.ts'
@@ -26,6 +28,7 @@ const en = {
   ...limitsEn,
   ...offlineEn,
   ...safetyEn,
+  ...observationEn,
   ...verbsEn,
 }
 const zhCN = {
@@ -34,6 +37,7 @@ const zhCN = {
   ...diagnosisZhCN,
   ...faultsZhCN,
   ...limitsZhCN,
+  ...observationZhCN,
   ...offlineZhCN,
   ...safetyZhCN,
   ...verbsZhCN,

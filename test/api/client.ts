@@ -3,6 +3,7 @@
 import { createApi } from '../../src/server/api/api.ts'
 import { answerSchema, type KeptKey } from '../../src/server/api/operation.ts'
 import { OPERATIONS } from '../../src/server/api/operations/index.ts'
+import { HitTotals } from '../../src/server/hits/hitTotals.ts'
 import { openStore } from '../../src/store/index.ts'
 import type { Store } from '../../src/store/store.ts'
 import { ACCOUNT, addAccount, KEY_ID, SECRET } from '../aliyun/client.ts'
@@ -29,6 +30,7 @@ export interface Reply {
 export interface TestApi {
   readonly store: Store
   readonly kept: KeptKey[]
+  readonly hits: HitTotals
   call(method: string, path: string, ask?: Ask): Promise<Reply>
   /** Fails the test unless the call succeeds. */
   ok(method: string, path: string, ask?: Ask): Promise<Reply['body']>
@@ -40,6 +42,11 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
   const store = await openStore('memory:')
   await addAccount(store, ACCOUNT, KEY_ID, SECRET)
   const kept: KeptKey[] = []
+  const hits = new HitTotals({
+    memory: { read: () => undefined, write: () => {} },
+    now: () => Date.UTC(2020, 0, 20, 8),
+    groupOf: (ruleId) => store.get('rule', ruleId)?.groupId,
+  })
   // Far from the ids that tests choose themselves.
   let ids = 1000
   let keys = 0
@@ -56,12 +63,14 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
       newKey: () => ({ id: `LTAI-${++keys}`, secret: `secret-${keys}` }),
       newAccountId: () => `100000000000000${keys}`,
       keepKey: (key) => void kept.push(key),
+      hits,
       ...(waitEnforced === undefined ? {} : { waitEnforced }),
     },
   })
   const api: TestApi = {
     store,
     kept,
+    hits,
     async call(method, path, { query = {}, body, language = 'en', account } = {}) {
       const raw = typeof body === 'string' || body instanceof Uint8Array
       const response = await app.request(`/api/v1${path}?${new URLSearchParams(query)}`, {

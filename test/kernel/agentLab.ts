@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Converger, type Log, type Status } from '../../src/agent/converge.ts'
+import { type ConvergeOptions, Converger, type Log, type Status } from '../../src/agent/converge.ts'
 import { tearDown } from '../../src/agent/localCloud.ts'
 import { type Names, namesOf } from '../../src/agent/names.ts'
 import { ROOT_KERNEL } from '../../src/agent/script.ts'
@@ -20,6 +20,8 @@ export class Lab {
   readonly warnings: string[] = []
   /** What was reported last: after each pass, not in the middle of one. */
   reported: Status | null = null
+  /** What is asked before tables are loaded anew. */
+  beforeReload: ConvergeOptions['beforeReload']
   converger: Converger
   readonly #hands = new Map<string, Hand>()
   #settled: () => void = () => {}
@@ -87,6 +89,7 @@ export class Lab {
       kernel: ROOT_KERNEL,
       monotonic: () => performance.now(),
       log: { ...SILENT, warn: (fields) => void this.warnings.push(JSON.stringify(fields)) },
+      beforeReload: async (counting) => this.beforeReload?.(counting),
       onStatus: (status) => {
         this.reported = status
         if (status.failure === null && status.enforcedRevision >= this.world.revision) this.#settled()

@@ -3,6 +3,7 @@
 import type { GroupItem, RuleItem } from '../answers.ts'
 import type { CommandContext } from '../context.ts'
 import { printJson, printLine } from '../context.ts'
+import { HIT_HEAD, hitCells, hitsOf, printOtherHits } from '../hits/hits.ts'
 import { allPages } from '../pages.ts'
 import { RULE_HEAD, ruleRow } from '../rule/rows.ts'
 import { getJson } from '../serverClient.ts'
@@ -43,7 +44,11 @@ export async function listGroups(context: CommandContext, options: Filter): Prom
   )
 }
 
-export async function showGroup(context: CommandContext, id: string, options: Asking): Promise<void> {
+interface Showing extends Asking {
+  readonly hits?: true
+}
+
+export async function showGroup(context: CommandContext, id: string, options: Showing): Promise<void> {
   const { t } = context
   const shown = await getJson<{
     group: GroupItem
@@ -51,7 +56,8 @@ export async function showGroup(context: CommandContext, id: string, options: As
     members: readonly string[]
     referrers: readonly string[]
   }>(context, `groups/${encodeURIComponent(id)}`)
-  if (options.json) return printJson(context, shown)
+  const hits = options.hits ? await hitsOf(context, { group: id }) : null
+  if (options.json) return printJson(context, hits === null ? shown : { ...shown, hits })
   const { group, rules, members, referrers } = shown
   const line = (key: Parameters<typeof t>[0], value: string) => printLine(context, `${t(key)}: ${value}`)
   line('column.id', group.id)
@@ -67,12 +73,19 @@ export async function showGroup(context: CommandContext, id: string, options: As
   if (tags.length > 0) line('column.tags', tags.join(', '))
   if (members.length > 0) line('column.members', members.join(', '))
   if (referrers.length > 0) line('group.referrers', referrers.join(', '))
-  if (rules.length === 0) return printLine(context, t('group.noRules'))
+  if (rules.length === 0) {
+    printLine(context, t('group.noRules'))
+    return hits === null ? undefined : printOtherHits(context, hits)
+  }
   printTable(
     context,
-    RULE_HEAD,
-    rules.map((rule) => ruleRow(context, rule)),
+    [...(hits === null ? [] : HIT_HEAD), ...RULE_HEAD],
+    rules.map((rule) => [
+      ...(hits === null ? [] : hitCells(context, hits, rule.id)),
+      ...ruleRow(context, rule),
+    ]),
   )
+  if (hits !== null) printOtherHits(context, hits)
 }
 
 const networkOf = ({ t }: CommandContext, group: GroupItem): string => group.vpcId ?? t('group.classic')

@@ -14,6 +14,7 @@ export function addGroupVerbs(program: Command, { t, verb, contextOf }: Verbs): 
     .action(async (options, command) => (await import('./show.ts')).listGroups(contextOf(command), options))
   asking(verb(sg, 'show', 'about.sg.show'), t)
     .argument('<group>', group)
+    .option('--hits', t('option.hits'))
     .action(async (id, options, command) =>
       (await import('./show.ts')).showGroup(contextOf(command), id, options),
     )

@@ -10,6 +10,7 @@ import type { Call, IdSource } from '../../service/call.ts'
 import { type Recorder, recording } from '../../service/changes.ts'
 import { type PipelineParts, perform, preview } from '../../service/pipeline.ts'
 import type { Translate } from '../../text/index.ts'
+import type { HitTotals } from '../hits/hitTotals.ts'
 import { parsed } from './input.ts'
 import { translatorOf } from './language.ts'
 import { changeSchema, changeView } from './views.ts'
@@ -20,6 +21,7 @@ export interface ApiParts extends PipelineParts {
   readonly newAccountId: () => string
   /** Keeps a new key where the owner of the installation finds it. */
   readonly keepKey: (key: KeptKey) => void
+  readonly hits: HitTotals
 }
 
 export interface KeptKey {

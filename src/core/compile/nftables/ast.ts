@@ -1,6 +1,7 @@
 // The part of the nftables language that we use, as data: what plan builds, render prints and interpret runs.
 
 import type { Family } from '../../model/address.ts'
+import type { SecurityGroupId } from '../../model/ids.ts'
 
 export type TableFamily = 'inet' | 'arp'
 
@@ -131,6 +132,8 @@ export interface RulesetPlan {
   readonly epoch: number
   /** Hash of everything in the tables; kept in the kernel beside them. */
   readonly hash: string
+  /** Whose default stands at the end of a profile, by the profile's name. */
+  readonly defaults: ReadonlyMap<string, readonly SecurityGroupId[]>
 }
 
 export const isSpan = (part: Part): part is Span => typeof part === 'object'

@@ -16,7 +16,7 @@ import {
   type Table,
 } from './ast.ts'
 import { baseChains } from './base.ts'
-import { planDispatch } from './dispatch.ts'
+import { planDispatch, type WantedProfile } from './dispatch.ts'
 import { planEdges } from './edges.ts'
 import { SETS, TABLE } from './names.ts'
 import { PlanMemory } from './planMemory.ts'
@@ -65,7 +65,8 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
   memory.endPlan()
   const hash = fnv64(`${memory.digestOfTable(inet)} ${memory.digestOfTable(arp)}`)
   const marked = { ...inet, sets: [...inet.sets, planSet(epoch, hash)] }
-  return { tables: [marked, arp], epoch, hash }
+  const defaults = memory.once('defaults', [dispatch], () => defaultsOf(dispatch.profiles))
+  return { tables: [marked, arp], epoch, hash, defaults }
 }
 
 /** All sets that some list names, each once: the same array as long as the lists are the same ones. */
@@ -93,6 +94,14 @@ function namedPeers(clauses: readonly Clause[]): readonly PeerSet[] {
 
 const listsOf = ({ ingress, egress, edge }: EniPolicy): readonly (readonly Clause[])[] =>
   edge === null ? [ingress, egress] : [ingress, egress, edge.ingress, edge.egress]
+
+const defaultsOf = (profiles: readonly WantedProfile[]): RulesetPlan['defaults'] =>
+  new Map(
+    profiles.map(({ name, clauses }) => {
+      const why = clauses.at(-1)?.why
+      return [name, why?.kind === 'default' ? why.groupIds : []]
+    }),
+  )
 
 /** S1, S2: an ENI speaks ARP for its own MAC and addresses, or asks whether an address is free (RFC 5227). */
 function arpTable(bindings: readonly NamedSet[], uplink: string | null): Table {

@@ -7,6 +7,7 @@ import { diagnosisOperations } from './diagnosis.ts'
 import { eniOperations } from './enis.ts'
 import { fileOperations } from './files.ts'
 import { groupOperations } from './groups.ts'
+import { hitOperations } from './hits.ts'
 import { listChangeOperations } from './listChanges.ts'
 import { listOperations } from './lists.ts'
 import { networkAclOperations } from './networkAcls.ts'
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...eniOperations,
   ...fileOperations,
   ...groupOperations,
+  ...hitOperations,
   ...listChangeOperations,
   ...listOperations,
   ...networkAclOperations,
