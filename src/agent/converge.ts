@@ -5,7 +5,7 @@ import type { ResourceReader, Write } from '../core/model/resources.ts'
 import { LiveResolver } from '../core/policy/liveResolver.ts'
 import { removeSessionsOf } from './conntrack.ts'
 import { Epochs } from './epochs.ts'
-import { Footprints, type Touched } from './footprints.ts'
+import { Footprints } from './footprints.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { type HostLayout, layoutOf } from './layout.ts'
 import { localDirectory, writeIndex } from './localIndex.ts'
@@ -15,6 +15,7 @@ import { Responders } from './responders.ts'
 import { RouterInputs } from './routerInput.ts'
 import { RouterPolicy } from './routerPolicy.ts'
 import type { Kernel } from './script.ts'
+import { copyOf, merged, type Work } from './work.ts'
 
 /** Where log lines go; pino's loggers fit. */
 export interface Log {
@@ -45,12 +46,6 @@ export interface Status {
   readonly failure: string | null
   readonly driftRepairs: number
   readonly instances: number
-}
-
-interface Work {
-  revision: number
-  vpcIds: 'all' | Set<VpcId>
-  layout: boolean
 }
 
 const DRIFT_INTERVAL_MS = 1000
@@ -283,19 +278,5 @@ export class Converger {
         resolve()
       }
     })
-  }
-}
-
-const copyOf = (touched: Touched): Pick<Work, 'vpcIds' | 'layout'> => ({
-  vpcIds: touched.vpcIds === 'all' ? 'all' : new Set(touched.vpcIds),
-  layout: touched.layout,
-})
-
-function merged(a: Work | null, b: Work): Work {
-  if (a === null) return b
-  return {
-    revision: Math.max(a.revision, b.revision),
-    vpcIds: a.vpcIds === 'all' || b.vpcIds === 'all' ? 'all' : new Set([...a.vpcIds, ...b.vpcIds]),
-    layout: a.layout || b.layout,
   }
 }

@@ -33,16 +33,16 @@ export function printOtherHits(context: CommandContext, { since, items }: HitsAn
   printLine(context, t('hits.since', { since }))
 }
 
-export const countCells = (
+const countCells = (
   { t }: CommandContext,
   { hits, bytes, lastHit }: Pick<HitItem, 'hits' | 'bytes' | 'lastHit'>,
 ): readonly string[] => [String(hits), bytesText(bytes), lastHit ?? t('hits.never')]
 
-export const sideOf = ({ t }: CommandContext, { direction }: Pick<HitItem, 'direction'>): string =>
+const sideOf = ({ t }: CommandContext, { direction }: Pick<HitItem, 'direction'>): string =>
   direction === null ? '' : t(`explain.${direction}`)
 
 /** In words: which default, whose inner access, which reason. */
-export function subjectOf(
+function subjectOf(
   { t }: CommandContext,
   item: Pick<HitItem, 'kind' | 'subject' | 'groupIds' | 'gone'>,
 ): string {
@@ -67,7 +67,7 @@ const REASONS: Readonly<Record<string, TextKey>> = {
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const
 
-export function bytesText(bytes: number): string {
+function bytesText(bytes: number): string {
   let amount = bytes
   let unit = 0
   while (amount >= 1024 && unit < UNITS.length - 1) {
