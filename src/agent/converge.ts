@@ -1,5 +1,6 @@
 // The agent's loop: whatever the newest state is, make this machine enforce it, then say which revision that was.
 
+import type { SparedFlow } from '../core/compile/backend.ts'
 import type { HostId, VpcId } from '../core/model/ids.ts'
 import type { ResourceReader, Write } from '../core/model/resources.ts'
 import { LiveResolver } from '../core/policy/liveResolver.ts'
@@ -7,6 +8,7 @@ import { removeSessionsOf } from './conntrack.ts'
 import { Epochs } from './epochs.ts'
 import { Footprints } from './footprints.ts'
 import type { Counting } from './hits/hitCounter.ts'
+import { HostGate } from './hostGate.ts'
 import { type HostLayout, layoutOf } from './layout.ts'
 import { localDirectory, writeIndex } from './localIndex.ts'
 import { type Names, namesOf } from './names.ts'
@@ -15,14 +17,8 @@ import { Responders } from './responders.ts'
 import { RouterInputs } from './routerInput.ts'
 import { RouterPolicy } from './routerPolicy.ts'
 import type { Kernel } from './script.ts'
+import type { Log, Status } from './status.ts'
 import { copyOf, merged, type Work } from './work.ts'
-
-/** Where log lines go; pino's loggers fit. */
-export interface Log {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
-}
 
 export interface ConvergeOptions {
   /** The newest whole state; may be another object each time. */
@@ -38,14 +34,9 @@ export interface ConvergeOptions {
   readonly driftIntervalMs?: number
   /** Asked before a router's tables are loaded anew, and their counters with them. */
   readonly beforeReload?: (counting: Counting) => Promise<void>
+  /** What no rule about this machine itself may cut. */
+  readonly spared?: () => readonly SparedFlow[]
   readonly responderEntry?: string
-}
-
-export interface Status {
-  readonly enforcedRevision: number
-  readonly failure: string | null
-  readonly driftRepairs: number
-  readonly instances: number
 }
 
 const DRIFT_INTERVAL_MS = 1000
@@ -65,6 +56,7 @@ export class Converger {
   readonly #epochs: Epochs
   readonly #resolver: LiveResolver
   readonly #inputs = new RouterInputs()
+  readonly #gate: HostGate
   readonly #policies = new Map<VpcId, RouterPolicy>()
   #layout: HostLayout | null = null
   #pending: Work | null = null
@@ -87,6 +79,8 @@ export class Converger {
     this.#footprints = new Footprints(options.state)
     this.#epochs = new Epochs(options.dataDir)
     this.#resolver = new LiveResolver(options.state)
+    const { kernel, dataDir, spared = () => [], beforeReload } = options
+    this.#gate = new HostGate({ kernel, dataDir, spared, beforeReload })
     this.#loop = this.#run()
   }
 
@@ -101,7 +95,7 @@ export class Converger {
 
   /** Routers whose counters can be read. */
   get counting(): readonly Counting[] {
-    return [...this.#policies.values()].map((policy) => policy.counting)
+    return [...[...this.#policies.values()].map((policy) => policy.counting), ...this.#gate.counting]
   }
 
   /** The state is a whole new one: only now may things that it lacks be removed. */
@@ -118,11 +112,18 @@ export class Converger {
     this.#add({ revision, ...copyOf(touched) })
   }
 
+  /** Interfaces may have been bound or set free; before the first state there is nothing that could be done about it. */
+  rebound(): void {
+    if (!this.#gate.reread() || (this.#enforced === 0 && this.#pending === null)) return
+    this.#add({ revision: this.#enforced, vpcIds: new Set(), layout: false })
+  }
+
   /** Leaves everything in the kernel as it is. */
   async stop(): Promise<void> {
     this.#stopped = true
     this.#wake()
     for (const policy of this.#policies.values()) policy.close()
+    this.#gate.close()
     await this.#loop
     await this.#look
   }
@@ -178,6 +179,7 @@ export class Converger {
     }
     this.#layout = layout
     const failures = await this.#applyPolicies(layout, work.vpcIds)
+    const gateFailure = await this.#applyGate(work)
     if (steps !== null) {
       await this.#network.open(layout, steps, (vpcId) => !failures.has(vpcId))
       this.#responders.converge(layout)
@@ -185,6 +187,17 @@ export class Converger {
       if (before !== null) await removeSessionsOf(this.#options.kernel, before, layout)
     }
     for (const [vpcId, error] of failures) throw new Error(`vpc \`${vpcId}\`: ${error.message}`)
+    if (gateFailure !== null) throw new Error(`bound interfaces: ${gateFailure.message}`)
+  }
+
+  async #applyGate({ vpcIds, revision }: Work): Promise<Error | null> {
+    if (!this.#gate.isConcernedBy(vpcIds)) return null
+    try {
+      await this.#gate.apply(this.#resolver, revision)
+      return null
+    } catch (error) {
+      return error as Error
+    }
   }
 
   /** One router's failure leaves its last good ruleset in force and the other routers alone. */
@@ -244,6 +257,8 @@ export class Converger {
       if (changed.length > 0) vpcIds.add(vpcId)
       differences.push(...changed.map((difference) => `${vpcId}: ${difference}`))
     }
+    differences.push(...(await this.#orNone(this.#gate.drift())))
+    this.rebound()
     if (this.#layout !== null) this.#responders.converge(this.#layout)
     if (differences.length > 0) {
       this.#driftRepairs++

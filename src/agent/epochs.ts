@@ -7,7 +7,13 @@ import { replaceFile } from './localIndex.ts'
 /** Noted ahead of use in blocks of this size, so that most changes write no file. */
 const BLOCK = 1024
 
-export class Epochs {
+export interface EpochSource {
+  /** The kernel holds this one. */
+  saw(epoch: number): void
+  next(): number
+}
+
+export class Epochs implements EpochSource {
   readonly #file: string
   #last: number
   #ceiling: number
@@ -19,7 +25,6 @@ export class Epochs {
     this.#last = this.#ceiling
   }
 
-  /** The kernel holds this one. */
   saw(epoch: number): void {
     this.#last = Math.max(this.#last, epoch)
   }

@@ -7,6 +7,8 @@ import { parseAddress } from '../core/model/address.ts'
 import { agentOf } from './agentProcess.ts'
 import { anchorOf, enterAnchor, stopAnchor } from './anchor.ts'
 import { removeNamespaces } from './commands.ts'
+import { readGateStatus } from './gateStatus.ts'
+import { removeHostTables } from './hostGate.ts'
 import { ensureOutsideHost } from './internet.ts'
 import { type LocalInstance, localDirectory, readIndex } from './localIndex.ts'
 import { namesOf } from './names.ts'
@@ -83,6 +85,7 @@ export async function tearDown({ dataDir }: { readonly dataDir: string }): Promi
   const listing = await runScript(kernel, 'cannot list namespaces', ['ls /run/netns 2>/dev/null || :'])
   const namespaces = listing.split('\n').filter((name) => name.startsWith(prefix))
   await runScript(kernel, 'cannot remove namespaces', removeNamespaces(namespaces))
+  if (readGateStatus(dataDir) !== null) await removeHostTables(kernel)
   stopAnchor(dataDir)
   rmSync(localDirectory(dataDir), { recursive: true, force: true })
   return { agentStopped: agent !== null, namespaces }

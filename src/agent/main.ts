@@ -9,6 +9,7 @@ import { asId, type HostId } from '../core/model/ids.ts'
 import { connectFeed, FeedReplica } from '../feed/client.ts'
 import type { EnforcementMode, FeedEvent } from '../feed/messages.ts'
 import { forgetPid, notePid } from './agentProcess.ts'
+import { watchBindings } from './bindings.ts'
 import { Converger } from './converge.ts'
 import { HitCounter } from './hits/hitCounter.ts'
 import { Ledger } from './hits/ledger.ts'
@@ -76,6 +77,7 @@ const feed = connectFeed({
       : log.warn({ reason }, 'not connected: the last state stays enforced'),
 })
 
+const unwatch = watchBindings(dataDir, () => converger.rebound())
 const heartbeat = setInterval(report, REPORT_EVERY_MS)
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
@@ -96,6 +98,7 @@ function report(): void {
 /** Namespaces, links and rules stay: traffic goes on, filtered. */
 async function end(): Promise<void> {
   clearInterval(heartbeat)
+  unwatch()
   setTimeout(() => process.exit(0), LAST_WORDS_MS).unref()
   await counter.stop()
   ending.abort()

@@ -1,4 +1,4 @@
-// One `nft` kept open inside a router's namespace: a transaction costs no new process.
+// One `nft` kept open inside a router's namespace, or in the machine's own: a transaction costs no new process.
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -21,17 +21,18 @@ interface Waiting {
 }
 
 export class NftWriter {
-  readonly #namespace: string
+  /** Null: where we are, for which no rights over namespaces are needed. */
+  readonly #namespace: string | null
   readonly #file: string
   #child: ChildProcess | null = null
   #output = ''
   #waiting: Waiting | null = null
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(namespace: string, directory: string) {
+  constructor(namespace: string | null, directory: string) {
     this.#namespace = namespace
     mkdirSync(directory, { recursive: true })
-    this.#file = join(directory, `${namespace}.nft`)
+    this.#file = join(directory, `${namespace ?? 'host'}.nft`)
   }
 
   /** All of `ruleset` in one transaction, or nothing of it and a `KernelError`. */
@@ -84,13 +85,10 @@ export class NftWriter {
   #start(): ChildProcess {
     // `-s`: listings without counters, so that they change only when the ruleset does.
     // Errors in the same stream as answers, so that the sentinel stands behind both.
-    const child = spawn(
-      'nsenter',
-      [`--net=/run/netns/${this.#namespace}`, 'sh', '-c', 'exec nft -s -i 2>&1'],
-      {
-        stdio: ['pipe', 'pipe', 'ignore'],
-      },
-    )
+    const nft = ['sh', '-c', 'exec nft -s -i 2>&1'] as const
+    const entering = this.#namespace === null ? [] : ['nsenter', `--net=/run/netns/${this.#namespace}`]
+    const [command = '', ...args] = [...entering, ...nft]
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] })
     this.#child = child
     this.#output = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -119,7 +117,7 @@ export class NftWriter {
   /** The next call starts a new nft. */
   #fail(why: string): void {
     this.#child = null
-    this.#take()?.reject(new KernelError(`nft in \`${this.#namespace}\` is gone`, why))
+    this.#take()?.reject(new KernelError(`nft in \`${this.#namespace ?? 'host'}\` is gone`, why))
   }
 
   #take(): Waiting | null {

@@ -17,7 +17,7 @@ import { narrows } from '../core/compile/nftables/narrowing.ts'
 import { planRouter } from '../core/compile/nftables/plan.ts'
 import { PlanMemory } from '../core/compile/nftables/planMemory.ts'
 import { renderDeltaLine } from '../core/compile/nftables/renderDelta.ts'
-import type { Epochs } from './epochs.ts'
+import type { EpochSource } from './epochs.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { NETNS_DIRECTORY } from './names.ts'
 import { NftWriter } from './nftWriter.ts'
@@ -37,9 +37,10 @@ type BeforeReload = (counting: Counting) => Promise<void>
 
 export class RouterPolicy {
   readonly #kernel: Kernel
-  readonly #namespace: string
+  /** Null: the machine's own network, where others have tables as well. */
+  readonly #namespace: string | null
   readonly #directory: string
-  readonly #epochs: Epochs
+  readonly #epochs: EpochSource
   #writer: NftWriter | null = null
   /** Which namespace the writer sits in: another one may have got the name since. */
   #inode = 0
@@ -57,9 +58,9 @@ export class RouterPolicy {
 
   constructor(
     kernel: Kernel,
-    namespace: string,
+    namespace: string | null,
     directory: string,
-    epochs: Epochs,
+    epochs: EpochSource,
     beforeReload: BeforeReload = async () => {},
   ) {
     this.#kernel = kernel
@@ -150,7 +151,7 @@ export class RouterPolicy {
     const same = this.#planFor(input, marker.epoch)
     if (same.hash !== marker.hash) return null
     const listing = await runScript(this.#kernel, 'cannot list the ruleset', [
-      inNamespace(this.#namespace, 'nft -t list ruleset'),
+      inNamespace(this.#namespace, `nft -t list table inet ${TABLE} && nft -t list table arp ${TABLE}`),
     ])
     this.#loaded = loadedUnder(same, setNames(listing))
     return this.#loaded
@@ -211,9 +212,9 @@ export class RouterPolicy {
   /** Element by element: dearer, so only when the plain listing is new. */
   async #compare(plan: RulesetPlan): Promise<readonly string[]> {
     const json = await runScript(this.#kernel, 'cannot list the ruleset', [
-      inNamespace(this.#namespace, 'nft -n -j list ruleset'),
+      inNamespace(this.#namespace, `nft -n -j list table inet ${TABLE} && nft -n -j list table arp ${TABLE}`),
     ])
-    return nftables.drift(plan, json)
+    return nftables.drift(plan, joined(json))
   }
 }
 
@@ -225,6 +226,13 @@ async function readOrNull(writer: NftWriter, command: string): Promise<string | 
     if (isMissing(error)) return null
     throw error
   }
+}
+
+/** Two listings, each a line, as one: of the whole ruleset others' tables would be part as well. */
+function joined(listings: string): string {
+  const lines = listings.split('\n').filter((line) => line !== '')
+  const all = lines.map((line) => (JSON.parse(line) as { readonly nftables: readonly unknown[] }).nftables)
+  return JSON.stringify({ nftables: all.flat() })
 }
 
 const isMissing = (error: unknown): boolean =>
@@ -244,7 +252,7 @@ const sizeOfPlan = (plan: RulesetPlan): number =>
     .flatMap((table) => table.sets)
     .reduce((sum, set) => sum + set.elements.length, plan.tables.flatMap((table) => table.chains).length)
 
-function inodeOf(namespace: string): number {
-  const path = join(NETNS_DIRECTORY, namespace)
+function inodeOf(namespace: string | null): number {
+  const path = namespace === null ? '/proc/self/ns/net' : join(NETNS_DIRECTORY, namespace)
   return existsSync(path) ? statSync(path).ino : 0
 }

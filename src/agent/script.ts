@@ -57,9 +57,11 @@ export const ipBatchForced = (namespace: string | null, commands: readonly strin
     : [head.replace('ip ', 'ip -force ').replace(' <<', ' 2>/dev/null <<').concat(' || true'), ...rest]
 }
 
-/** A small shell program inside a namespace, where /proc/sys/net shows that namespace's values. */
-export const inNamespace = (namespace: string, program: string): string =>
-  `nsenter --net=/run/netns/${namespace} sh -c ${quote(program)} </dev/null`
+/** A small shell program inside a namespace, where /proc/sys/net shows that namespace's values; null = where we are. */
+export const inNamespace = (namespace: string | null, program: string): string =>
+  `${namespace === null ? '' : entering(namespace)}sh -c ${quote(program)} </dev/null`
+
+const entering = (namespace: string): string => `nsenter --net=/run/netns/${namespace} `
 
 export const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 

@@ -9,6 +9,7 @@ import { addEniVerbs } from './eni/verbs.ts'
 import { addListVerbs } from './list/verbs.ts'
 import { addNetworkAclVerbs } from './nacl/verbs.ts'
 import { addOfflineVerbs } from './offlineVerbs.ts'
+import { addPortVerbs } from './port/verbs.ts'
 import { addQuotaVerbs } from './quota/verbs.ts'
 import { addRuleVerbs } from './rule/verbs.ts'
 import { addServerVerbs } from './serverVerbs.ts'
@@ -28,6 +29,7 @@ export function buildProgram(language: Language, t: Translate): Command {
   addEniVerbs(program, verbs)
   addListVerbs(program, verbs)
   addNetworkAclVerbs(program, verbs)
+  addPortVerbs(program, verbs)
   addQuotaVerbs(program, verbs)
   addSettingVerbs(program, verbs)
   addAccountVerbs(program, verbs)

@@ -8,6 +8,8 @@ import { zhCN as diagnosisZhCN } from './diagnosis/zhCN.ts'
 import { en as commonEn } from './en.ts'
 import { en as faultsEn } from './faults/en.ts'
 import { zhCN as faultsZhCN } from './faults/zhCN.ts'
+import { en as fleetEn } from './fleet/en.ts'
+import { zhCN as fleetZhCN } from './fleet/zhCN.ts'
 import { en as limitsEn } from './limits/en.ts'
 import { zhCN as limitsZhCN } from './limits/zhCN.ts'
 import { en as observationEn } from './observation/en.ts'
@@ -25,6 +27,7 @@ const en = {
   ...apiEn,
   ...diagnosisEn,
   ...faultsEn,
+  ...fleetEn,
   ...limitsEn,
   ...offlineEn,
   ...safetyEn,
@@ -36,6 +39,7 @@ const zhCN = {
   ...apiZhCN,
   ...diagnosisZhCN,
   ...faultsZhCN,
+  ...fleetZhCN,
   ...limitsZhCN,
   ...observationZhCN,
   ...offlineZhCN,

@@ -3,12 +3,13 @@
 import type { RulesetPlan } from '../../core/compile/nftables/ast.ts'
 import type { HitRow } from '../../feed/client.ts'
 import type { Kernel } from '../script.ts'
-import type { Ledger } from './ledger.ts'
+import { type Ledger, OWN_NETWORK } from './ledger.ts'
 import { readCounters } from './readCounters.ts'
 
 /** One router whose rules count. */
 export interface Counting {
-  readonly namespace: string
+  /** Null: the machine's own network. */
+  readonly namespace: string | null
   readonly defaults: RulesetPlan['defaults']
 }
 
@@ -84,7 +85,9 @@ export class HitCounter {
     const grown: HitRow[] = []
     ledger.forgetGone()
     for (const { namespace, defaults } of routers) {
-      grown.push(...ledger.take(namespace, await readCounters(kernel, namespace, defaults), now()))
+      grown.push(
+        ...ledger.take(namespace ?? OWN_NETWORK, await readCounters(kernel, namespace, defaults), now()),
+      )
     }
     if (grown.length === 0) return
     ledger.save()

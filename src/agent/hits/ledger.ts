@@ -16,6 +16,9 @@ interface Kept {
   readonly read: Readonly<Record<string, Readonly<Record<string, Counts>>>>
 }
 
+/** Stands for the machine's own network, which has no name and never goes. */
+export const OWN_NETWORK = ''
+
 export class Ledger {
   readonly id: string
   readonly #file: string
@@ -64,7 +67,8 @@ export class Ledger {
   /** One that comes again under the same name counts from zero. */
   forgetGone(): void {
     for (const namespace of this.#read.keys())
-      if (!existsSync(join(NETNS_DIRECTORY, namespace))) this.#read.delete(namespace)
+      if (namespace !== OWN_NETWORK && !existsSync(join(NETNS_DIRECTORY, namespace)))
+        this.#read.delete(namespace)
   }
 
   save(): void {

@@ -10,12 +10,15 @@ import { inNamespace, type Kernel, quote, runScript } from '../script.ts'
  */
 export async function readCounters(
   kernel: Kernel,
-  namespace: string,
+  namespace: string | null,
   defaults: RulesetPlan['defaults'],
 ): Promise<Readings> {
   const list = (program: string): Promise<string> =>
     runScript(kernel, 'cannot read the counters', [inNamespace(namespace, program)])
-  const chains = await list('nft -a -n -t list ruleset')
+  // In the machine's own network there may be others' chains.
+  const chains = await list(
+    namespace === null ? 'nft -a -n -t list table inet menshen' : 'nft -a -n -t list ruleset',
+  )
   const maps = countedMaps(chains)
   if (maps.length === 0) return readingsIn(chains, maps, defaults)
   const lines = maps.map((map) => quote(`list map inet menshen ${map}`)).join(' ')

@@ -3,6 +3,7 @@
 import type { Address } from '../model/address.ts'
 import type { AddressRange } from '../model/cidr.ts'
 import type { VpcId } from '../model/ids.ts'
+import type { Direction } from '../model/packet.ts'
 import type { EniPolicy } from '../policy/policy.ts'
 import { portName } from './ports.ts'
 
@@ -10,7 +11,8 @@ import { portName } from './ports.ts'
 export interface RouterPort {
   /** Interface in the router's namespace, see `portName`. */
   readonly name: string
-  readonly mac: string
+  /** Null: what comes by it has no Ethernet header, or may have any address in it. */
+  readonly mac: string | null
   readonly addresses: readonly Address[]
   readonly prefixes: readonly AddressRange[]
   /** Addresses of the router that answer ping and DHCP on this port (S1). */
@@ -20,8 +22,9 @@ export interface RouterPort {
 }
 
 export interface RouterInput {
-  readonly vpcId: VpcId
-  /** 1 … 2^32 - 1, higher after each change that may narrow what passes (C3). */
+  /** Null in a place that ENIs of several VPCs share. */
+  readonly vpcId: VpcId | null
+  /** From 1 up (see `epochSpace`), another one after each change that may narrow what passes (C3). */
   readonly epoch: number
   readonly ports: readonly RouterPort[]
   /** One public address stands for one private address; a private address has at most one. */
@@ -30,7 +33,31 @@ export interface RouterInput {
   readonly uplink: string | null
   /** The VPC's own blocks: nobody may come from outside with such a source address (S2). */
   readonly vpcRanges: readonly AddressRange[]
+  /** Absent: a network of our own, in which nobody else has anything. */
+  readonly shared?: SharedPlace
 }
+
+/** A gate in the machine's own network, beside what others do there: only bound interfaces and the machine itself are judged. */
+export interface SharedPlace {
+  /** Interfaces whose names begin like this pass nothing until they are bound. */
+  readonly guards: readonly string[]
+  /** The machine as an instance, under `MACHINE`; null = it is none, and its own traffic is nobody's business here. */
+  readonly machine: RouterPort | null
+  /** What no rule of the machine's may cut. */
+  readonly spared: readonly SparedFlow[]
+}
+
+/** Connections between the machine and a peer; both directions of them pass. */
+export interface SparedFlow {
+  /** `egress`: the machine opens it, to this port of the peer; `ingress`: the peer does, to this port of the machine. */
+  readonly direction: Direction
+  readonly protocol: 'tcp' | 'udp'
+  readonly peer: AddressRange
+  readonly port: number
+}
+
+/** No interface is called so: where the kernel sees none, the machine itself stands. */
+export const MACHINE = ''
 
 export interface Backend<Plan> {
   readonly name: string

@@ -19,6 +19,9 @@ export type KeyType =
 export type Field =
   | 'iifname'
   | 'oifname'
+  /** Numbers of interfaces; 0 = none: the machine itself. */
+  | 'iif'
+  | 'oif'
   | 'ether saddr'
   | 'arp saddr ether'
   | 'arp saddr ip'
@@ -83,20 +86,23 @@ export interface Match {
   readonly do: 'match'
   readonly field: Field
   readonly not?: boolean
+  /** Only these bits of the field. */
+  readonly mask?: number
   readonly values: readonly Part[]
 }
 
 export type Statement =
   | Match
   /** True when the fields together are in the set. */
-  | { readonly do: 'lookup'; readonly fields: readonly Field[]; readonly set: string }
+  | { readonly do: 'lookup'; readonly fields: readonly Field[]; readonly set: string; readonly not?: boolean }
   /** Runs the verdict found; a miss goes on to the next rule. */
   | { readonly do: 'vmap'; readonly fields: readonly Field[]; readonly map: string }
   | { readonly do: 'inlineVmap'; readonly field: Field; readonly elements: readonly Element[] }
   | { readonly do: 'setMark'; readonly mark: number }
   /** A miss leaves the mark alone. */
   | { readonly do: 'setMarkFrom'; readonly field: Field; readonly map: string }
-  | { readonly do: 'setCtMark'; readonly mark: number }
+  /** With a mask: the other bits stay. */
+  | { readonly do: 'setCtMark'; readonly mark: number; readonly mask?: number }
   | { readonly do: 'counter' }
   /** A miss translates nothing. */
   | { readonly do: 'dnat' | 'snat'; readonly field: Field; readonly map: string }
@@ -109,7 +115,7 @@ export interface Rule {
 
 export interface Hook {
   readonly type: 'filter' | 'nat'
-  readonly hook: 'prerouting' | 'input' | 'forward' | 'postrouting'
+  readonly hook: 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting'
   readonly priority: 'raw' | 'filter' | 'dstnat' | 'srcnat'
   readonly policy: 'accept' | 'drop'
 }

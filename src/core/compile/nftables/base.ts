@@ -28,7 +28,7 @@ import {
 import { CHAINS, SETS } from './names.ts'
 import { addressField, foreignSourceRules, routerRules } from './system.ts'
 
-const LOOPBACK = 'lo'
+export const LOOPBACK = 'lo'
 /** No class has this number: classes are 31 bits wide. */
 const UNCLASSIFIED = 0xffff_ffff
 const FAMILIES = [4, 6] as const
@@ -36,27 +36,33 @@ const FAMILIES = [4, 6] as const
 /** The mark of sessions that no epoch has accepted. */
 const NEVER_ACCEPTED = 0
 
-const wasAccepted: Statement = { do: 'match', field: 'ct mark', not: true, values: [NEVER_ACCEPTED] }
+/** Which mark means that this policy accepted; with a mask the other bits are somebody else's. */
+export interface Marks {
+  readonly epoch: number
+  readonly mask?: number
+}
 
-const drop = (comment: string): Rule => ({ statements: [COUNTER, DROP], comment })
+const masked = ({ mask }: Marks): { readonly mask?: number } => (mask === undefined ? {} : { mask })
+
+const wasAccepted = (marks: Marks): Statement => ({
+  ...{ do: 'match', field: 'ct mark', not: true },
+  ...masked(marks),
+  values: [NEVER_ACCEPTED],
+})
+
+export const drop = (comment: string): Rule => ({ statements: [COUNTER, DROP], comment })
 
 /** `hasEdges`: some vSwitch has a network ACL, so that no packet is accepted without asking there. */
 export function baseChains(input: RouterInput, classes: Classes, hasEdges: boolean): readonly Chain[] {
   const pass = hasEdges ? goto(CHAINS.pass) : ACCEPT
+  const marks: Marks = { epoch: input.epoch }
   return [
     prerouting(input.uplink),
     { name: CHAINS.system, rules: foreignSourceRules() },
     { name: CHAINS.outside, rules: outsideRules() },
-    forward(pass),
+    forward(pass, marks),
     { name: CHAINS.ingress, rules: [...(hasEdges ? [rule(jump(CHAINS.edges))] : []), ...ingressRules()] },
-    { name: CHAINS.epoch, rules: [rule(match('ct mark', input.epoch), pass)] },
-    ...(hasEdges ? [{ name: CHAINS.pass, rules: [rule(jump(CHAINS.edges)), rule(ACCEPT)] }] : []),
-    { name: CHAINS.accept, rules: [rule({ do: 'setCtMark', mark: input.epoch }, ACCEPT)] },
-    // C5: who was cut once comes back by a rule only.
-    { name: CHAINS.drop, rules: [rule({ do: 'setCtMark', mark: NEVER_ACCEPTED }), drop('dropped')] },
-    keep(CHAINS.keep.egress, CHAINS.ingress),
-    keep(CHAINS.keep.ingress, CHAINS.accept),
-    ...(hasEdges ? [{ name: CHAINS.edgeDrop, rules: [drop('dropped')] }] : []),
+    ...sessionChains(pass, marks, hasEdges),
     { name: CHAINS.enter, rules: enterRules() },
     { name: CHAINS.leave, rules: leaveRules() },
     ...classifyChains('source', classes),
@@ -66,11 +72,31 @@ export function baseChains(input: RouterInput, classes: Classes, hasEdges: boole
   ]
 }
 
-/** C5: sessions go on, whatever came new is dropped. */
-const keep = (name: string, next: string): Chain => ({
-  name,
-  rules: [rule(wasAccepted, goto(next)), rule(goto(CHAINS.drop))],
-})
+/** What becomes of a session: still of this epoch, accepted, dropped, or kept (C3, C5). */
+export function sessionChains(
+  pass: Verdict,
+  marks: Marks,
+  hasEdges: boolean,
+  beforeAccept: readonly Statement[] = [],
+): readonly Chain[] {
+  const marking = (mark: number): Statement => ({ do: 'setCtMark', mark, ...masked(marks) })
+  const isCurrent: Statement = { ...match('ct mark', marks.epoch), ...masked(marks) }
+  // Sessions go on, whatever came new is dropped.
+  const keep = (name: string, next: string): Chain => ({
+    name,
+    rules: [rule(wasAccepted(marks), goto(next)), rule(goto(CHAINS.drop))],
+  })
+  return [
+    { name: CHAINS.epoch, rules: [rule(isCurrent, pass)] },
+    ...(hasEdges ? [{ name: CHAINS.pass, rules: [rule(jump(CHAINS.edges)), rule(ACCEPT)] }] : []),
+    { name: CHAINS.accept, rules: [rule(...beforeAccept, marking(marks.epoch), ACCEPT)] },
+    // C5: who was cut once comes back by a rule only.
+    { name: CHAINS.drop, rules: [rule(marking(NEVER_ACCEPTED)), drop('dropped')] },
+    keep(CHAINS.keep.egress, CHAINS.ingress),
+    keep(CHAINS.keep.ingress, CHAINS.accept),
+    ...(hasEdges ? [{ name: CHAINS.edgeDrop, rules: [drop('dropped')] }] : []),
+  ]
+}
 
 const prerouting = (uplink: string | null): Chain => ({
   name: CHAINS.prerouting,
@@ -99,21 +125,25 @@ const outsideRules = (): Rule[] => [
   rule(ACCEPT),
 ]
 
-const forward = (pass: Verdict): Chain => ({
+const forward = (pass: Verdict, marks: Marks): Chain => ({
   name: CHAINS.forward,
   hook: { type: 'filter', hook: 'forward', priority: 'filter', policy: 'drop' },
   rules: [
     { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
     rule(jump(CHAINS.epoch)),
-    // C1: errors about a session that was accepted, in whatever epoch; 0 = never accepted.
-    rule(match('ct state', 'related'), wasAccepted, pass),
-    { statements: [match('ct state', 'related'), COUNTER, DROP], comment: 'related' },
+    ...relatedRules(pass, marks),
     // C3: what is left opens a session, or belongs to one that the present epoch has not judged yet.
     rule(match('ct direction', 'original'), vmap(['iifname'], SETS.egress.original)),
     rule(match('ct direction', 'reply'), vmap(['oifname'], SETS.egress.reply)),
     drop('unknown'),
   ],
 })
+
+/** C1: errors about a session that was accepted, in whatever epoch. */
+export const relatedRules = (pass: Verdict, marks: Marks): readonly Rule[] => [
+  rule(match('ct state', 'related'), wasAccepted(marks), pass),
+  { statements: [match('ct state', 'related'), COUNTER, DROP], comment: 'related' },
+]
 
 /** Reached only by what the sender's side accepted; a miss is a port without policy. */
 const ingressRules = (): Rule[] => [
@@ -138,7 +168,7 @@ const leaveRules = (): Rule[] => [
   drop('noPublicAddress'),
 ]
 
-function classifyChains(end: 'source' | 'destination', classes: Classes): readonly Chain[] {
+export function classifyChains(end: 'source' | 'destination', classes: Classes): readonly Chain[] {
   const address = end === 'source' ? 'saddr' : 'daddr'
   const find = (map: string, family: 4 | 6): Statement => ({
     do: 'setMarkFrom',

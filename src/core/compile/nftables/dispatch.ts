@@ -2,8 +2,17 @@
 
 import type { Direction } from '../../model/packet.ts'
 import type { Clause } from '../../policy/policy.ts'
-import type { RouterPort } from '../backend.ts'
-import { type Chain, COUNTER, DROP, type Element, goto, type NamedSet, type Rule } from './ast.ts'
+import type { RouterPort, SharedPlace } from '../backend.ts'
+import {
+  type Chain,
+  COUNTER,
+  DROP,
+  type Element,
+  goto,
+  type NamedSet,
+  type Rule,
+  type Verdict,
+} from './ast.ts'
 import { CHAINS, type Orientation, profileChain, SETS, selectorChain } from './names.ts'
 import { groupProfileName } from './profile.ts'
 import { spanOf } from './sets.ts'
@@ -21,15 +30,27 @@ export interface WantedProfile {
   readonly source: string | null
 }
 
+/** Where the machine's own traffic goes to be judged. */
+export type MachineVerdicts = {
+  readonly [direction in Direction]: { readonly [orientation in Orientation]: Verdict }
+}
+
 export interface Dispatch {
   readonly maps: readonly NamedSet[]
+  /** Null where the machine is no instance. */
+  readonly machine: MachineVerdicts | null
   readonly selectors: readonly Chain[]
   readonly profiles: readonly WantedProfile[]
 }
 
-/** Ports without a policy are in no map: they pass nothing. */
-export function planDispatch(ports: readonly RouterPort[], uplink: string | null): Dispatch {
+/** Ports without a policy are in no map and pass nothing; where a miss is somebody else's interface, the maps say so. */
+export function planDispatch(
+  ports: readonly RouterPort[],
+  uplink: string | null,
+  shared: SharedPlace | null = null,
+): Dispatch {
   const all = ports.map(dispatchOf)
+  const machine = shared?.machine ? dispatchOf(shared.machine) : null
   const maps = DIRECTIONS.flatMap((direction) =>
     ORIENTATIONS.map((orientation): NamedSet => {
       const outside = direction === 'egress' ? CHAINS.enter : CHAINS.leave
@@ -37,20 +58,44 @@ export function planDispatch(ports: readonly RouterPort[], uplink: string | null
         ...{ name: SETS[direction][orientation], key: ['ifname'], value: 'verdict' },
         elements: [
           ...(uplink === null ? [] : [{ key: [uplink], value: goto(outside) }]),
-          ...all.flatMap((each) => each.elements[direction][orientation] ?? []),
+          ...all.flatMap(
+            (each, at) =>
+              each.elements[direction][orientation] ??
+              (shared === null ? [] : unknown(ports[at] as RouterPort)),
+          ),
         ],
       }
     }),
   )
   const profiles = new Map<string, WantedProfile>()
-  for (const each of all.flatMap(({ profiles }) => profiles)) {
+  const judging = machine === null ? all : [...all, machine]
+  for (const each of judging.flatMap(({ profiles }) => profiles)) {
     const known = profiles.get(each.name)
     if (known === undefined) profiles.set(each.name, each)
     else if (known.source !== null && known.clauses !== each.clauses) {
       throw new Error(`two clause lists for \`${known.source}\``)
     }
   }
-  return { maps, selectors: all.flatMap(({ selectors }) => selectors), profiles: [...profiles.values()] }
+  return {
+    maps,
+    machine: machine === null ? null : machineVerdicts(machine),
+    selectors: judging.flatMap(({ selectors }) => selectors),
+    profiles: [...profiles.values()],
+  }
+}
+
+const unknown = (port: RouterPort): Element => ({ key: [port.name], value: goto(CHAINS.unknown) })
+
+function machineVerdicts({ elements }: PortDispatch): MachineVerdicts {
+  const at = (direction: Direction, orientation: Orientation): Verdict => {
+    const value = elements[direction][orientation]?.value
+    return typeof value === 'object' ? value : goto(CHAINS.unknown)
+  }
+  const side = (direction: Direction) => ({
+    original: at(direction, 'original'),
+    reply: at(direction, 'reply'),
+  })
+  return { ingress: side('ingress'), egress: side('egress') }
 }
 
 interface PortDispatch {

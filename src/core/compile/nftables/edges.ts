@@ -6,8 +6,19 @@
 import type { Classes } from '../../headerspace/classes.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { Clause, Edge } from '../../policy/policy.ts'
-import type { RouterPort } from '../backend.ts'
-import { type Chain, jump, lookup, type NamedSet, RETURN, rule, vmap } from './ast.ts'
+import { MACHINE, type RouterPort } from '../backend.ts'
+import {
+  type Chain,
+  jump,
+  lookup,
+  match,
+  type NamedSet,
+  RETURN,
+  type Rule,
+  rule,
+  type Verdict,
+  vmap,
+} from './ast.ts'
 import { CHAINS, profileChain, SETS } from './names.ts'
 import type { PlanMemory } from './planMemory.ts'
 import { EDGE, type Profile, planProfile } from './profile.ts'
@@ -21,8 +32,14 @@ export interface Edges {
 const ELSEWHERE = 0
 
 /** Null when no vSwitch has a network ACL: its packets then pay nothing. */
-export function planEdges(ports: readonly RouterPort[], classes: Classes, memory: PlanMemory): Edges | null {
-  const guarded = ports.flatMap(({ name, policy }) => (policy?.edge ? [{ name, edge: policy.edge }] : []))
+export function planEdges(
+  ports: readonly RouterPort[],
+  classes: Classes,
+  memory: PlanMemory,
+  machine: RouterPort | null = null,
+): Edges | null {
+  const all = machine === null ? ports : [...ports, machine]
+  const guarded = all.flatMap(({ name, policy }) => (policy?.edge ? [{ name, edge: policy.edge }] : []))
   if (guarded.length === 0) return null
   const vSwitches = [...new Set(guarded.map(({ edge }) => edge.vSwitchId))].sort()
   const numberOf = (edge: Edge): number => vSwitches.indexOf(edge.vSwitchId) + 1
@@ -34,15 +51,20 @@ export function planEdges(ports: readonly RouterPort[], classes: Classes, memory
     profiles.set(clauses, profile)
     return profile
   }
+  const judgeOf = (direction: Direction, edge: Edge): Verdict =>
+    jump(profileChain(profileOf(direction, edge).name, 'original'))
+  const plugged = guarded.filter(({ name }) => name !== MACHINE)
   const judges = (direction: Direction): NamedSet => ({
     name: SETS.edge[direction],
     key: ['ifname'],
     value: 'verdict',
-    elements: guarded.map(({ name, edge }) => ({
-      key: [name],
-      value: jump(profileChain(profileOf(direction, edge).name, 'original')),
-    })),
+    elements: plugged.map(({ name, edge }) => ({ key: [name], value: judgeOf(direction, edge) })),
   })
+  const own = machine?.policy?.edge ?? null
+  const self =
+    own === null
+      ? null
+      : { number: numberOf(own), egress: judgeOf('egress', own), ingress: judgeOf('ingress', own) }
   const maps = [judges('egress'), judges('ingress')]
   const byName = new Map([...profiles.values()].map((profile) => [profile.name, profile]))
   const judging = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -52,27 +74,42 @@ export function planEdges(ports: readonly RouterPort[], classes: Classes, memory
         name: SETS.vSwitch,
         key: ['ifname'],
         value: 'mark',
-        elements: guarded.map(({ name, edge }) => ({ key: [name], value: numberOf(edge) })),
+        elements: plugged.map(({ name, edge }) => ({ key: [name], value: numberOf(edge) })),
       },
       {
         name: SETS.sameVSwitch,
         key: ['mark', 'ifname'],
-        elements: guarded.map(({ name, edge }) => ({ key: [numberOf(edge), name] })),
+        elements: plugged.map(({ name, edge }) => ({ key: [numberOf(edge), name] })),
       },
       ...judging.flatMap((profile) => profile.sets),
       ...maps,
     ],
-    chains: [...judging.flatMap((profile) => profile.chains), edges],
+    chains: [...judging.flatMap((profile) => profile.chains), edgesChain(self)],
   }
 }
 
-const edges: Chain = {
-  name: CHAINS.edges,
-  rules: [
-    rule({ do: 'setMark', mark: ELSEWHERE }),
-    rule({ do: 'setMarkFrom', field: 'iifname', map: SETS.vSwitch }),
-    rule(lookup(['meta mark', 'oifname'], SETS.sameVSwitch), RETURN),
-    rule(vmap(['iifname'], SETS.edge.egress)),
-    rule(vmap(['oifname'], SETS.edge.ingress)),
-  ],
+interface MachineEdge {
+  readonly number: number
+  readonly egress: Verdict
+  readonly ingress: Verdict
+}
+
+/** The machine itself has no interface by which it could stand in the maps. */
+function edgesChain(machine: MachineEdge | null): Chain {
+  const self = (make: (machine: MachineEdge) => Rule): readonly Rule[] =>
+    machine === null ? [] : [make(machine)]
+  return {
+    name: CHAINS.edges,
+    rules: [
+      rule({ do: 'setMark', mark: ELSEWHERE }),
+      rule({ do: 'setMarkFrom', field: 'iifname', map: SETS.vSwitch }),
+      ...self(({ number }) => rule(match('iif', 0), { do: 'setMark', mark: number })),
+      rule(lookup(['meta mark', 'oifname'], SETS.sameVSwitch), RETURN),
+      ...self(({ number }) => rule(match('meta mark', number), match('oif', 0), RETURN)),
+      rule(vmap(['iifname'], SETS.edge.egress)),
+      ...self(({ egress }) => rule(match('iif', 0), egress)),
+      rule(vmap(['oifname'], SETS.edge.ingress)),
+      ...self(({ ingress }) => rule(match('oif', 0), ingress)),
+    ],
+  }
 }

@@ -5,6 +5,7 @@ import type {
   Element,
   Field,
   Hook,
+  Match,
   NamedSet,
   Part,
   Rule,
@@ -20,7 +21,8 @@ export interface Context {
   /** Undefined where the packet has no such field: the rule that asks does not match. */
   read(field: Field): Scalar | undefined
   setMark(mark: number): void
-  setCtMark(mark: number): void
+  /** Bits outside of `mask` stay. */
+  setCtMark(mark: number, mask: number): void
   translate(kind: 'dnat' | 'snat', address: bigint): void
 }
 
@@ -95,9 +97,11 @@ class Run {
   #statement(statement: Statement): boolean | Verdict {
     switch (statement.do) {
       case 'match':
-        return this.#matches(statement.field, statement.values, statement.not === true)
-      case 'lookup':
-        return this.#find(statement.fields, this.#set(statement.set).elements) !== undefined
+        return this.#matches(statement)
+      case 'lookup': {
+        const found = this.#find(statement.fields, this.#set(statement.set).elements) !== undefined
+        return found !== (statement.not === true)
+      }
       case 'vmap':
         return this.#verdictIn(this.#find(statement.fields, this.#set(statement.map).elements))
       case 'inlineVmap':
@@ -111,7 +115,7 @@ class Run {
         return found !== undefined
       }
       case 'setCtMark':
-        this.#context.setCtMark(statement.mark)
+        this.#context.setCtMark(statement.mark, statement.mask ?? ALL_BITS)
         return true
       case 'counter':
         return true
@@ -126,8 +130,9 @@ class Run {
     }
   }
 
-  #matches(field: Field, values: readonly Part[], not: boolean): boolean {
-    const value = this.#context.read(field)
+  #matches({ field, values, not = false, mask }: Match): boolean {
+    const read = this.#context.read(field)
+    const value = mask === undefined || typeof read !== 'number' ? read : (read & mask) >>> 0
     return value !== undefined && values.some((each) => covers(each, value)) !== not
   }
 
@@ -156,5 +161,10 @@ class Run {
   }
 }
 
-const covers = (part: Part, value: Scalar): boolean =>
-  isSpan(part) ? typeof value !== 'string' && part.first <= value && value <= part.last : part === value
+const ALL_BITS = 0xffff_ffff
+
+function covers(part: Part, value: Scalar): boolean {
+  if (isSpan(part)) return typeof value !== 'string' && part.first <= value && value <= part.last
+  if (typeof part !== 'string' || !part.endsWith('*')) return part === value
+  return typeof value === 'string' && value.startsWith(part.slice(0, -1))
+}

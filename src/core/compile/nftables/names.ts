@@ -16,6 +16,12 @@ export const SETS = {
   /** Sources that nobody outside can have. */
   inside: { 4: 'inside4', 6: 'inside6' },
   gateways: { 4: 'gateway4', 6: 'gateway6' },
+  /** In a place that others share: interfaces that are ours, those without MAC, and the addresses behind them. */
+  ports: 'ports',
+  bare: { 4: 'bare4', 6: 'bare6' },
+  barePrefixes: { 4: 'bare_prefix4', 6: 'bare_prefix6' },
+  barePorts: 'bare_ports',
+  own: { 4: 'own4', 6: 'own6' },
   /** Public → private, private → public, and the pairs that a session through the uplink may have. */
   dnat: 'eip_dnat',
   snat: 'eip_snat',
@@ -36,6 +42,7 @@ export const CHAINS = {
   prerouting: 'base_prerouting',
   forward: 'base_forward',
   input: 'base_input',
+  output: 'base_output',
   dnat: 'base_dnat',
   snat: 'base_snat',
   epoch: 'do_epoch',
@@ -56,6 +63,12 @@ export const CHAINS = {
   pass: 'do_pass',
   system: 'do_system',
   outside: 'do_outside',
+  /** In a place that others share: the sender's side of everything that is judged at all, and its parts. */
+  gate: { original: 'do_gate', reply: 'do_gate_reply' },
+  ingressReply: 'do_ingress_reply',
+  bound: 'do_bound',
+  unknown: 'do_unknown',
+  services: 'do_services',
   classify: { source: 'do_class_src', destination: 'do_class_dst' },
   classifyRange: { source: 'do_range_src', destination: 'do_range_dst' },
 } as const

@@ -3,7 +3,7 @@
 import { classify } from '../../headerspace/classes.ts'
 import { fnv64 } from '../../model/fnv.ts'
 import type { Clause, EniPolicy, PeerSet } from '../../policy/policy.ts'
-import type { RouterInput, RouterPort } from '../backend.ts'
+import type { RouterInput, RouterPort, SharedPlace } from '../backend.ts'
 import {
   ACCEPT,
   COUNTER,
@@ -22,20 +22,29 @@ import { SETS, TABLE } from './names.ts'
 import { PlanMemory } from './planMemory.ts'
 import { planProfile } from './profile.ts'
 import { bindingSets, eipSets, gatewaySets, identityMaps, insideSets } from './sets.ts'
+import { sharedChains } from './shared.ts'
+import { sharedSets } from './sharedSets.ts'
 
 /** The same input gives the same plan, whatever the order of its ports and whatever the memory holds. */
 export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemory()): RulesetPlan {
   const ports = memory.once('ports', input.ports, () =>
     [...input.ports].sort((a, b) => (a.name < b.name ? -1 : 1)),
   )
-  const classes = classify(peersOf(ports, memory), memory.classes)
-  const dispatch = memory.once('dispatch', [ports, input.uplink], () => planDispatch(ports, input.uplink))
+  const shared = input.shared ?? null
+  const machine = shared?.machine ?? null
+  const judged = memory.once('judged', [ports, machine], () =>
+    machine === null ? ports : [...ports, machine],
+  )
+  const classes = classify(peersOf(judged, memory), memory.classes)
+  const dispatch = memory.once('dispatch', [ports, input.uplink, machine], () =>
+    planDispatch(ports, input.uplink, shared),
+  )
   const profiles = dispatch.profiles
     .map(({ direction, clauses, source }) =>
       planProfile(direction, clauses, classes, undefined, source, memory),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-  const edges = planEdges(ports, classes, memory)
+  const edges = planEdges(ports, classes, memory, machine)
   const bindings = memory.once('bindings', [ports], () => bindingSets(ports))
   const { uplink, epoch, vpcRanges } = input
   const hasEdges = edges !== null
@@ -46,22 +55,35 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
       ...identityMaps(classes, memory),
       ...bindings,
       ...memory.once('gateways', [ports], () => gatewaySets(ports)),
-      ...memory.once('inside', [vpcRanges], () => insideSets(input)),
-      ...memory.once('eips', [input.eips], () => eipSets(input)),
+      ...(shared === null
+        ? [
+            ...memory.once('inside', [vpcRanges], () => insideSets(input)),
+            ...memory.once('eips', [input.eips], () => eipSets(input)),
+          ]
+        : memory.once('shared', [ports], () => sharedSets(ports))),
       ...profiles.flatMap((profile) => profile.sets),
       ...dispatch.maps,
       ...(edges?.sets ?? []),
     ],
     chains: [
-      ...memory.once('base', [uplink, epoch, classes.base[4].id, classes.base[6].id, hasEdges], () =>
-        baseChains(input, classes, hasEdges),
+      ...memory.once(
+        'base',
+        [uplink, epoch, classes.base[4].id, classes.base[6].id, hasEdges, shared, dispatch],
+        () =>
+          shared === null
+            ? baseChains(input, classes, hasEdges)
+            : sharedChains({ place: shared, machine: dispatch.machine, epoch, classes, hasEdges }),
       ),
       ...profiles.flatMap((profile) => profile.chains),
       ...dispatch.selectors,
       ...(edges?.chains ?? []),
     ],
   }
-  const arp = memory.once('arp', [bindings, uplink], () => arpTable(bindings, uplink))
+  const arp = memory.once('arp', [bindings, uplink, shared, ports], () =>
+    shared === null
+      ? arpTable(bindings, uplink)
+      : sharedArpTable([...bindings, ...sharedSets(ports)], shared),
+  )
   memory.endPlan()
   const hash = fnv64(`${memory.digestOfTable(inet)} ${memory.digestOfTable(arp)}`)
   const marked = { ...inet, sets: [...inet.sets, planSet(epoch, hash)] }
@@ -119,6 +141,41 @@ function arpTable(bindings: readonly NamedSet[], uplink: string | null): Table {
           rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.bound[4]), ACCEPT),
           rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.boundPrefixes[4]), ACCEPT),
           rule(match('arp saddr ip', 0n), lookup(['iifname', 'arp saddr ether'], SETS.boundMacs), ACCEPT),
+          { statements: [COUNTER, DROP], comment: 'spoofed' },
+        ],
+      },
+    ],
+  }
+}
+
+/** The same for bound interfaces among others. */
+function sharedArpTable(sets: readonly NamedSet[], { guards }: SharedPlace): Table {
+  const wanted: readonly string[] = [
+    ...[SETS.bound[4], SETS.boundPrefixes[4], SETS.boundMacs],
+    ...[SETS.ports, SETS.bare[4], SETS.barePrefixes[4], SETS.barePorts],
+  ]
+  const isOther = { ...lookup(['iifname'], SETS.ports), not: true } as const
+  const isUnset = match('arp saddr ip', 0n)
+  return {
+    family: 'arp',
+    name: TABLE,
+    sets: sets.filter((set) => wanted.includes(set.name)),
+    chains: [
+      {
+        name: 'base_input',
+        hook: { type: 'filter', hook: 'input', priority: 'filter', policy: 'accept' },
+        rules: [
+          ...guards.map((guard) => ({
+            statements: [match('iifname', `${guard}*`), isOther, COUNTER, DROP],
+            comment: 'unbound',
+          })),
+          rule(isOther, ACCEPT),
+          rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.bound[4]), ACCEPT),
+          rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.boundPrefixes[4]), ACCEPT),
+          rule(lookup(['iifname', 'arp saddr ip'], SETS.bare[4]), ACCEPT),
+          rule(lookup(['iifname', 'arp saddr ip'], SETS.barePrefixes[4]), ACCEPT),
+          rule(isUnset, lookup(['iifname', 'arp saddr ether'], SETS.boundMacs), ACCEPT),
+          rule(isUnset, lookup(['iifname'], SETS.barePorts), ACCEPT),
           { statements: [COUNTER, DROP], comment: 'spoofed' },
         ],
       },

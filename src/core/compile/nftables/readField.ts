@@ -3,6 +3,7 @@
 import type { Address } from '../../model/address.ts'
 import type { Packet } from '../../model/packet.ts'
 import { hasPorts, ICMP, ICMPV6, TCP } from '../../model/protocol.ts'
+import { MACHINE } from '../backend.ts'
 import type { Field, Scalar } from './ast.ts'
 import type { Tracked } from './conntrack.ts'
 
@@ -14,6 +15,9 @@ export interface State {
   mark: number
   tracked: Tracked | undefined
 }
+
+/** Which number it is nobody asks. */
+const SOME_INTERFACE = 1
 
 /** Undefined where the packet has no such field. */
 export const readField = (field: Field, state: State): Scalar | undefined =>
@@ -27,6 +31,10 @@ function readPacket(field: Field, { packet, iif, oif, etherSource, mark }: State
       return iif
     case 'oifname':
       return oif ?? undefined
+    case 'iif':
+      return iif === MACHINE ? 0 : SOME_INTERFACE
+    case 'oif':
+      return oif === null ? 0 : SOME_INTERFACE
     case 'ether saddr':
       return etherSource
     case 'ip saddr':

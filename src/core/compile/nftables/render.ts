@@ -7,6 +7,7 @@ import {
   type Field,
   isSpan,
   type KeyType,
+  type Match,
   type NamedSet,
   type Part,
   type Rule,
@@ -124,9 +125,9 @@ export function renderRule(rule: Rule): string {
 function renderStatement(statement: Statement): string {
   switch (statement.do) {
     case 'match':
-      return `${statement.field} ${statement.not ? '!= ' : ''}${renderValues(statement.field, statement.values)}`
+      return renderMatch(statement)
     case 'lookup':
-      return `${statement.fields.join(' . ')} @${statement.set}`
+      return `${statement.fields.join(' . ')} ${statement.not ? '!= ' : ''}@${statement.set}`
     case 'vmap':
       return `${statement.fields.join(' . ')} vmap @${statement.map}`
     case 'inlineVmap': {
@@ -139,7 +140,7 @@ function renderStatement(statement: Statement): string {
     case 'setMarkFrom':
       return `meta mark set ${statement.field} map @${statement.map}`
     case 'setCtMark':
-      return `ct mark set ${renderScalar(statement.mark, 'mark')}`
+      return `ct mark set ${markValue(statement.mark, statement.mask)}`
     case 'counter':
       return 'counter'
     case 'dnat':
@@ -148,6 +149,17 @@ function renderStatement(statement: Statement): string {
     default:
       return renderVerdict(statement)
   }
+}
+
+function renderMatch({ field, not, mask, values }: Match): string {
+  if (mask === undefined) return `${field} ${not ? '!= ' : ''}${renderValues(field, values)}`
+  return `${field} & ${renderScalar(mask, 'mark')} ${not ? '!=' : '=='} ${renderValues(field, values)}`
+}
+
+function markValue(mark: number, mask: number | undefined): string {
+  if (mask === undefined) return renderScalar(mark, 'mark')
+  const others = `ct mark & ${renderScalar(~mask >>> 0, 'mark')}`
+  return mark === 0 ? others : `${others} | ${renderScalar(mark, 'mark')}`
 }
 
 function renderValues(field: Field, values: readonly Part[]): string {

@@ -28,7 +28,7 @@ const hostElement = (host: HostClass): Element => ({ key: [host.address.value], 
 const rangeElement = (each: RangeClass): Element => ({ key: [spanOf(each.range)], value: each.id })
 
 interface Bindings {
-  readonly mac: Element
+  readonly mac: readonly Element[]
   readonly hosts: { readonly [family in Family]: readonly Element[] }
   readonly prefixes: { readonly [family in Family]: readonly Element[] }
   readonly gateways: { readonly [family in Family]: readonly Element[] }
@@ -43,20 +43,24 @@ const bindingsMade = new WeakMap<
 function bindingsOf(port: RouterPort): Bindings {
   const known = bindingsMade.get(port.addresses)
   if (known !== undefined && isBoundAlike(known.port, port)) return known.made
-  const mac = port.mac.toLowerCase()
+  const mac = port.mac?.toLowerCase()
   const values = (list: readonly Address[], family: Family): bigint[] => [
     ...new Set(list.filter((each) => each.family === family).map((each) => each.value)),
   ]
   const both = <T>(make: (family: Family) => T) => ({ 4: make(4), 6: make(6) })
   const made: Bindings = {
-    mac: { key: [port.name, mac] },
+    mac: mac === undefined ? [] : [{ key: [port.name, mac] }],
     hosts: both((family) =>
-      values(port.addresses, family).map((value) => ({ key: [port.name, mac, value] })),
+      mac === undefined
+        ? []
+        : values(port.addresses, family).map((value) => ({ key: [port.name, mac, value] })),
     ),
     prefixes: both((family) =>
-      port.prefixes
-        .filter((each) => each.family === family)
-        .map((each) => ({ key: [port.name, mac, spanOf(each)] })),
+      mac === undefined
+        ? []
+        : port.prefixes
+            .filter((each) => each.family === family)
+            .map((each) => ({ key: [port.name, mac, spanOf(each)] })),
     ),
     gateways: both((family) => values(port.gateways, family).map((value) => ({ key: [port.name, value] }))),
   }
@@ -75,7 +79,7 @@ const isBoundAlike = (a: RouterPort, b: RouterPort): boolean =>
 export function bindingSets(ports: readonly RouterPort[]): readonly NamedSet[] {
   const bindings = ports.map(bindingsOf)
   return [
-    { name: SETS.boundMacs, key: ['ifname', 'ether_addr'], elements: bindings.map(({ mac }) => mac) },
+    { name: SETS.boundMacs, key: ['ifname', 'ether_addr'], elements: bindings.flatMap(({ mac }) => mac) },
     ...FAMILIES.flatMap((family): NamedSet[] => [
       {
         name: SETS.bound[family],

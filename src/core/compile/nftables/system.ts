@@ -11,12 +11,7 @@ import { spanOf } from './sets.ts'
 
 /** For the anti-spoofing hook: system flows from other sources than the ENI's own (S2). */
 export const foreignSourceRules = (): readonly Rule[] =>
-  fromInstances().flatMap((flow) => {
-    const sources = partyRanges(flow.family, flow.from)
-    if (sources.length === 0) return []
-    const source = match(addressField(flow.family, 'saddr'), ...sources.map(spanOf))
-    return flowRules(flow, [source])
-  })
+  fromInstances().flatMap((flow) => fixedSource(flow).flatMap((source) => flowRules(flow, [source])))
 
 /** For packets to the router itself; their sources have passed the anti-spoofing hook. */
 export const routerRules = (): readonly Rule[] => [
@@ -38,9 +33,8 @@ const fromInstances = (): readonly SystemFlow[] => SYSTEM_FLOWS.filter((flow) =>
 /** One rule for the fixed destinations and one for the gateways. */
 function flowRules(flow: SystemFlow, before: readonly Statement[]): Rule[] {
   const field = addressField(flow.family, 'daddr')
-  const fixed = partyRanges(flow.family, flow.to)
   const destinations = [
-    ...(fixed.length === 0 ? [] : [match(field, ...fixed.map(spanOf))]),
+    ...fixedDestination(flow),
     ...(flow.to.includes('gateway') ? [lookup(['iifname', field], SETS.gateways[flow.family])] : []),
   ]
   return destinations.map((destination) => ({
@@ -49,13 +43,26 @@ function flowRules(flow: SystemFlow, before: readonly Statement[]): Rule[] {
   }))
 }
 
+/** None or one: the addresses that do not differ from ENI to ENI. */
+export const fixedSource = (flow: SystemFlow): readonly Statement[] => fixed(flow, 'saddr', flow.from)
+export const fixedDestination = (flow: SystemFlow): readonly Statement[] => fixed(flow, 'daddr', flow.to)
+
+function fixed(
+  { family }: SystemFlow,
+  end: 'saddr' | 'daddr',
+  parties: readonly SystemParty[],
+): readonly Statement[] {
+  const ranges = partyRanges(family, parties)
+  return ranges.length === 0 ? [] : [match(addressField(family, end), ...ranges.map(spanOf))]
+}
+
 function partyRanges(family: Family, parties: readonly SystemParty[]): AddressSet {
   return parties.flatMap((party) =>
     party === 'own' || party === 'gateway' ? [] : PARTIES[party].filter((range) => range.family === family),
   )
 }
 
-function transport(flow: SystemFlow): Statement[] {
+export function transport(flow: SystemFlow): Statement[] {
   if (flow.protocol === ICMPV6 || flow.protocol === ICMP) {
     const type = match(flow.protocol === ICMP ? 'icmp type' : 'icmpv6 type', ...(flow.icmpTypes ?? []))
     // RFC 4861, 7.1: neighbour discovery from beyond a router is void; a higher hop limit than 255 does not exist.

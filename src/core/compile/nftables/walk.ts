@@ -85,8 +85,8 @@ function contextOf(state: State): Context {
     setMark: (mark) => {
       state.mark = mark
     },
-    setCtMark: (mark) => {
-      if (connection !== undefined) connection.mark = mark
+    setCtMark: (mark, mask) => {
+      if (connection !== undefined) connection.mark = ((connection.mark & ~mask) | mark) >>> 0
     },
     translate: (kind, value) => {
       if (connection === undefined) return

@@ -1,0 +1,37 @@
+// The agent's note of what it enforces on bound interfaces, so that commands can wait for it and show it.
+
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { localDirectory, replaceFile } from './localIndex.ts'
+
+/** `waiting`: the agent has heard of no such ENI, nothing passes; `bridged`: frames go past the rules. */
+export type PortState = 'enforced' | 'waiting' | 'bridged'
+
+export interface PortStatus {
+  readonly interface: string
+  readonly eni: string
+  readonly state: PortState
+}
+
+export interface GateStatus {
+  /** Of the bindings that were applied last. */
+  readonly fingerprint: string
+  readonly revision: number
+  readonly ports: readonly PortStatus[]
+  readonly machine: { readonly eni: string; readonly state: PortState } | null
+  /** Why the newest bindings or policies could not be applied. */
+  readonly failure: string | null
+}
+
+const fileOf = (dataDir: string): string => join(localDirectory(dataDir), 'gate.json')
+
+/** Null where this agent has nothing in the machine's own network. */
+export function readGateStatus(dataDir: string): GateStatus | null {
+  const file = fileOf(dataDir)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as GateStatus) : null
+}
+
+export const writeGateStatus = (dataDir: string, status: GateStatus): void =>
+  replaceFile(fileOf(dataDir), `${JSON.stringify(status, null, 2)}\n`)
+
+export const forgetGateStatus = (dataDir: string): void => rmSync(fileOf(dataDir), { force: true })

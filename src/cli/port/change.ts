@@ -1,0 +1,108 @@
+// `menshen port bind|unbind|guard|unguard`: notes the change and waits until the agent enforces it.
+
+import {
+  type Bindings,
+  changeBindings,
+  isEniId,
+  isInterfaceName,
+  isMacChoice,
+  readBindings,
+} from '../../agent/bindings.ts'
+import { bridgeOf, hasEthernet } from '../../agent/links.ts'
+import { dataDirOf } from '../../server/config.ts'
+import { type CommandContext, ExitError, FINDING, printLine, USAGE } from '../context.ts'
+import { awaitGate, secondsOf } from './wait.ts'
+
+interface Waiting {
+  readonly wait: string
+}
+interface Binding extends Waiting {
+  readonly eni?: string
+  readonly host?: true
+  readonly mac?: string
+}
+
+const dataOf = (context: CommandContext): string => dataDirOf(context.environment, context.data)
+
+export async function bind(
+  context: CommandContext,
+  name: string | undefined,
+  options: Binding,
+): Promise<void> {
+  const { t } = context
+  const seconds = secondsOf(context, options.wait)
+  const { eni, host } = options
+  if ((name === undefined) === (host === undefined)) throw new ExitError(USAGE, t('port.nameOrHost'))
+  if (eni === undefined) throw new ExitError(USAGE, t('port.noEni'))
+  if (!isEniId(eni)) throw new ExitError(USAGE, t('port.badEni', { eni }))
+  if (name === undefined) {
+    await changeBindings(dataOf(context), (before) => ({ ...before, machine: eni }))
+  } else {
+    const mac = (options.mac ?? (hasEthernet(name) ? 'eni' : 'any')).toLowerCase()
+    refuseInterface(context, name)
+    if (!isMacChoice(mac)) throw new ExitError(USAGE, t('port.badMac', { mac }))
+    await changeBindings(dataOf(context), (before) => ({
+      ...before,
+      ports: [...without(before, name), { interface: name, eni, mac }],
+    }))
+  }
+  const shown = name ?? t('port.machine')
+  const status = await awaitGate(context, dataOf(context), seconds)
+  if (status === null) return
+  const state = name === undefined ? status.machine : status.ports.find((port) => port.interface === name)
+  if (state?.state === 'waiting') throw new ExitError(FINDING, t('port.waiting', { eni, name: shown }))
+  if (state?.state === 'bridged') throw new ExitError(FINDING, t('port.stateBridged', { name: shown }))
+  printLine(context, t('port.enforced', { name: shown, eni, revision: status.revision }))
+}
+
+export async function unbind(
+  context: CommandContext,
+  name: string | undefined,
+  options: Binding,
+): Promise<void> {
+  const { t } = context
+  const seconds = secondsOf(context, options.wait)
+  if ((name === undefined) === (options.host === undefined)) throw new ExitError(USAGE, t('port.nameOrHost'))
+  const shown = name ?? t('port.machine')
+  const { machine, ports } = readBindings(dataOf(context))
+  const isBound = name === undefined ? machine !== null : ports.some((port) => port.interface === name)
+  if (!isBound) throw new ExitError(FINDING, t('port.notBound', { name: shown }))
+  await changeBindings(dataOf(context), (before) =>
+    name === undefined ? { ...before, machine: null } : { ...before, ports: without(before, name) },
+  )
+  await awaitGate(context, dataOf(context), seconds)
+  printLine(context, t('port.unbound', { name: shown }))
+}
+
+export async function guard(context: CommandContext, name: string, options: Waiting): Promise<void> {
+  const seconds = secondsOf(context, options.wait)
+  if (!isInterfaceName(name)) throw new ExitError(USAGE, context.t('port.badInterface', { name }))
+  await changeBindings(dataOf(context), (before) => ({
+    ...before,
+    guards: [...new Set([...before.guards, name])],
+  }))
+  await awaitGate(context, dataOf(context), seconds)
+  printLine(context, context.t('port.guarded', { name }))
+}
+
+export async function unguard(context: CommandContext, name: string, options: Waiting): Promise<void> {
+  const seconds = secondsOf(context, options.wait)
+  if (!readBindings(dataOf(context)).guards.includes(name)) {
+    throw new ExitError(FINDING, context.t('port.notGuarded', { name }))
+  }
+  await changeBindings(dataOf(context), (before) => ({
+    ...before,
+    guards: before.guards.filter((one) => one !== name),
+  }))
+  await awaitGate(context, dataOf(context), seconds)
+  printLine(context, context.t('port.unguarded', { name }))
+}
+
+function refuseInterface(context: CommandContext, name: string): void {
+  if (!isInterfaceName(name)) throw new ExitError(USAGE, context.t('port.badInterface', { name }))
+  const bridge = bridgeOf(name)
+  if (bridge !== null) throw new ExitError(USAGE, context.t('port.bridged', { name, bridge }))
+}
+
+const without = ({ ports }: Bindings, name: string): Bindings['ports'] =>
+  ports.filter((port) => port.interface !== name)

@@ -1,0 +1,204 @@
+// The chains of a gate in the machine's own network: bound interfaces and the machine itself are judged, nothing else is.
+//
+//   prerouting raw -300   bound interface: MAC and address are its own (S2)        base_prerouting
+//   forward filter 0      from or to a bound interface: both sides' rules          base_forward
+//   input filter 0        to the machine: the sender's rules, then the machine's   base_input
+//   output filter 0       from the machine: its own rules, then the receiver's     base_output
+//
+// All hooks accept by default: what we let go on is still judged by whoever else has a table here.
+
+import type { Classes } from '../../headerspace/classes.ts'
+import type { Direction } from '../../model/packet.ts'
+import type { SharedPlace } from '../backend.ts'
+import {
+  ACCEPT,
+  type Chain,
+  COUNTER,
+  DROP,
+  goto,
+  type Hook,
+  jump,
+  lookup,
+  match,
+  type Rule,
+  rule,
+  type Statement,
+  type Verdict,
+  vmap,
+} from './ast.ts'
+import { classifyChains, drop, LOOPBACK, type Marks, relatedRules, sessionChains } from './base.ts'
+import type { MachineVerdicts } from './dispatch.ts'
+import { CHAINS, SETS } from './names.ts'
+import {
+  linkServiceRules,
+  machineServiceRules,
+  serviceRules,
+  spareRules,
+  unboundSourceRules,
+} from './sharedSystem.ts'
+import { addressField } from './system.ts'
+
+const FAMILIES = [4, 6] as const
+
+/** Others keep their marks in the lower half of a connection's mark (docs/decisions/0010). */
+export const EPOCH_MASK = 0xffff_0000
+export const LAST_EPOCH = 0xffff
+
+const notOurs = (field: 'iifname' | 'oifname'): Statement => ({
+  ...{ do: 'lookup', fields: [field], set: SETS.ports },
+  not: true,
+})
+
+export interface SharedParts {
+  readonly place: SharedPlace
+  /** What judges the machine's own traffic; null = nothing does. */
+  readonly machine: MachineVerdicts | null
+  readonly epoch: number
+  readonly classes: Classes
+  readonly hasEdges: boolean
+}
+
+export function sharedChains(parts: SharedParts): readonly Chain[] {
+  const { place, machine, epoch, classes, hasEdges } = parts
+  const marks: Marks = { epoch: (epoch << 16) >>> 0, mask: EPOCH_MASK }
+  const pass: Verdict = hasEdges ? goto(CHAINS.pass) : ACCEPT
+  return [
+    prerouting(place),
+    hooked('forward', [
+      ...guardRules(place, 'oifname'),
+      rule(notOurs('iifname'), notOurs('oifname'), ACCEPT),
+      rule(goto(CHAINS.gate.original)),
+    ]),
+    hooked('input', inputRules(place, machine)),
+    hooked('output', outputRules(place, machine)),
+    { name: CHAINS.bound, rules: boundRules() },
+    { name: CHAINS.system, rules: unboundSourceRules() },
+    { name: CHAINS.services, rules: serviceRules() },
+    { name: CHAINS.outside, rules: linkServiceRules() },
+    ...gateChains(machine, pass, marks, hasEdges),
+    // The packet's mark held a class: whoever looks at it later must not find it there.
+    ...sessionChains(pass, marks, hasEdges, [{ do: 'setMark', mark: 0 }]),
+    { name: CHAINS.unknown, rules: [drop('unknown')] },
+    ...classifyChains('source', classes),
+    ...classifyChains('destination', classes),
+  ]
+}
+
+const hooked = (hook: 'forward' | 'input' | 'output', rules: readonly Rule[]): Chain => ({
+  name: CHAINS[hook],
+  hook: { type: 'filter', hook, priority: 'filter', policy: 'accept' } satisfies Hook,
+  rules,
+})
+
+const prerouting = (place: SharedPlace): Chain => ({
+  name: CHAINS.prerouting,
+  hook: { type: 'filter', hook: 'prerouting', priority: 'raw', policy: 'accept' },
+  rules: [
+    rule(match('iifname', LOOPBACK), ACCEPT),
+    rule(lookup(['iifname'], SETS.ports), goto(CHAINS.bound)),
+    ...guardRules(place, 'iifname'),
+    // The address of an ENI that is plugged in here comes from nowhere else.
+    ...FAMILIES.map((family): Rule => {
+      const isOwn = lookup([addressField(family, 'saddr')], SETS.own[family])
+      return { statements: [isOwn, COUNTER, DROP], comment: 'spoofed' }
+    }),
+  ],
+})
+
+const guardRules = ({ guards }: SharedPlace, field: 'iifname' | 'oifname'): Rule[] =>
+  guards.map((guard) => ({
+    statements: [match(field, `${guard}*`), notOurs(field), COUNTER, DROP],
+    comment: 'unbound',
+  }))
+
+/** S2; the same as in a router of our own, and the interfaces that have no MAC. */
+const boundRules = (): Rule[] => [
+  ...FAMILIES.flatMap((family) => {
+    const source = addressField(family, 'saddr')
+    return [
+      ...[SETS.bound[family], SETS.boundPrefixes[family]].map((set) =>
+        rule(lookup(['iifname', 'ether saddr', source], set), ACCEPT),
+      ),
+      ...[SETS.bare[family], SETS.barePrefixes[family]].map((set) =>
+        rule(lookup(['iifname', source], set), ACCEPT),
+      ),
+    ]
+  }),
+  rule(lookup(['iifname', 'ether saddr'], SETS.boundMacs), jump(CHAINS.system)),
+  rule(lookup(['iifname'], SETS.barePorts), jump(CHAINS.system)),
+  drop('spoofed'),
+]
+
+const inputRules = (place: SharedPlace, machine: MachineVerdicts | null): Rule[] => [
+  rule(match('iifname', LOOPBACK), ACCEPT),
+  ...spareRules(place.spared, 'input'),
+  ...(machine === null ? [rule(notOurs('iifname'), ACCEPT)] : machineServiceRules('ingress')),
+  rule(goto(CHAINS.gate.original)),
+]
+
+const outputRules = (place: SharedPlace, machine: MachineVerdicts | null): Rule[] => [
+  rule(match('oifname', LOOPBACK), ACCEPT),
+  ...spareRules(place.spared, 'output'),
+  ...guardRules(place, 'oifname'),
+  ...(machine === null ? [rule(notOurs('oifname'), ACCEPT)] : machineServiceRules('egress')),
+  rule(lookup(['oifname'], SETS.ports), jump(CHAINS.outside)),
+  rule(goto(CHAINS.gate.original)),
+]
+
+/**
+ * What conntrack does not follow, because somebody told it so, is judged like a first packet. An interface without
+ * policy is in the maps as well: it leads to `do_unknown`; a miss is therefore nobody's interface.
+ */
+function gateChains(
+  machine: MachineVerdicts | null,
+  pass: Verdict,
+  marks: Marks,
+  hasEdges: boolean,
+): readonly Chain[] {
+  const self = (field: 'iif' | 'oif', verdict: Verdict | undefined): Rule[] =>
+    verdict === undefined ? [] : [rule(match(field, 0), verdict)]
+  const side = (direction: Direction) => machine?.[direction]
+  // To a machine that is no instance: only its services, which were let through before.
+  const toMachine = side('ingress')?.original ?? goto(CHAINS.unknown)
+  return [
+    {
+      name: CHAINS.gate.original,
+      rules: [
+        { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
+        rule(jump(CHAINS.epoch)),
+        ...relatedRules(pass, marks),
+        rule(match('ct direction', 'reply'), goto(CHAINS.gate.reply)),
+        rule(lookup(['iifname'], SETS.ports), jump(CHAINS.services)),
+        rule(vmap(['iifname'], SETS.egress.original)),
+        ...self('iif', side('egress')?.original),
+        rule(goto(CHAINS.ingress)),
+      ],
+    },
+    {
+      name: CHAINS.gate.reply,
+      rules: [
+        rule(vmap(['oifname'], SETS.egress.reply)),
+        ...self('oif', side('egress')?.reply),
+        rule(goto(CHAINS.ingress)),
+      ],
+    },
+    {
+      name: CHAINS.ingress,
+      rules: [
+        ...(hasEdges ? [rule(jump(CHAINS.edges))] : []),
+        rule(match('ct direction', 'reply'), goto(CHAINS.ingressReply)),
+        rule(vmap(['oifname'], SETS.ingress.original)),
+        ...self('oif', toMachine),
+        rule(goto(CHAINS.accept)),
+      ],
+    },
+    {
+      name: CHAINS.ingressReply,
+      rules: [
+        rule(vmap(['iifname'], SETS.ingress.reply)),
+        ...self('iif', side('ingress')?.reply),
+        rule(goto(CHAINS.accept)),
+      ],
+    },
+  ]
+}

@@ -1,0 +1,48 @@
+// Sets of a gate that stands beside others: which interfaces are ours, and what may come by those without a MAC.
+
+import type { Family } from '../../model/address.ts'
+import type { RouterPort } from '../backend.ts'
+import { addressType, type Element, type NamedSet } from './ast.ts'
+import { SETS } from './names.ts'
+import { spanOf } from './sets.ts'
+
+const FAMILIES = [4, 6] as const
+
+export function sharedSets(ports: readonly RouterPort[]): readonly NamedSet[] {
+  const bare = ports.filter((port) => port.mac === null)
+  return [
+    { name: SETS.ports, key: ['ifname'], elements: ports.map(nameElement) },
+    { name: SETS.barePorts, key: ['ifname'], elements: bare.map(nameElement) },
+    ...FAMILIES.flatMap((family): NamedSet[] => [
+      {
+        name: SETS.bare[family],
+        key: ['ifname', addressType(family)],
+        elements: bare.flatMap((port) =>
+          [...valuesOf(port, family)].map((value) => ({ key: [port.name, value] })),
+        ),
+      },
+      {
+        name: SETS.barePrefixes[family],
+        key: ['ifname', addressType(family)],
+        interval: true,
+        elements: bare.flatMap((port) =>
+          port.prefixes
+            .filter((range) => range.family === family)
+            .map((range) => ({ key: [port.name, spanOf(range)] })),
+        ),
+      },
+      {
+        name: SETS.own[family],
+        key: [addressType(family)],
+        elements: [...new Set(ports.flatMap((port) => [...valuesOf(port, family)]))].map((value) => ({
+          key: [value],
+        })),
+      },
+    ]),
+  ]
+}
+
+const nameElement = (port: RouterPort): Element => ({ key: [port.name] })
+
+const valuesOf = ({ addresses }: RouterPort, family: Family): ReadonlySet<bigint> =>
+  new Set(addresses.filter((each) => each.family === family).map((each) => each.value))
