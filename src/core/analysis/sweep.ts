@@ -1,7 +1,7 @@
 // Who decides first and who would decide next, for every packet of one family: the ground for finding superfluous rules.
 
 import { OutOfNodes } from '../headerspace/bdd.ts'
-import { hasBit, lowestBit, wordsFor } from '../headerspace/bits.ts'
+import { grown, hasBit, lowestBit, wordsFor } from '../headerspace/bits.ts'
 import { eachCell, type Matrix, masked } from '../headerspace/matrix.ts'
 import type { Ground } from './ground.ts'
 
@@ -17,8 +17,10 @@ export class RedundancySweep {
   /** Whether a clause decides anything, and whether what it decides would be decided otherwise without it. */
   readonly decides: Uint8Array
   readonly matters: Uint8Array
-  /** For each clause the cells where it decides: number of the cell, then its atoms. */
-  readonly #firsts: Map<number, Uint32Array>[]
+  /** For each clause the cells where it decides: number of the cell, then where its atoms stand in the pool. */
+  readonly #firsts: number[][]
+  #pool = new Uint32Array(1 << 12)
+  #pooled = 0
   /** For each clause the cells that it contains. */
   readonly #cellsOf: number[][]
   /** For each cell the atoms that the clauses kept so far accept. */
@@ -34,7 +36,7 @@ export class RedundancySweep {
     this.#count = side.clauses.length
     this.decides = new Uint8Array(this.#count)
     this.matters = new Uint8Array(this.#count)
-    this.#firsts = Array.from({ length: this.#count }, () => new Map())
+    this.#firsts = Array.from({ length: this.#count }, () => [])
     this.#cellsOf = Array.from({ length: this.#count }, () => [])
     this.#sweep(side.system.from)
   }
@@ -51,7 +53,10 @@ export class RedundancySweep {
         contains: (place) => this.#cellsOf[place]?.push(cell),
         decides: (place, atoms) => {
           this.decides[place] = 1
-          this.#firsts[place]?.set(cell, atoms)
+          this.#firsts[place]?.push(cell, this.#pooled)
+          this.#pool = grown(this.#pool, this.#pooled + words)
+          this.#pool.set(atoms, this.#pooled)
+          this.#pooled += words
         },
         matters: (place) => {
           this.matters[place] = 1
@@ -65,10 +70,12 @@ export class RedundancySweep {
   isNeeded(place: number): boolean {
     const { words } = this.#matrix.atoms
     const accepts = this.#accepts[this.#first + place] === 1
-    for (const [cell, atoms] of this.#firsts[place] as Map<number, Uint32Array>) {
+    const firsts = this.#firsts[place] as number[]
+    for (let at = 0; at < firsts.length; at += 2) {
+      const [cell, pooled] = [firsts[at] as number, firsts[at + 1] as number]
       for (let word = 0; word < words; word++) {
         const kept = this.#kept[cell * words + word] as number
-        if (((atoms[word] as number) & (accepts ? ~kept : kept)) !== 0) return true
+        if (((this.#pool[pooled + word] as number) & (accepts ? ~kept : kept)) !== 0) return true
       }
     }
     return false
@@ -93,7 +100,7 @@ export class RedundancySweep {
 
 interface Findings {
   contains(place: number): void
-  /** `atoms` belong to the listener. */
+  /** `atoms` are valid during the call. */
   decides(place: number, atoms: Uint32Array): void
   matters(place: number): void
 }
@@ -109,6 +116,7 @@ class CellSweep {
   /** Atoms whose first clause drops (0) or accepts (1), as long as no clause behind it has matched. */
   readonly #waiting: readonly [Uint32Array, Uint32Array]
   readonly #firstOf: Int32Array
+  readonly #mine: Uint32Array
 
   constructor(matrix: Matrix, accepts: Uint8Array, first: number, count: number) {
     this.#matrix = matrix
@@ -116,6 +124,7 @@ class CellSweep {
     this.#first = first
     this.#count = count
     this.#left = new Uint32Array(matrix.atoms.words)
+    this.#mine = new Uint32Array(matrix.atoms.words)
     this.#waiting = [new Uint32Array(matrix.atoms.words), new Uint32Array(matrix.atoms.words)]
     this.#firstOf = new Int32Array(matrix.atoms.count)
   }
@@ -145,7 +154,8 @@ class CellSweep {
     const accepts = this.#accepts[box] as 0 | 1
     const same = this.#waiting[accepts]
     const other = this.#waiting[accepts === 1 ? 0 : 1]
-    let mine: Uint32Array | undefined
+    const mine = this.#mine
+    let isDeciding = false
     findings.contains(place)
     for (let word = from[box] as number; word < end; word++) {
       const reach = ofBoxes[box * words + word] as number
@@ -159,12 +169,13 @@ class CellSweep {
       same[word] = ((same[word] as number) & ~reach) | taken
       if (taken === 0) continue
       this.#left[word] = (this.#left[word] as number) & ~taken
-      mine ??= new Uint32Array(words)
+      if (!isDeciding) mine.fill(0)
+      isDeciding = true
       mine[word] = taken
       for (let bits = taken; bits !== 0; bits &= bits - 1)
         this.#firstOf[(word << 5) + lowestBit(bits)] = place
     }
-    if (mine !== undefined) findings.decides(place, mine)
+    if (isDeciding) findings.decides(place, mine)
   }
 
   #eachFirst(word: number, atoms: number, findings: Findings): void {

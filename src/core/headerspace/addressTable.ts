@@ -6,54 +6,16 @@ import { WideIntervals } from './wideIntervals.ts'
 
 const WORDS = 4
 const CHUNK = 1024
-
-/** Numbers for the upper halves of addresses: networks of /64. */
-class Networks {
-  #slots = new Uint32Array(4 * 16)
-  #count = 0
-
-  /** 0 = no single address lies there. */
-  find(a: number, b: number): number {
-    return this.#slots[this.#slotOf(a, b) + 2] as number
-  }
-
-  add(a: number, b: number): number {
-    const slot = this.#slotOf(a, b)
-    const known = this.#slots[slot + 2] as number
-    if (known !== 0) return known
-    this.#slots.set([a, b, ++this.#count], slot)
-    const number = this.#count
-    if (8 * number > this.#slots.length) this.#widen()
-    return number
-  }
-
-  #slotOf(a: number, b: number): number {
-    const slots = this.#slots
-    let slot = (4 * hashOf(a, b, 0)) & (slots.length - 1)
-    while (slots[slot + 2] !== 0 && (slots[slot + 1] !== b || slots[slot] !== a)) {
-      slot = (slot + 4) & (slots.length - 1)
-    }
-    return slot
-  }
-
-  #widen(): void {
-    const before = this.#slots
-    this.#slots = new Uint32Array(4 * before.length)
-    for (let at = 0; at < before.length; at += 4) {
-      const [a, b, number] = [before[at] as number, before[at + 1] as number, before[at + 2] as number]
-      if (number !== 0) this.#slots.set([a, b, number], this.#slotOf(a, b))
-    }
-  }
-}
+/** Address, class + 1 (0 = free), and room so that a slot never crosses a cache line. */
+const SLOT = 8
 
 export class AddressTable {
-  readonly #networks = new Networks()
-  /** Lower half of the address, number of its network, class + 1 (0 = free): a slot never crosses a cache line. */
   readonly #slots: Uint32Array
-  /** Eight bits of the hash of each slot's address; 0 = free. */
+  /** Eight bits of the hash of each slot's address; 0 = free. They stay in the cache, the slots do not. */
   readonly #marks: Uint8Array
   readonly #wide: WideIntervals
   readonly #places = new Int32Array(CHUNK)
+  readonly #missed = new Int32Array(CHUNK)
 
   constructor(field: FieldClasses) {
     const { starts, classes } = field
@@ -63,87 +25,116 @@ export class AddressTable {
       if (place > 0 && isSingle(starts, place)) single.push(place)
       else if (wide.length === 0 || classes[wide.at(-1) as number] !== classes[place]) wide.push(place)
     }
-    this.#wide = new WideIntervals(field, wide)
+    this.#wide = new WideIntervals(field, wide, CHUNK)
     let room = 16
     while (room < 2 * single.length) room *= 2
-    this.#slots = new Uint32Array(room * WORDS)
+    this.#slots = new Uint32Array(room * SLOT)
     this.#marks = new Uint8Array(room)
     for (const place of single) this.#put(starts, place * WORDS, classes[place] as number)
   }
 
   #put(starts: Uint32Array, at: number, value: number): void {
+    const [a, b] = [starts[at] as number, starts[at + 1] as number]
+    const [c, d] = [starts[at + 2] as number, starts[at + 3] as number]
+    const hash = hashOf(a, b, c, d)
+    const mask = this.#marks.length - 1
+    let slot = hash & mask
+    while (this.#marks[slot] !== 0) slot = (slot + 1) & mask
+    this.#marks[slot] = markOf(hash)
     const slots = this.#slots
-    const network = this.#networks.add(starts[at] as number, starts[at + 1] as number)
-    const c = starts[at + 2] as number
-    const d = starts[at + 3] as number
-    const hash = hashOf(network, c, d)
-    let slot = (WORDS * hash) & (slots.length - 1)
-    while (slots[slot + 3] !== 0) slot = (slot + WORDS) & (slots.length - 1)
-    this.#marks[slot / WORDS] = markOf(hash)
-    slots[slot] = c
-    slots[slot + 1] = d
-    slots[slot + 2] = network
-    slots[slot + 3] = value + 1
+    slots[slot * SLOT] = a
+    slots[slot * SLOT + 1] = b
+    slots[slot * SLOT + 2] = c
+    slots[slot * SLOT + 3] = d
+    slots[slot * SLOT + 4] = value + 1
   }
 
   /** Adds class × factor to the cell of each packet; at most 1024 addresses of four words each. */
-  addClasses(addresses: Uint32Array, from: number, count: number, factor: number, cells: Uint32Array): void {
+  addClasses(addresses: Uint32Array, from: number, count: number, factor: number, cells: Int32Array): void {
     this.#probe(addresses, from, count)
-    const slots = this.#slots
-    const places = this.#places
-    for (let packet = 0; packet < count; packet++) {
-      const at = 4 * (from + packet)
-      const place = places[packet] as number
-      const isFound =
-        place >= 0 && slots[place] === addresses[at + 2] && slots[place + 1] === addresses[at + 3]
-      const value =
-        isFound &&
-        slots[place + 2] === this.#networks.find(addresses[at] as number, addresses[at + 1] as number)
-          ? (slots[place + 3] as number) - 1
-          : this.#classOf(addresses, at, place)
-      cells[packet] = (cells[packet] as number) + value * factor
+    const missed = addFound(this.#slots, this.#places, addresses, from, count, factor, cells, this.#missed)
+    let wide = 0
+    for (let each = 0; each < missed; each++) {
+      const packet = this.#missed[each] as number
+      const place = this.#places[packet] as number
+      const slot = place < 0 ? -1 : this.#find(addresses, 4 * (from + packet), place)
+      if (slot < 0) this.#missed[wide++] = packet
+      else
+        cells[packet] =
+          ((cells[packet] as number) + Math.imul((this.#slots[slot + 4] as number) - 1, factor)) | 0
     }
+    this.#wide.addClasses(addresses, from, this.#missed, wide, factor, cells)
   }
 
-  /** Looks at the marks alone, which stay in the cache: a slot for whoever may be in the table, else -1. */
+  /** Looks at the marks alone: a slot for whoever may be in the table, else -1. */
   #probe(addresses: Uint32Array, from: number, count: number): void {
     const marks = this.#marks
     const places = this.#places
-    const networks = this.#networks
     const mask = marks.length - 1
     for (let packet = 0; packet < count; packet++) {
       const at = 4 * (from + packet)
-      const network = networks.find(addresses[at] as number, addresses[at + 1] as number)
-      const hash = hashOf(network, addresses[at + 2] as number, addresses[at + 3] as number)
+      const hash = hashOf(
+        addresses[at] as number,
+        addresses[at + 1] as number,
+        addresses[at + 2] as number,
+        addresses[at + 3] as number,
+      )
+      const mine = markOf(hash)
       let slot = hash & mask
-      while (marks[slot] !== 0 && marks[slot] !== markOf(hash)) slot = (slot + 1) & mask
-      places[packet] = network === 0 || marks[slot] === 0 ? -1 : WORDS * slot
+      let mark = marks[slot] as number
+      while (mark !== 0 && mark !== mine) {
+        slot = (slot + 1) & mask
+        mark = marks[slot] as number
+      }
+      places[packet] = mark === 0 ? -1 : slot * SLOT
     }
   }
 
-  #classOf(addresses: Uint32Array, at: number, first: number): number {
-    const a = addresses[at] as number
-    const b = addresses[at + 1] as number
-    const c = addresses[at + 2] as number
-    const d = addresses[at + 3] as number
-    if (first >= 0) {
-      const slots = this.#slots
-      const network = this.#networks.find(a, b)
-      for (let slot = first; slots[slot + 3] !== 0; slot = (slot + WORDS) & (slots.length - 1)) {
-        if (slots[slot] === c && slots[slot + 1] === d && slots[slot + 2] === network) {
-          return (slots[slot + 3] as number) - 1
-        }
-      }
+  /** From a slot with the same mark and another address on; -1 = nowhere. */
+  #find(addresses: Uint32Array, at: number, first: number): number {
+    const slots = this.#slots
+    for (let slot = first; slots[slot + 4] !== 0; slot = (slot + SLOT) & (slots.length - 1)) {
+      if (sameWords(slots, slot, addresses, at, WORDS)) return slot
     }
-    return this.#wide.classOf(a, b, c, d)
+    return -1
   }
+}
+
+/** How many packets are not in the slot that they were told; those go to `missed`. Calls nothing, for the sake of speed. */
+function addFound(
+  slots: Uint32Array,
+  places: Int32Array,
+  addresses: Uint32Array,
+  from: number,
+  count: number,
+  factor: number,
+  cells: Int32Array,
+  missed: Int32Array,
+): number {
+  let misses = 0
+  for (let packet = 0; packet < count; packet++) {
+    const at = 4 * (from + packet)
+    const place = places[packet] as number
+    if (
+      place >= 0 &&
+      slots[place + 3] === addresses[at + 3] &&
+      slots[place + 2] === addresses[at + 2] &&
+      slots[place + 1] === addresses[at + 1] &&
+      slots[place] === addresses[at]
+    ) {
+      const value = (slots[place + 4] as number) - 1
+      cells[packet] = ((cells[packet] as number) + Math.imul(value, factor)) | 0
+    } else missed[misses++] = packet
+  }
+  return misses
 }
 
 /** Of a slot that is taken: never 0. */
 const markOf = (hash: number): number => (hash >>> 24) | 1
 
-const hashOf = (b: number, c: number, d: number): number => {
-  let hash = Math.imul(c, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77) ^ d
+function hashOf(a: number, b: number, c: number, d: number): number {
+  let hash =
+    Math.imul(a, 0x85ebca77) ^ Math.imul(b, 0xc2b2ae3d) ^ Math.imul(c, 0x9e3779b1) ^ Math.imul(d, 0x27d4eb2f)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return hash ^ (hash >>> 13)
 }

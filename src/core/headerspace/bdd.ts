@@ -34,7 +34,7 @@ export class Bdd {
   #memo: Int32Array
 
   /** `room` is a power of two. */
-  constructor(limit = DEFAULT_LIMIT, room = 1 << 11) {
+  constructor(limit = DEFAULT_LIMIT, room = 1 << 10) {
     this.#limit = limit
     this.#variable = new Uint16Array(room).fill(NO_VARIABLE, 0, 2)
     this.#low = new Int32Array(room)

@@ -65,7 +65,9 @@ export function grown<T extends Uint32Array | Int32Array | Int16Array>(array: T,
 /** Numbers equal rows of words alike. */
 export class RowInterner {
   readonly #words: number
-  readonly #places = new Map<number, number[]>()
+  /** Place + 1 of a row by its hash; 0 = free. */
+  #table = new Int32Array(64)
+  #hashes = new Int32Array(32)
   rows: Uint32Array
   count = 0
 
@@ -77,16 +79,32 @@ export class RowInterner {
   /** The place of the row that stands at `from` in `source`. */
   add(source: Uint32Array, from = 0): number {
     const words = this.#words
-    const hash = hashWords(source, from, words)
-    const alike = this.#places.get(hash)
-    for (const place of alike ?? []) {
-      if (sameWords(this.rows, place * words, source, from, words)) return place
+    const hash = mix(hashWords(source, from, words))
+    const mask = this.#table.length - 1
+    let slot = hash & mask
+    for (let found = this.#table[slot] as number; found !== 0; found = this.#table[slot] as number) {
+      const place = found - 1
+      if (this.#hashes[place] === hash && sameWords(this.rows, place * words, source, from, words))
+        return place
+      slot = (slot + 1) & mask
     }
     const place = this.count++
     this.rows = grown(this.rows, this.count * words)
     for (let word = 0; word < words; word++) this.rows[place * words + word] = source[from + word] as number
-    if (alike === undefined) this.#places.set(hash, [place])
-    else alike.push(place)
+    this.#hashes = grown(this.#hashes, this.count)
+    this.#hashes[place] = hash
+    this.#table[slot] = place + 1
+    if (2 * this.count > mask) this.#widen()
     return place
+  }
+
+  #widen(): void {
+    const table = new Int32Array(4 * this.#table.length)
+    for (let place = 0; place < this.count; place++) {
+      let slot = (this.#hashes[place] as number) & (table.length - 1)
+      while (table[slot] !== 0) slot = (slot + 1) & (table.length - 1)
+      table[slot] = place + 1
+    }
+    this.#table = table
   }
 }

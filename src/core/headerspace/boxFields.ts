@@ -2,7 +2,7 @@
 
 import type { Family } from '../model/address.ts'
 import { ALL_PORTS } from '../model/ports.ts'
-import { eachBit, wordsFor } from './bits.ts'
+import { eachBit, setBit, wordsFor } from './bits.ts'
 import type { Box } from './box.ts'
 import { type FieldClasses, fieldClasses, tokensOf } from './fieldClasses.ts'
 import { addressSpans, numberSpans, type Spans, widthIn } from './spans.ts'
@@ -48,19 +48,30 @@ function fieldOf(name: Field, inputs: readonly Spans[], width: 1 | 4, maximum: n
 /** For each class of a field the boxes that contain it: bit sets of `wordsFor(boxes)` words, one behind the other. */
 export function boxesOfClasses({ classes, tokenOf }: BoxField): Uint32Array {
   const words = wordsFor(tokenOf.length)
-  const boxesOfTokens = new Uint32Array(classes.classesOf.length * words)
-  for (const [box, token] of tokenOf.entries()) {
-    const at = token * words + (box >>> 5)
-    boxesOfTokens[at] = (boxesOfTokens[at] as number) | (1 << (box & 31))
-  }
+  const boxesOf = Array.from({ length: classes.classesOf.length }, (): number[] => [])
+  for (const [box, token] of tokenOf.entries()) boxesOf[token]?.push(box)
   const found = new Uint32Array(classes.count * words)
+  const row = new Uint32Array(words)
   for (const [token, members] of classes.classesOf.entries()) {
-    eachBit(members, 0, members.length, (each) => {
-      for (let word = 0; word < words; word++) {
-        const at = each * words + word
-        found[at] = (found[at] as number) | (boxesOfTokens[token * words + word] as number)
-      }
-    })
+    const boxes = boxesOf[token] as number[]
+    // Most sets are named by one rule or two: a whole row for each of their classes would be mostly zeros.
+    if (boxes.length > words) {
+      row.fill(0)
+      for (const box of boxes) setBit(row, box)
+      eachBit(members, 0, members.length, (each) => {
+        for (let word = 0; word < words; word++) {
+          const at = each * words + word
+          found[at] = (found[at] as number) | (row[word] as number)
+        }
+      })
+    } else {
+      eachBit(members, 0, members.length, (each) => {
+        for (const box of boxes) {
+          const at = each * words + (box >>> 5)
+          found[at] = (found[at] as number) | (1 << (box & 31))
+        }
+      })
+    }
   }
   return found
 }

@@ -4,7 +4,7 @@ import type { Family } from '../model/address.ts'
 import type { Direction } from '../model/packet.ts'
 import { AddressTable } from './addressTable.ts'
 import { type AddressTrie, addressTrie } from './addressTrie.ts'
-import { grown, lowestBit, wordsFor } from './bits.ts'
+import { lowestBit, wordsFor } from './bits.ts'
 import { boxOf, type MatchClause } from './box.ts'
 import { type BoxField, type BoxFields, boxesOfClasses, boxFields } from './boxFields.ts'
 import type { PacketColumns } from './columns.ts'
@@ -16,7 +16,7 @@ export interface Classifier {
   classify(packets: PacketColumns, decided: Int32Array): void
 }
 
-/** Undefined when the clauses part the services in too many ways: more than a cloud's quota of rules can. */
+/** Undefined when the clauses part packets in too many ways: more than rules of one interface do. */
 export function compileClassifier(
   clauses: readonly MatchClause[],
   direction: Direction,
@@ -28,16 +28,19 @@ export function compileClassifier(
   )
   const atoms = serviceAtoms(fields)
   if (atoms === undefined) return undefined
-  const services = serviceTables(fields)
-  const rows = new Rows(fields, atoms)
   const [source, destination] = [fields.source.classes, fields.destination.classes]
+  const entries = source.count * destination.count * atoms.count
+  if (entries > MOST_ENTRIES) return undefined
+  const services = serviceTables(fields)
+  const rows = new Rows(fields, atoms, entries)
   const lookUp = family === 4 ? lookUp4(source, destination) : lookUp6(source, destination)
   return {
     classify: (packets, decided) => {
       for (let from = 0; from < packets.count; from += CHUNK) {
         const count = Math.min(CHUNK, packets.count - from)
         lookUp(packets, from, count, rows.cells)
-        classifyChunk(packets, from, count, services, atoms.table, rows, decided)
+        addAtoms(packets, from, count, services, atoms, rows)
+        rows.decide(from, count, decided)
       }
     },
   }
@@ -48,7 +51,7 @@ const CHUNK = 1024
 
 interface ServiceTables {
   /** Class × number of service classes. */
-  readonly protocol: Uint32Array
+  readonly protocol: Int32Array
   readonly service: Uint16Array
   readonly sourcePort: Uint16Array
   readonly sourcePorts: number
@@ -57,7 +60,7 @@ interface ServiceTables {
 function serviceTables({ protocol, service, sourcePort }: BoxFields): ServiceTables {
   const services = service.classes.count
   return {
-    protocol: Uint32Array.from(valueTable(protocol.classes, 256), (each) => each * services),
+    protocol: Int32Array.from(valueTable(protocol.classes, 256), (each) => each * services),
     service: valueTable(service.classes, 65536),
     sourcePort: valueTable(sourcePort.classes, 65536),
     sourcePorts: sourcePort.classes.count,
@@ -70,36 +73,31 @@ function valueTable({ starts, classes }: FieldClasses, size: number): Uint16Arra
   return table
 }
 
-function classifyChunk(
+/** Whole numbers of 32 bits throughout: anything else is calculated as floating point. */
+function addAtoms(
   { protocol, service, sourcePort }: PacketColumns,
   from: number,
   count: number,
   tables: ServiceTables,
-  atoms: Uint32Array,
-  rows: Rows,
-  decided: Int32Array,
+  { table, count: atoms }: ServiceAtoms,
+  { cells }: Rows,
 ): void {
-  const { cells, offsets } = rows
   const { protocol: byProtocol, service: byService, sourcePort: bySourcePort, sourcePorts } = tables
-  let { pool } = rows
   for (let at = 0; at < count; at++) {
     const packet = from + at
-    const pair =
-      (byProtocol[protocol[packet] as number] as number) + (byService[service[packet] as number] as number)
-    const atom = atoms[
-      sourcePorts === 1 ? pair : pair * sourcePorts + (bySourcePort[sourcePort[packet] as number] as number)
-    ] as number
-    const cell = cells[at] as number
-    let offset = offsets[cell] as number
-    if (offset < 0) {
-      offset = rows.fill(cell)
-      pool = rows.pool
+    let triple =
+      ((byProtocol[protocol[packet] as number] as number) +
+        (byService[service[packet] as number] as number)) |
+      0
+    if (sourcePorts !== 1) {
+      const port = bySourcePort[sourcePort[packet] as number] as number
+      triple = (Math.imul(triple, sourcePorts) + port) | 0
     }
-    decided[packet] = pool[offset + atom] as number
+    cells[at] = (Math.imul(cells[at] as number, atoms) + (table[triple] as number)) | 0
   }
 }
 
-type LookUp = (packets: PacketColumns, from: number, count: number, cells: Uint32Array) => void
+type LookUp = (packets: PacketColumns, from: number, count: number, cells: Int32Array) => void
 
 /** A field that no clause asks about is not looked at. */
 function lookUp4(source: FieldClasses, destination: FieldClasses): LookUp {
@@ -118,7 +116,7 @@ function addClasses4(
   from: number,
   count: number,
   factor: number,
-  cells: Uint32Array,
+  cells: Int32Array,
 ): void {
   for (let at = 0; at < count; at++) {
     const address = addresses[from + at] as number
@@ -127,7 +125,7 @@ function addClasses4(
       entry = blocks[(~entry << 8) + ((address >>> 8) & 255)] as number
       if (entry < 0) entry = blocks[(~entry << 8) + (address & 255)] as number
     }
-    cells[at] = (cells[at] as number) + entry * factor
+    cells[at] = ((cells[at] as number) + Math.imul(entry, factor)) | 0
   }
 }
 
@@ -141,40 +139,52 @@ function lookUp6(source: FieldClasses, destination: FieldClasses): LookUp {
   }
 }
 
+/** Entries that are kept in one array where all rows fit; memory that is never touched costs nothing. */
+const MOST_ENTRIES = 1 << 25
+
+/** What an entry holds beyond the place of the clause: 0 = its row is not made yet, 1 = no clause. */
+const SHIFT = 2
+
 /** For each pair of address classes the deciding clause of each service atom; made when first asked for. */
 class Rows {
-  readonly cells = new Uint32Array(CHUNK)
-  readonly offsets: Int32Array
-  pool: Int16Array | Int32Array
+  /** Pair of address classes × atoms + atom of each packet of a chunk. */
+  readonly cells = new Int32Array(CHUNK)
   readonly #atoms: ServiceAtoms
   readonly #destinations: number
   readonly #bySource: Uint32Array
   readonly #byDestination: Uint32Array
   readonly #boxes: Uint32Array
   readonly #left: Uint32Array
-  #used = 0
+  readonly #entries: Int16Array | Int32Array
 
-  constructor({ source, destination }: BoxFields, atoms: ServiceAtoms) {
+  constructor({ source, destination }: BoxFields, atoms: ServiceAtoms, entries: number) {
     this.#atoms = atoms
     this.#destinations = destination.classes.count
-    this.offsets = new Int32Array(source.classes.count * destination.classes.count).fill(-1)
     this.#bySource = boxesOfClasses(source)
     this.#byDestination = boxesOfClasses(destination)
     this.#boxes = new Uint32Array(wordsFor(countOf(source)))
     this.#left = new Uint32Array(atoms.words)
-    this.pool = countOf(source) < 32768 ? new Int16Array(64 * atoms.count) : new Int32Array(64 * atoms.count)
+    this.#entries = countOf(source) < 32768 - SHIFT ? new Int16Array(entries) : new Int32Array(entries)
   }
 
-  /** Where the row of a cell begins in the pool. */
-  fill(cell: number): number {
+  decide(from: number, count: number, decided: Int32Array): void {
+    while (!readEntries(this.#entries, this.cells, from, count, decided)) this.#fillMissing(count)
+  }
+
+  #fillMissing(count: number): void {
+    for (let at = 0; at < count; at++) {
+      const cell = this.cells[at] as number
+      if (this.#entries[cell] === 0) this.#fill(Math.floor(cell / this.#atoms.count))
+    }
+  }
+
+  #fill(pair: number): void {
     const { words, ofBoxes, count, from, to } = this.#atoms
-    const [boxes, left, start] = [this.#boxes, this.#left, this.#used]
-    this.#used += count
-    this.pool = grown(this.pool, this.#used)
-    this.pool.fill(-1, start, this.#used)
+    const [boxes, left, entries, start] = [this.#boxes, this.#left, this.#entries, pair * count]
+    entries.fill(1, start, start + count)
     left.fill(0xffff_ffff)
-    const source = Math.floor(cell / this.#destinations)
-    const fromDestination = (cell % this.#destinations) * boxes.length
+    const source = Math.floor(pair / this.#destinations)
+    const fromDestination = (pair % this.#destinations) * boxes.length
     intersect(this.#bySource, source * boxes.length, this.#byDestination, fromDestination, boxes)
     for (let block = 0; block < boxes.length; block++) {
       for (let rest = boxes[block] as number; rest !== 0; rest &= rest - 1) {
@@ -183,13 +193,28 @@ class Rows {
           const mine = (left[word] as number) & (ofBoxes[box * words + word] as number)
           left[word] = (left[word] as number) & ~mine
           for (let bits = mine; bits !== 0; bits &= bits - 1)
-            this.pool[start + (word << 5) + lowestBit(bits)] = box
+            entries[start + (word << 5) + lowestBit(bits)] = box + SHIFT
         }
       }
     }
-    this.offsets[cell] = start
-    return start
   }
+}
+
+/** False when a row is missing. Calls nothing: after a call, all that is known of arrays would be looked up anew. */
+function readEntries(
+  entries: Int16Array | Int32Array,
+  cells: Int32Array,
+  from: number,
+  count: number,
+  decided: Int32Array,
+): boolean {
+  let isMissing = false
+  for (let at = 0; at < count; at++) {
+    const entry = entries[cells[at] as number] as number
+    if (entry === 0) isMissing = true
+    decided[from + at] = entry - SHIFT
+  }
+  return !isMissing
 }
 
 const countOf = ({ tokenOf }: BoxField): number => tokenOf.length

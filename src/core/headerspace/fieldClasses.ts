@@ -1,7 +1,7 @@
 // One field parted into classes: values that no set tells apart, found in one sweep over the borders of all sets.
 
 import { hashWords, sameWords } from './bits.ts'
-import { sortedOrder } from './radixSort.ts'
+import { sortedEvents, sweepNumbers, sweepWords } from './fieldSweep.ts'
 import { SignatureStates } from './signatures.ts'
 import type { Spans, Width } from './spans.ts'
 
@@ -54,81 +54,10 @@ export function tokensOf(inputs: readonly Spans[]): Tokens {
 
 /** `maximum` is the largest value of the field's last word; all words before it end in ones. */
 export function fieldClasses(sets: readonly Spans[], width: Width, maximum: number): FieldClasses {
-  const { keys, tokens } = bordersOf(sets, width, maximum)
-  const order = sortedOrder(keys, width)
+  const events = sortedEvents(sets, width, maximum)
   const states = new SignatureStates(sets.length)
-  const starts = new Uint32Array(width * (order.length + 1))
-  const classes = new Uint32Array(order.length + 1)
-  let count = 0
-  let state = SignatureStates.NOWHERE
-  let at = 0
-  // The first interval begins at 0, with or without a border there.
-  while (at < order.length && isZero(keys, (order[at] as number) * width, width)) {
-    state = states.toggle(state, tokens[order[at++] as number] as number)
-  }
-  classes[count++] = states.classOf(state)
-  while (at < order.length) {
-    const key = (order[at] as number) * width
-    do state = states.toggle(state, tokens[order[at++] as number] as number)
-    while (at < order.length && sameKey(keys, (order[at] as number) * width, key, width))
-    const found = states.classOf(state)
-    if (found === classes[count - 1]) continue
-    for (let word = 0; word < width; word++) starts[count * width + word] = keys[key + word] as number
-    classes[count++] = found
-  }
-  return {
-    width,
-    starts: starts.slice(0, count * width),
-    classes: classes.slice(0, count),
-    count: states.classCount,
-    classesOf: states.classesOfTokens(),
-  }
-}
-
-/** Where sets begin and where they have ended; what reaches to the end of the field has no end. */
-function bordersOf(sets: readonly Spans[], width: Width, maximum: number) {
-  let room = 0
-  for (const spans of sets) room += spans.length / width
-  const keys = new Uint32Array(room * width)
-  const tokens = new Uint32Array(room)
-  let count = 0
-  for (const [token, spans] of sets.entries()) {
-    for (let at = 0; at < spans.length; at += 2 * width) {
-      for (let word = 0; word < width; word++) keys[count * width + word] = spans[at + word] as number
-      tokens[count++] = token
-      if (!writeSuccessor(spans, at + width, keys, count * width, width, maximum)) continue
-      tokens[count++] = token
-    }
-  }
-  return { keys: keys.subarray(0, count * width), tokens }
-}
-
-/** False when there is none. */
-function writeSuccessor(
-  from: Uint32Array,
-  at: number,
-  to: Uint32Array,
-  into: number,
-  width: Width,
-  maximum: number,
-): boolean {
-  let carry = 1
-  let isLast = true
-  for (let word = width - 1; word >= 0; word--) {
-    const value = from[at + word] as number
-    if (value !== maximum) isLast = false
-    to[into + word] = value + carry
-    if (value !== 0xffff_ffff) carry = 0
-  }
-  return !isLast
-}
-
-const sameKey = (keys: Uint32Array, a: number, b: number, width: Width): boolean =>
-  keys[a] === keys[b] && (width === 1 || sameWords(keys, a + 1, keys, b + 1, width - 1))
-
-const isZero = (keys: Uint32Array, at: number, width: Width): boolean => {
-  for (let word = 0; word < width; word++) if (keys[at + word] !== 0) return false
-  return true
+  const { starts, classes } = width === 1 ? sweepNumbers(events, states) : sweepWords(events, width, states)
+  return { width, starts, classes, count: states.classCount, classesOf: states.classesOfTokens() }
 }
 
 /** How many values each class has; `size` = how many the field has. */

@@ -52,7 +52,7 @@ export class PacketSpace {
     this.family = family
     this.parted = boxFields([...boxes, ...KINDS], family)
     this.#boxCount = boxes.length
-    this.diagram = nodeLimit === undefined ? new Bdd() : new Bdd(nodeLimit)
+    this.diagram = new Bdd(nodeLimit, roomFor(boxes.length))
     this.#sets = new Int32Array(boxes.length + KINDS.length).fill(-1)
     let base = 0
     this.fields = FIELDS.map((name) => {
@@ -171,6 +171,9 @@ export class PacketSpace {
     return set
   }
 }
+
+/** Of nodes at first: small questions are many, and large ones would grow step by step. */
+const roomFor = (boxes: number): number => 2 ** Math.min(16, Math.max(10, 36 - Math.clz32(boxes)))
 
 function codeRanges({ classes, bits }: CodedField, token: number): readonly (readonly [number, number])[] {
   const members = classes.classesOf[token] as Uint32Array

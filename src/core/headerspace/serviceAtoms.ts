@@ -8,7 +8,7 @@ export interface ServiceAtoms {
   /** Words of a bit set of atoms. */
   readonly words: number
   /** Atom of each triple of classes: (protocol × service classes + service) × source port classes + source port. */
-  readonly table: Uint32Array
+  readonly table: Int32Array
   /** For each box its atoms, `words` words each. */
   readonly ofBoxes: Uint32Array
   /** For each box the first of its words that is not 0, and the one behind the last: most rules name one port. */
@@ -30,7 +30,7 @@ export function serviceAtoms(fields: BoxFields): ServiceAtoms | undefined {
   const byService = boxesOfClasses(service)
   const bySourcePort = boxesOfClasses(sourcePort)
   const interner = new RowInterner(boxWords)
-  const table = new Uint32Array(triples)
+  const table = new Int32Array(triples)
   const [pair, row] = [new Uint32Array(boxWords), new Uint32Array(boxWords)]
   let triple = 0
   for (let a = 0; a < protocol.classes.count; a++) {

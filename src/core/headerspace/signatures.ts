@@ -1,6 +1,6 @@
 // Which sets contain the value where a sweep stands: states that change by one set at a time.
 
-import { grown, mix, RowInterner, setBit, wordsFor } from './bits.ts'
+import { grown, lowestBit, mix, RowInterner, wordsFor } from './bits.ts'
 
 /**
  * A state is a set of tokens. Leaving or entering a token leads to another state, and that step is remembered:
@@ -91,15 +91,23 @@ export class SignatureStates {
   /** For each token a bit set of the classes that it contains. */
   classesOfTokens(): Uint32Array[] {
     const words = wordsFor(this.classCount)
-    const sets = Array.from({ length: this.#tokens }, () => new Uint32Array(words))
+    const all = new Uint32Array(this.#tokens * words)
     for (const [place, state] of this.#statesOfClasses.entries()) {
-      for (let token = 0; token < this.#tokens; token++) {
-        const word = this.#interner.rows[state * this.#words + (token >>> 5)] as number
-        if (word === 0) token |= 31
-        else if (((word >>> (token & 31)) & 1) === 1) setBit(sets[token] as Uint32Array, place)
+      const [at, bit] = [place >>> 5, 1 << (place & 31)]
+      for (let word = 0; word < this.#words; word++) {
+        for (
+          let rest = this.#interner.rows[state * this.#words + word] as number;
+          rest !== 0;
+          rest &= rest - 1
+        ) {
+          const mine = ((word << 5) + lowestBit(rest)) * words + at
+          all[mine] = (all[mine] as number) | bit
+        }
       }
     }
-    return sets
+    return Array.from({ length: this.#tokens }, (_, token) =>
+      all.subarray(token * words, (token + 1) * words),
+    )
   }
 }
 
