@@ -7,6 +7,7 @@ const BENCHES = [
   'change',
   'store',
   'compile',
+  'packets',
   'analysis',
   'import',
 ] as const

@@ -47,7 +47,7 @@ describeUnless(reasonNotToRun(), 'agent, against other hands', () => {
   })
   afterAll(() => lab.end())
 
-  const generation = (): string => lab.nft('vpc-a', '-a', 'list', 'chain', 'inet', 'menshen', 'do_epoch')
+  const generation = (): string => lab.nft('vpc-a', '-a', 'list', 'chain', 'inet', 'menshen', 'do_accept')
   const repaired = async (before: number): Promise<number> => {
     const start = performance.now()
     while (lab.reported?.driftRepairs === before && performance.now() - start < 5000) {

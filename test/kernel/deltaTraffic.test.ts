@@ -113,7 +113,7 @@ describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
     expect(before).toMatch(/_v\d+ \{/)
     await lab.restart()
     expect(names()).toBe(before)
-    const handles = (): string => lab.nft('vpc-a', '-a', 'list', 'chain', 'inet', 'menshen', 'do_epoch')
+    const handles = (): string => lab.nft('vpc-a', '-a', 'list', 'chain', 'inet', 'menshen', 'do_accept')
     const untouched = handles()
     await lab.settle(() => lab.world.rule('sg-b', 'ingress', 'accept', 'tcp', 'sg-c', 92))
     expect(handles()).toBe(untouched)

@@ -68,14 +68,18 @@ describeUnless(reasonNotToRun(), 'rulesets in the kernel', () => {
       ['everything gone', ['flush', 'ruleset'], /table `inet menshen` is missing/],
       ['a policy turned', ['chain', 'inet', 'menshen', 'base_forward', '{ policy accept; }'], /base_forward/],
       // Only the fingerprint shows this one: the rule is another, not one more.
-      ['a rule exchanged', ['replace', 'rule', 'inet', 'menshen', 'do_epoch', 'handle', 'H', 'accept'], null],
+      [
+        'a rule exchanged',
+        ['replace', 'rule', 'inet', 'menshen', 'do_accept', 'handle', 'H', 'accept'],
+        null,
+      ],
     ]
     test.each(edits)('%s', (_, edit, line) => {
       load(renderTable(plan))
       const before = read()
       expect(drift(plan, before)).toEqual([])
       const handle = /accept # handle (\d+)/.exec(
-        nft('-a', 'list', 'chain', 'inet', 'menshen', 'do_epoch'),
+        nft('-a', 'list', 'chain', 'inet', 'menshen', 'do_accept'),
       )?.[1]
       nft(...edit.map((each) => (each === 'H' ? (handle ?? '') : each)))
       const after = read()

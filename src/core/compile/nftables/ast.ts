@@ -99,7 +99,7 @@ export type Statement =
   | { readonly do: 'vmap'; readonly fields: readonly Field[]; readonly map: string }
   | { readonly do: 'inlineVmap'; readonly field: Field; readonly elements: readonly Element[] }
   | { readonly do: 'setMark'; readonly mark: number }
-  /** A miss leaves the mark alone. */
+  /** A miss leaves the mark alone and ends the rule. */
   | { readonly do: 'setMarkFrom'; readonly field: Field; readonly map: string }
   /** With a mask: the other bits stay. */
   | { readonly do: 'setCtMark'; readonly mark: number; readonly mask?: number }

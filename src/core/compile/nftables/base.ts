@@ -19,6 +19,7 @@ import {
   jump,
   lookup,
   match,
+  RETURN,
   type Rule,
   rule,
   type Statement,
@@ -29,8 +30,6 @@ import { CHAINS, SETS } from './names.ts'
 import { addressField, foreignSourceRules, routerRules } from './system.ts'
 
 export const LOOPBACK = 'lo'
-/** No class has this number: classes are 31 bits wide. */
-const UNCLASSIFIED = 0xffff_ffff
 const FAMILIES = [4, 6] as const
 
 /** The mark of sessions that no epoch has accepted. */
@@ -61,33 +60,32 @@ export function baseChains(input: RouterInput, classes: Classes, hasEdges: boole
     { name: CHAINS.system, rules: foreignSourceRules() },
     { name: CHAINS.outside, rules: outsideRules() },
     forward(pass, marks),
+    { name: CHAINS.odd, rules: [...relatedRules(pass, marks), drop('invalid')] },
     { name: CHAINS.ingress, rules: [...(hasEdges ? [rule(jump(CHAINS.edges))] : []), ...ingressRules()] },
-    ...sessionChains(pass, marks, hasEdges),
+    ...sessionChains(marks, hasEdges),
     { name: CHAINS.enter, rules: enterRules() },
     { name: CHAINS.leave, rules: leaveRules() },
     ...classifyChains('source', classes),
     ...classifyChains('destination', classes),
     inputChain(input.uplink),
-    ...(input.uplink === null ? [] : natChains(input.uplink)),
+    // Where they are, every session costs a translation, also one that has none.
+    ...(input.uplink === null || input.eips.length === 0 ? [] : natChains(input.uplink)),
   ]
 }
 
-/** What becomes of a session: still of this epoch, accepted, dropped, or kept (C3, C5). */
+/** What becomes of a session: accepted, dropped, or kept (C3, C5). */
 export function sessionChains(
-  pass: Verdict,
   marks: Marks,
   hasEdges: boolean,
   beforeAccept: readonly Statement[] = [],
 ): readonly Chain[] {
   const marking = (mark: number): Statement => ({ do: 'setCtMark', mark, ...masked(marks) })
-  const isCurrent: Statement = { ...match('ct mark', marks.epoch), ...masked(marks) }
   // Sessions go on, whatever came new is dropped.
   const keep = (name: string, next: string): Chain => ({
     name,
     rules: [rule(wasAccepted(marks), goto(next)), rule(goto(CHAINS.drop))],
   })
   return [
-    { name: CHAINS.epoch, rules: [rule(isCurrent, pass)] },
     ...(hasEdges ? [{ name: CHAINS.pass, rules: [rule(jump(CHAINS.edges)), rule(ACCEPT)] }] : []),
     { name: CHAINS.accept, rules: [rule(...beforeAccept, marking(marks.epoch), ACCEPT)] },
     // C5: who was cut once comes back by a rule only.
@@ -102,17 +100,20 @@ const prerouting = (uplink: string | null): Chain => ({
   name: CHAINS.prerouting,
   hook: { type: 'filter', hook: 'prerouting', priority: 'raw', policy: 'drop' },
   rules: [
+    // The one that nearly every packet ends at stands first.
+    boundRule(SETS.bound[4], 4),
     rule(match('iifname', LOOPBACK), ACCEPT),
     ...(uplink === null ? [] : [rule(match('iifname', uplink), goto(CHAINS.outside))]),
-    ...FAMILIES.flatMap((family) =>
-      [SETS.bound[family], SETS.boundPrefixes[family]].map((set) =>
-        rule(lookup(['iifname', 'ether saddr', addressField(family, 'saddr')], set), ACCEPT),
-      ),
-    ),
+    boundRule(SETS.boundPrefixes[4], 4),
+    boundRule(SETS.bound[6], 6),
+    boundRule(SETS.boundPrefixes[6], 6),
     rule(lookup(['iifname', 'ether saddr'], SETS.boundMacs), jump(CHAINS.system)),
     drop('spoofed'),
   ],
 })
+
+const boundRule = (set: string, family: 4 | 6): Rule =>
+  rule(lookup(['iifname', 'ether saddr', addressField(family, 'saddr')], set), ACCEPT)
 
 /** Nobody outside has an address of the VPC: it would be taken for a member of a group. */
 const outsideRules = (): Rule[] => [
@@ -129,15 +130,18 @@ const forward = (pass: Verdict, marks: Marks): Chain => ({
   name: CHAINS.forward,
   hook: { type: 'filter', hook: 'forward', priority: 'filter', policy: 'drop' },
   rules: [
-    { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
-    rule(jump(CHAINS.epoch)),
-    ...relatedRules(pass, marks),
+    // First, since nearly every packet ends here; what is invalid belongs to no session and has no mark.
+    epochRule(pass, marks),
+    rule(match('ct state', 'invalid', 'related'), goto(CHAINS.odd)),
     // C3: what is left opens a session, or belongs to one that the present epoch has not judged yet.
     rule(match('ct direction', 'original'), vmap(['iifname'], SETS.egress.original)),
     rule(match('ct direction', 'reply'), vmap(['oifname'], SETS.egress.reply)),
     drop('unknown'),
   ],
 })
+
+export const epochRule = (pass: Verdict, marks: Marks): Rule =>
+  rule({ ...match('ct mark', marks.epoch), ...masked(marks) }, pass)
 
 /** C1: errors about a session that was accepted, in whatever epoch. */
 export const relatedRules = (pass: Verdict, marks: Marks): readonly Rule[] => [
@@ -179,16 +183,15 @@ export function classifyChains(end: 'source' | 'destination', classes: Classes):
     {
       name: CHAINS.classify[end],
       rules: [
-        rule({ do: 'setMark', mark: UNCLASSIFIED }),
-        ...FAMILIES.map((family) => rule(find(SETS.hosts[family], family))),
-        rule(match('meta mark', UNCLASSIFIED), jump(CHAINS.classifyRange[end])),
+        ...FAMILIES.map((family) => rule(find(SETS.hosts[family], family), RETURN)),
+        rule(goto(CHAINS.classifyRange[end])),
       ],
     },
     {
       name: CHAINS.classifyRange[end],
       rules: FAMILIES.flatMap((family) => [
-        rule(match('meta nfproto', `ipv${family}`), { do: 'setMark', mark: classes.base[family].id }),
-        rule(find(SETS.ranges[family], family)),
+        rule(find(SETS.ranges[family], family), RETURN),
+        rule(match('meta nfproto', `ipv${family}`), { do: 'setMark', mark: classes.base[family].id }, RETURN),
       ]),
     },
   ]

@@ -46,6 +46,8 @@ export const CHAINS = {
   dnat: 'base_dnat',
   snat: 'base_snat',
   epoch: 'do_epoch',
+  /** Errors about sessions, and what belongs to none. */
+  odd: 'do_odd',
   accept: 'do_accept',
   /** What groups drop: a session that belongs to it has come to its end. */
   drop: 'do_drop',
@@ -95,7 +97,7 @@ export type RowKind = 'special' | 'any' | 'any4' | 'any6'
 /** Rows that span protocols or ports. */
 export const profileMap = (profile: string, kind: RowKind): string => `${profile}_${kind}`
 
-/** Rows of one protocol and one port each, in a hash: found and changed at the price of one, however many there are. */
+/** Rows of one protocol and one port each, or cut into such, in a hash: found and changed at the price of one, however many there are. */
 export const exactMap = (profile: string, kind: RowKind): string => `${profile}_${kind}_1`
 
 /** A map that is built anew stands beside its old self for a moment: under a name that tells them apart. */

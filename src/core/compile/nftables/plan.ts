@@ -48,6 +48,7 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
   const bindings = memory.once('bindings', [ports], () => bindingSets(ports))
   const { uplink, epoch, vpcRanges } = input
   const hasEdges = edges !== null
+  const hasEips = input.eips.length > 0
   const inet: Table = {
     family: 'inet',
     name: TABLE,
@@ -68,7 +69,7 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
     chains: [
       ...memory.once(
         'base',
-        [uplink, epoch, classes.base[4].id, classes.base[6].id, hasEdges, shared, dispatch],
+        [uplink, epoch, classes.base[4].id, classes.base[6].id, hasEdges, hasEips, shared, dispatch],
         () =>
           shared === null
             ? baseChains(input, classes, hasEdges)

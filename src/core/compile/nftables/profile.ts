@@ -156,6 +156,9 @@ function rowMaps(name: string, flat: Flat, memory: ProfileMemory, verdictOf: Ver
   })
 }
 
+/** A lookup among ranges costs a packet as much as five in a hash: a range of no more ports is a row for each. */
+const MOST_SINGLE_PORTS = 16
+
 const COUNTED = { value: 'verdict', counter: true } as const
 
 function rowElements(
@@ -169,8 +172,9 @@ function rowElements(
   for (const { clause, protocols, ports, sourcePorts } of rows) {
     const value = verdictOf(clause.clause)
     const comment = labelOf(clause.clause.why)
-    if (!wide && isOne(protocols) && isOne(ports)) {
-      exact.push({ key: [...before, protocols.first, ports.first], value, comment })
+    if (!wide && isOne(protocols) && ports.last - ports.first < MOST_SINGLE_PORTS) {
+      for (let port = ports.first; port <= ports.last; port++)
+        exact.push({ key: [...before, protocols.first, port], value, comment })
     } else {
       ranges.push({ key: [...before, protocols, ports, ...(wide ? [sourcePorts] : [])], value, comment })
     }

@@ -26,7 +26,7 @@ import {
   type Verdict,
   vmap,
 } from './ast.ts'
-import { classifyChains, drop, LOOPBACK, type Marks, relatedRules, sessionChains } from './base.ts'
+import { classifyChains, drop, epochRule, LOOPBACK, type Marks, relatedRules, sessionChains } from './base.ts'
 import type { MachineVerdicts } from './dispatch.ts'
 import { CHAINS, SETS } from './names.ts'
 import {
@@ -76,8 +76,9 @@ export function sharedChains(parts: SharedParts): readonly Chain[] {
     { name: CHAINS.services, rules: serviceRules() },
     { name: CHAINS.outside, rules: linkServiceRules() },
     ...gateChains(machine, pass, marks, hasEdges),
+    { name: CHAINS.epoch, rules: [epochRule(pass, marks)] },
     // The packet's mark held a class: whoever looks at it later must not find it there.
-    ...sessionChains(pass, marks, hasEdges, [{ do: 'setMark', mark: 0 }]),
+    ...sessionChains(marks, hasEdges, [{ do: 'setMark', mark: 0 }]),
     { name: CHAINS.unknown, rules: [drop('unknown')] },
     ...classifyChains('source', classes),
     ...classifyChains('destination', classes),

@@ -1,0 +1,125 @@
+// The price of a connection, a new session and a packet of an old one: Menshen beside the ideal ruleset, beside lists and beside nothing.
+import { type Cost, type Mode, openPacketLabs, type PacketLab } from './packets/lab.ts'
+import {
+  conntrackAlone,
+  ideal,
+  iptables,
+  linearNft,
+  nftRuleset,
+  none,
+  type Ruleset,
+} from './packets/peers.ts'
+import { menshenRuleset, type PolicyShape } from './packets/worlds.ts'
+import { median } from './statistics.ts'
+
+const ROUNDS = 15
+const FULL: PolicyShape = { rules: 1000, addresses: 60_000, ports: 100 }
+/** Short, so that all rulesets have their turn within a second or two of each other. */
+const AMOUNTS: Readonly<Record<Exclude<Mode, 'rate'>, number>> = { tcp: 600, new: 6000, held: 8000 }
+const RATE_MS = 250
+
+type Costs = Readonly<Record<Mode, number[]>>
+
+export async function run(): Promise<void> {
+  comparePeers()
+  compareSizes()
+}
+
+const menshen = (shape: PolicyShape): Ruleset =>
+  nftRuleset(
+    `menshen, ${shape.rules} rules, ${shape.addresses} addresses, ${shape.ports + 2} ports`,
+    menshenRuleset(shape),
+  )
+
+function comparePeers(): void {
+  const full = menshen(FULL)
+  const list = linearNft(1000)
+  const peers = [iptables('nft', 1000), iptables('legacy', 1000)].filter((each) => each !== undefined)
+  const costs = measure([none, conntrackAlone, ideal, full, list, ...peers])
+  if (costs === undefined) return
+  console.log(
+    `\nCPU time of the whole path, medians of ${ROUNDS} interleaved rounds (least round), and times the ideal ruleset`,
+  )
+  const base = costs.get(ideal) as Costs
+  for (const [{ name }, each] of costs) {
+    const rate = Math.round(median(each.rate))
+    console.log(
+      `  ${name.padEnd(52)} TCP connection ${cell(each.tcp, base.tcp)} µs | new UDP session ${cell(each.new, base.new)} µs | packet of an old one ${cell(each.held, base.held)} µs | ${rate} connections/s`,
+    )
+  }
+  const of = (ruleset: Ruleset, mode: Mode): number => median((costs.get(ruleset) as Costs)[mode])
+  const say = (what: string, value: number): void => console.log(`  ${what.padEnd(66)} ${value.toFixed(2)}`)
+  say('TCP connection, menshen / ideal (≤ 1.08)', of(full, 'tcp') / of(ideal, 'tcp'))
+  say('connections per second, menshen / no firewall (≥ 0.90)', of(full, 'rate') / of(none, 'rate'))
+  say('new UDP session, menshen / ideal (≤ 1.35)', of(full, 'new') / of(ideal, 'new'))
+  for (const peer of [list, ...peers])
+    say(`new UDP session, ${peer.name} / menshen`, of(peer, 'new') / of(full, 'new'))
+  const held = of(full, 'held') / of(conntrackAlone, 'held')
+  say('packet of an old session, menshen / conntrack alone (≤ 1.05)', held)
+}
+
+function compareSizes(): void {
+  const pairs: readonly (readonly [PolicyShape, PolicyShape])[] = [
+    [
+      { rules: 10, addresses: 60_000, ports: 100 },
+      { rules: 10_000, addresses: 60_000, ports: 100 },
+    ],
+    [{ rules: 1000, addresses: 1, ports: 100 }, FULL],
+    [
+      { rules: 1000, addresses: 1, ports: 0 },
+      { rules: 1000, addresses: 1, ports: 60_000 },
+    ],
+  ]
+  for (const [small, big] of pairs) {
+    const [a, b] = [menshen(small), menshen(big)]
+    const costs = measure([a, b])
+    if (costs === undefined) return
+    const ratio = (mode: Mode): string =>
+      (median((costs.get(b) as Costs)[mode]) / median((costs.get(a) as Costs)[mode])).toFixed(2)
+    console.log(
+      `  ${b.name} / ${a.name}: TCP ${ratio('tcp')}, new UDP session ${ratio('new')}, old one ${ratio('held')} (≤ 1.15)`,
+    )
+  }
+}
+
+/** Each ruleset in a lab of its own; each round takes them in another order, so that a busy moment hits none alone. */
+function measure(rulesets: readonly Ruleset[]): ReadonlyMap<Ruleset, Costs> | undefined {
+  const labs = openPacketLabs(rulesets.length)
+  if (labs === undefined) return undefined
+  const costs = rulesets.map((): Costs => ({ tcp: [], new: [], held: [], rate: [] }))
+  try {
+    for (const [at, ruleset] of rulesets.entries()) ruleset.load(labs[at] as PacketLab)
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const turn of rulesets.keys()) {
+        const at = (turn + round * 2) % rulesets.length
+        takeTurn(labs[at] as PacketLab, rulesets[at] as Ruleset, costs[at] as Costs)
+      }
+    }
+  } finally {
+    for (const lab of labs) lab.close()
+  }
+  return new Map(rulesets.map((ruleset, at) => [ruleset, costs[at] as Costs]))
+}
+
+function takeTurn(lab: PacketLab, ruleset: Ruleset, costs: Costs): void {
+  lab.delivered()
+  for (const [mode, amount] of Object.entries(AMOUNTS) as [Exclude<Mode, 'rate'>, number][]) {
+    const cost = lab.run(mode, amount)
+    hold(ruleset, mode, cost, mode === 'new' ? amount - lab.delivered() : 0)
+    costs[mode].push(cost.cpuNs)
+  }
+  lab.forgetSessions()
+  costs.rate.push(1e9 / lab.run('rate', RATE_MS).wallNs)
+  lab.forgetSessions()
+}
+
+/** A figure about packets that did not arrive would be one about dropping. */
+function hold({ name }: Ruleset, mode: Mode, { failed }: Cost, lost: number): void {
+  if (failed > 0 || lost > 0) throw new Error(`${name}, ${mode}: ${failed} failed, ${lost} lost`)
+}
+
+function cell(values: readonly number[], base: readonly number[]): string {
+  const digits = median(values) < 20_000 ? 2 : 1
+  const [middle, least] = [median(values), Math.min(...values)].map((ns) => (ns / 1000).toFixed(digits))
+  return `${middle} (${least}) ${(median(values) / median(base)).toFixed(2)}x`
+}
