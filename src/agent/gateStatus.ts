@@ -31,6 +31,13 @@ export function readGateStatus(dataDir: string): GateStatus | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as GateStatus) : null
 }
 
+/** As hosts report it; the machine itself has no interface. */
+export function boundPorts(dataDir: string): readonly PortStatus[] {
+  const status = readGateStatus(dataDir)
+  if (status === null) return []
+  return status.machine === null ? status.ports : [{ interface: '', ...status.machine }, ...status.ports]
+}
+
 export const writeGateStatus = (dataDir: string, status: GateStatus): void =>
   replaceFile(fileOf(dataDir), `${JSON.stringify(status, null, 2)}\n`)
 

@@ -8,13 +8,17 @@ import { pino } from 'pino'
 import { asId, type HostId } from '../core/model/ids.ts'
 import { connectFeed, FeedReplica } from '../feed/client.ts'
 import type { EnforcementMode, FeedEvent } from '../feed/messages.ts'
+import { version } from '../version.ts'
 import { forgetPid, notePid } from './agentProcess.ts'
 import { watchBindings } from './bindings.ts'
 import { Converger } from './converge.ts'
+import { boundPorts } from './gateStatus.ts'
 import { HitCounter } from './hits/hitCounter.ts'
 import { Ledger } from './hits/ledger.ts'
+import { identityOf, readJoined, writeJoined } from './identity.ts'
 import { localDirectory } from './localIndex.ts'
 import { ROOT_KERNEL, ROOTLESS_KERNEL } from './script.ts'
+import { ServerPlace } from './serverPlace.ts'
 
 const REPORT_EVERY_MS = 5000
 /** SIGTERM must end us within a second, whatever is under way. */
@@ -27,11 +31,17 @@ const { values } = parseArgs({
     host: { type: 'string', default: 'local' },
     mode: { type: 'string', default: 'kernel' },
     'responder-entry': { type: 'string' },
-    'agent-version': { type: 'string', default: '' },
   },
 })
 
 const dataDir = realpathSync(values.data)
+const joined = readJoined(dataDir)
+const hostId = joined?.hostId ?? values.host
+const serverUrl = joined?.server ?? values.server
+const place = new ServerPlace(serverUrl, joined?.addresses ?? [], (addresses) => {
+  if (joined !== null) writeJoined(dataDir, { ...joined, addresses })
+  converger.rebound()
+})
 const mode: EnforcementMode = values.mode === 'kernel (rootless)' ? values.mode : 'kernel'
 const kernel = mode === 'kernel' ? ROOT_KERNEL : ROOTLESS_KERNEL
 const log = pino({ name: 'agent', level: process.env.MENSHEN_LOG_LEVEL ?? 'info' }, pino.destination(2))
@@ -54,7 +64,8 @@ const counter = new HitCounter({
 
 const converger = new Converger({
   state: () => replica.state,
-  hostId: asId<HostId>(values.host),
+  hostId: asId<HostId>(hostId),
+  spared: () => place.spared(),
   dataDir,
   kernel,
   beforeReload: (counting) => counter.beforeReload(counting),
@@ -65,11 +76,12 @@ const converger = new Converger({
 })
 
 const feed = connectFeed({
-  url: values.server,
-  token: readFileSync(join(dataDir, 'agent.token'), 'utf8').trim(),
-  hostId: values.host,
+  url: serverUrl,
+  lookup: place.lookup,
+  ...credentials(),
+  hostId,
   signal: ending.signal,
-  hits: { hostId: values.host, ledger: ledger.id, rows: () => ledger.rows() },
+  hits: { hostId, ledger: ledger.id, rows: () => ledger.rows() },
   onEvent: take,
   onConnection: (connected, reason) =>
     connected
@@ -81,7 +93,7 @@ const unwatch = watchBindings(dataDir, () => converger.rebound())
 const heartbeat = setInterval(report, REPORT_EVERY_MS)
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
-log.info({ mode, server: values.server, dataDir }, 'started')
+log.info({ mode, hostId, server: serverUrl, dataDir }, 'started')
 
 function take(event: FeedEvent): void {
   if (!replica.apply(event)) return
@@ -92,7 +104,13 @@ function take(event: FeedEvent): void {
 function report(): void {
   // Nothing is known of the state yet: saying "revision 0" would look like a step back.
   if (!replica.inSync) return
-  feed.report({ hostId: values.host, mode, agentVersion: values['agent-version'], ...converger.status })
+  feed.report({ hostId, mode, agentVersion: version, ports: boundPorts(dataDir), ...converger.status })
+}
+
+/** A host that joined is known by its key, an agent of the server's own machine by a file. */
+function credentials() {
+  if (joined === null) return { token: readFileSync(join(dataDir, 'agent.token'), 'utf8').trim() }
+  return { identity: identityOf(dataDir, joined.hostId, Date.now), pin: joined.pin }
 }
 
 /** Namespaces, links and rules stay: traffic goes on, filtered. */

@@ -6,6 +6,7 @@ import { version } from '../version.ts'
 import { addAccountVerbs } from './account/verbs.ts'
 import { addDiagnosisVerbs } from './diagnosis/verbs.ts'
 import { addEniVerbs } from './eni/verbs.ts'
+import { addHostVerbs } from './host/verbs.ts'
 import { addListVerbs } from './list/verbs.ts'
 import { addNetworkAclVerbs } from './nacl/verbs.ts'
 import { addOfflineVerbs } from './offlineVerbs.ts'
@@ -29,6 +30,7 @@ export function buildProgram(language: Language, t: Translate): Command {
   addEniVerbs(program, verbs)
   addListVerbs(program, verbs)
   addNetworkAclVerbs(program, verbs)
+  addHostVerbs(program, verbs)
   addPortVerbs(program, verbs)
   addQuotaVerbs(program, verbs)
   addSettingVerbs(program, verbs)

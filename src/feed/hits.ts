@@ -31,8 +31,8 @@ const MAX_BYTES = 1024 * 1024
 export const hitKey = ({ subject, direction }: Pick<HitRow, 'subject' | 'direction'>): string =>
   `${direction ?? ''} ${subject}`
 
-export async function readHits(request: IncomingMessage): Promise<HitsReport> {
-  const { hostId, ledger, rows } = ((await readJson(request, MAX_BYTES)) ?? {}) as Partial<HitsReport>
+export async function readHits(request: IncomingMessage, digest: string | null): Promise<HitsReport> {
+  const { hostId, ledger, rows } = ((await readJson(request, MAX_BYTES, digest)) ?? {}) as Partial<HitsReport>
   if (!isHostId(hostId)) throw wrong('hostId')
   if (typeof ledger !== 'string' || !/^[\w-]{1,64}$/.test(ledger)) throw wrong('ledger')
   if (!Array.isArray(rows) || rows.length > MOST_ROWS || !rows.every(isRow)) throw wrong('rows')

@@ -1,6 +1,6 @@
 // What is known of each host: whether it is connected, what it enforces, and who waits for that.
 
-import type { AgentReport, EnforcementMode } from './messages.ts'
+import type { AgentReport, EnforcementMode, PortReport } from './messages.ts'
 
 export interface HostStatus {
   readonly hostId: string
@@ -11,6 +11,7 @@ export interface HostStatus {
   readonly driftRepairs: number
   readonly instances: number
   readonly agentVersion: string
+  readonly ports: readonly PortReport[]
   /** Milliseconds since 1970; null while the host is away. */
   readonly connectedSince: number | null
   /** When it last connected or reported. */
@@ -24,6 +25,7 @@ const UNKNOWN = {
   driftRepairs: 0,
   instances: 0,
   agentVersion: '',
+  ports: [],
 } as const
 
 export class Hosts {
@@ -56,6 +58,12 @@ export class Hosts {
 
   reported(report: AgentReport): void {
     this.#set(report.hostId, { ...report, lastSeen: this.#now() })
+  }
+
+  /** One that was removed is not waited for, and not shown. */
+  forget(hostId: string): void {
+    this.#known.delete(hostId)
+    for (const look of [...this.#waiting]) look()
   }
 
   /**

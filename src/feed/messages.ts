@@ -40,4 +40,13 @@ export interface AgentReport {
   readonly driftRepairs: number
   readonly instances: number
   readonly agentVersion: string
+  /** Interfaces of the host that belong to ENIs, and the machine itself (with no interface). */
+  readonly ports?: readonly PortReport[]
+}
+
+export interface PortReport {
+  readonly interface: string
+  readonly eni: string
+  /** `enforced`, `waiting` for its ENI to exist, or `bridged` past the rules. */
+  readonly state: string
 }

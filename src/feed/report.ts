@@ -1,7 +1,8 @@
 // A host's report as it comes over the wire: read within bounds, checked field by field.
 
 import type { IncomingMessage } from 'node:http'
-import type { AgentReport, EnforcementMode } from './messages.ts'
+import type { AgentReport, EnforcementMode, PortReport } from './messages.ts'
+import { digestOf } from './signing.ts'
 
 const MAX_BYTES = 64 * 1024
 const MODES: readonly EnforcementMode[] = ['kernel', 'kernel (rootless)', 'simulated']
@@ -11,11 +12,15 @@ export const isHostId = (value: unknown): value is string =>
   typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(value)
 
 /** Throws with one line of reason when the body is no report. */
-export const readReport = async (request: IncomingMessage): Promise<AgentReport> =>
-  checkReport(await readJson(request, MAX_BYTES))
+export const readReport = async (request: IncomingMessage, digest: string | null): Promise<AgentReport> =>
+  checkReport(await readJson(request, MAX_BYTES, digest))
 
-/** The body of a request, if it is no longer than it may be. */
-export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+/** The body of a request, if it is no longer than it may be and the one that was signed. */
+export async function readJson(
+  request: IncomingMessage,
+  maxBytes: number,
+  digest: string | null,
+): Promise<unknown> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -23,11 +28,14 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
     if (size > maxBytes) throw new Error(`the report is longer than ${maxBytes} bytes`)
     chunks.push(chunk)
   }
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  const bytes = Buffer.concat(chunks)
+  if (digest !== null && digestOf(bytes) !== digest)
+    throw new Error('the report is not the one that was signed')
+  return JSON.parse(bytes.toString('utf8'))
 }
 
 function checkReport(value: unknown): AgentReport {
-  const { hostId, mode, enforcedRevision, failure, driftRepairs, instances, agentVersion } = (value ??
+  const { hostId, mode, enforcedRevision, failure, driftRepairs, instances, agentVersion, ports } = (value ??
     {}) as Partial<AgentReport>
   if (!isHostId(hostId)) throw wrong('hostId')
   if (mode === undefined || !MODES.includes(mode)) throw wrong('mode')
@@ -36,7 +44,14 @@ function checkReport(value: unknown): AgentReport {
   if (!isCount(driftRepairs)) throw wrong('driftRepairs')
   if (!isCount(instances)) throw wrong('instances')
   if (typeof agentVersion !== 'string') throw wrong('agentVersion')
-  return { hostId, mode, enforcedRevision, failure, driftRepairs, instances, agentVersion }
+  if (ports !== undefined && !(Array.isArray(ports) && ports.every(isPort))) throw wrong('ports')
+  const common = { hostId, mode, enforcedRevision, failure, driftRepairs, instances, agentVersion }
+  return ports === undefined ? common : { ...common, ports }
+}
+
+function isPort(value: unknown): boolean {
+  const port = (value ?? {}) as Partial<PortReport>
+  return [port.interface, port.eni, port.state].every((text) => typeof text === 'string' && text.length <= 64)
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0

@@ -1,15 +1,16 @@
 // The control plane's end of the feed: state down as server-sent events, reports up as posts.
 
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Store } from '../store/store.ts'
+import { type Caller, Callers } from './callers.ts'
 import { type HitsReport, readHits } from './hits.ts'
 import { type HostStatus, Hosts } from './hosts.ts'
 import { isHostId, readReport } from './report.ts'
 import { FeedStream, type Position } from './stream.ts'
+import { viewOf, wholeView } from './view.ts'
 
 export interface FeedSettings {
-  /** What agents must show as `authorization: Bearer …`. */
+  /** What agents of this machine must show as `authorization: Bearer …`. */
   readonly token: string
   readonly heartbeatMs: number
   /** Milliseconds since 1970, UTC. */
@@ -27,6 +28,8 @@ export interface Feed {
   handleHits(request: IncomingMessage, response: ServerResponse): void
   /** Every host seen since the start, also those that are away. */
   hosts(): readonly HostStatus[]
+  /** Of a host that was removed nothing is shown any more. */
+  forget(hostId: string): void
   /** True once all hosts that are connected now and can enforce do enforce `revision`; false after `timeoutMs`. */
   waitEnforced(hostId: string, revision: number, timeoutMs: number): Promise<boolean>
   /** Ends all streams and takes no new ones. */
@@ -36,18 +39,24 @@ export interface Feed {
 export function createFeed(store: Store, { token, heartbeatMs, now, onHits }: FeedSettings): Feed {
   const hosts = new Hosts(now)
   const streams = new Set<FeedStream>()
-  const expected = digest(`Bearer ${token}`)
+  const callers = new Callers(store, token, now)
   let closed = false
 
-  /** Answers by itself, and gives false, when the caller may not or the method is not the one expected. */
-  const admits = (request: IncomingMessage, response: ServerResponse, method: string): boolean => {
-    // Digests are of one length, so that comparing tells nothing about the token.
-    const isKnown = timingSafeEqual(digest(request.headers.authorization ?? ''), expected)
-    if (!isKnown) refuse(response, 401, 'the agent token is missing or wrong')
+  /** Answers by itself, and gives null, when the caller may not or the method is not the one expected. */
+  const admit = (request: IncomingMessage, response: ServerResponse, method: string): Caller | null => {
+    const caller = callers.identify(request)
+    if (typeof caller === 'string') refuse(response, 401, caller)
     else if (request.method !== method) refuse(response, 405, `only ${method} is possible here`)
     else if (closed) refuse(response, 503, 'the server is ending')
-    else return true
-    return false
+    else return caller
+    return null
+  }
+
+  /** Throws where a host speaks for another one. */
+  const own = <T extends { readonly hostId: string }>({ hostId }: Caller, said: T): T => {
+    if (hostId !== null && said.hostId !== hostId)
+      throw new Error(`\`${hostId}\` cannot speak for \`${said.hostId}\``)
+    return said
   }
 
   const serve = async (stream: FeedStream, hostId: string, position: Position | null): Promise<void> => {
@@ -61,6 +70,7 @@ export function createFeed(store: Store, { token, heartbeatMs, now, onHits }: Fe
     } finally {
       streams.delete(stream)
       hosts.disconnected(hostId)
+      if (stream.wasRemoved) hosts.forget(hostId)
     }
   }
 
@@ -76,28 +86,38 @@ export function createFeed(store: Store, { token, heartbeatMs, now, onHits }: Fe
 
   return {
     handleStream(request, response) {
-      if (!admits(request, response, 'GET')) return
+      const caller = admit(request, response, 'GET')
+      if (caller === null) return
       const query = new URLSearchParams(request.url?.split('?', 2)[1])
       const hostId = query.get('host')
       if (!isHostId(hostId)) return refuse(response, 400, 'the parameter `host` is missing or wrong')
+      if (caller.hostId !== null && caller.hostId !== hostId)
+        return refuse(response, 403, 'that is another host')
       request.socket.setNoDelay(true)
-      void serve(new FeedStream(store, response, heartbeatMs), hostId, positionOf(query))
+      const view = caller.hostId === null ? wholeView : viewOf(hostId)
+      const stream = new FeedStream({ store, response, heartbeatMs, view, joinedAs: caller.hostId })
+      void serve(stream, hostId, positionOf(query))
     },
     handleReport(request, response) {
-      if (!admits(request, response, 'POST')) return
+      const caller = admit(request, response, 'POST')
+      if (caller === null) return
+      const reading = readReport(request, caller.digest).then((report) => own(caller, report))
       void take(
         response,
-        readReport(request).then((report) => () => hosts.reported(report)),
+        reading.then((report) => () => hosts.reported(report)),
       )
     },
     handleHits(request, response) {
-      if (!admits(request, response, 'POST')) return
+      const caller = admit(request, response, 'POST')
+      if (caller === null) return
+      const reading = readHits(request, caller.digest).then((report) => own(caller, report))
       void take(
         response,
-        readHits(request).then((report) => () => onHits?.(report)),
+        reading.then((report) => () => onHits?.(report)),
       )
     },
     hosts: () => hosts.list(),
+    forget: (hostId) => hosts.forget(hostId),
     waitEnforced: (hostId, revision, timeoutMs) => hosts.waitEnforced(hostId, revision, timeoutMs),
     close() {
       closed = true
@@ -117,5 +137,3 @@ function refuse(response: ServerResponse, status: number, error: string): void {
   response.writeHead(status, { 'content-type': 'application/json', connection: 'close' })
   response.end(`${JSON.stringify({ error })}\n`)
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

@@ -5,6 +5,7 @@ import type { Change, Kind, Write } from '../core/model/resources.ts'
 import { CompactedError, type Store } from '../store/store.ts'
 import { FED_KINDS, type FeedEvent } from './messages.ts'
 import { encodeEvent, HEARTBEAT } from './sse.ts'
+import type { View } from './view.ts'
 
 /** Where a host left off. */
 export interface Position {
@@ -18,16 +19,36 @@ const STALLED_HEARTBEATS = 4
 
 const FED: ReadonlySet<Kind> = new Set(FED_KINDS)
 
+export interface StreamOptions {
+  readonly store: Store
+  readonly response: ServerResponse
+  readonly heartbeatMs: number
+  /** What the host is shown. */
+  readonly view: View
+  /** A host that joined; when it is removed its stream ends. */
+  readonly joinedAs: string | null
+}
+
 export class FeedStream {
   readonly #store: Store
   readonly #response: ServerResponse
   readonly #heartbeatMs: number
+  readonly #view: View
+  readonly #joinedAs: string | null
   readonly #ended = new AbortController()
+  #wasRemoved = false
 
-  constructor(store: Store, response: ServerResponse, heartbeatMs: number) {
+  constructor({ store, response, heartbeatMs, view, joinedAs }: StreamOptions) {
     this.#store = store
     this.#response = response
     this.#heartbeatMs = heartbeatMs
+    this.#view = view
+    this.#joinedAs = joinedAs
+  }
+
+  /** It ended because its host is none of ours any more. */
+  get wasRemoved(): boolean {
+    return this.#wasRemoved
   }
 
   /** Settles when the host is gone, the store closes or `close` is called. */
@@ -77,7 +98,7 @@ export class FeedStream {
   /** Takes the whole state in one moment, then sends it in pieces. Gives its revision. */
   async #snapshot(): Promise<number> {
     const { identity, revision } = this.#store
-    const writes = [...fedResources(this.#store)]
+    const writes = [...fedResources(this.#store)].map(this.#view).filter(({ body }) => body !== null)
     for (let begin = 0; begin === 0 || begin < writes.length; begin += SNAPSHOT_WRITES) {
       const some = writes.slice(begin, begin + SNAPSHOT_WRITES)
       await this.#send({ kind: 'snapshot', first: begin === 0, writes: some })
@@ -92,9 +113,19 @@ export class FeedStream {
     const inSync = { kind: 'inSync', identity, revision } as const
     if (resumed && from === revision) await this.#send(inSync)
     for await (const change of this.#store.watch(from, this.#ended.signal)) {
-      await this.#send({ kind: 'change', revision: change.revision, writes: fedWrites(change) })
+      if (this.#removes(change)) return this.close()
+      const writes = fedWrites(change).map(this.#view)
+      await this.#send({ kind: 'change', revision: change.revision, writes })
       if (resumed && change.revision === revision) await this.#send(inSync)
     }
+  }
+
+  #removes({ writes }: Change): boolean {
+    const isGone = writes.some(
+      ({ kind, id, body }) => kind === 'host' && id === this.#joinedAs && body === null,
+    )
+    this.#wasRemoved ||= isGone
+    return isGone
   }
 
   async #send(event: FeedEvent): Promise<void> {

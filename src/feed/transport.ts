@@ -1,23 +1,53 @@
-// HTTP as the agent needs it: plain or TLS with one trusted CA, always with the token.
+// HTTP as the agent needs it: plain, or TLS with one trusted CA or one known key; always saying who it is.
 
 import http, { type ClientRequest, type RequestOptions } from 'node:http'
 import https from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { pinnedConnection } from './pinned.ts'
+import { authorizationOf, type HostIdentity } from './signing.ts'
 
 export interface Endpoint {
   /** The server's root, e.g. `https://10.0.0.2:7280`. */
   readonly url: string
-  readonly token: string
+  /** Of this machine's own agents. */
+  readonly token?: string | undefined
+  /** Of a joined host; signs every request. */
+  readonly identity?: HostIdentity | undefined
+  /** The key by which the server is known; no authority is asked then. */
+  readonly pin?: string | undefined
+  /** Where the server is found when its name cannot be resolved. */
+  readonly lookup?: LookupFunction | undefined
   /** PEM; when given, no other certificate authority is trusted. */
   readonly ca?: string | undefined
 }
 
-/** Opens a request on a connection of its own; the caller ends it. */
-export function openRequest(endpoint: Endpoint, path: string, options: RequestOptions): ClientRequest {
+/** Opens a request on a connection of its own; the caller ends it with the body that was signed. */
+export function openRequest(
+  endpoint: Endpoint,
+  path: string,
+  options: RequestOptions,
+  body = '',
+): ClientRequest {
+  const { identity, lookup } = endpoint
   const url = new URL(path, endpoint.url)
-  const headers = { ...options.headers, authorization: `Bearer ${endpoint.token}` }
-  const common = { ...options, headers, agent: false as const }
-  if (url.protocol !== 'https:') return http.request(url, common)
-  return https.request(url, endpoint.ca === undefined ? common : { ...common, ca: endpoint.ca })
+  const authorization =
+    identity === undefined
+      ? `Bearer ${endpoint.token}`
+      : authorizationOf(identity, options.method ?? 'GET', path, body)
+  const headers = { ...options.headers, authorization }
+  const request = send(endpoint, url, { ...options, headers, ...(lookup === undefined ? {} : { lookup }) })
+  request.on('response', ({ statusCode, headers: { date } }) => {
+    if (statusCode === 401 && date !== undefined) identity?.heardTime(Date.parse(date))
+  })
+  return request
+}
+
+function send({ ca, pin }: Endpoint, url: URL, options: RequestOptions): ClientRequest {
+  if (url.protocol !== 'https:') return http.request(url, { ...options, agent: false })
+  // A connection of its own kind needs no agent, and would not be asked for with one.
+  if (pin !== undefined)
+    return https.request(url, { ...options, createConnection: pinnedConnection(pin) as never })
+  return https.request(url, { ...options, agent: false, ...(ca === undefined ? {} : { ca }) })
 }
 
 const ANSWER_WITHIN_MS = 5_000
@@ -30,12 +60,14 @@ export function postJson(
   signal: AbortSignal,
 ): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = openRequest(endpoint, path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      signal,
-      timeout: ANSWER_WITHIN_MS,
-    })
+    const text = JSON.stringify(body)
+    const headers = { 'content-type': 'application/json' }
+    const request = openRequest(
+      endpoint,
+      path,
+      { method: 'POST', headers, signal, timeout: ANSWER_WITHIN_MS },
+      text,
+    )
     request.on('timeout', () => request.destroy())
     request.on('error', () => resolve(false))
     request.on('close', () => resolve(false))
@@ -43,7 +75,7 @@ export function postJson(
       response.resume()
       resolve(response.statusCode === 204)
     })
-    request.end(JSON.stringify(body))
+    request.end(text)
   })
 }
 

@@ -1,6 +1,6 @@
 // The server's own certificate authority and certificate, made on first start and renewed before they end.
 
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type webcrypto, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { dataFiles } from './config.ts'
 import { readIfThere, writePrivate } from './privateFile.ts'
@@ -26,7 +26,8 @@ export async function tlsMaterial(
   if (key !== undefined && certificate !== undefined && ca !== undefined && fits(certificate, names, now)) {
     return { key, certificate, ca }
   }
-  const made = await makeCertificates(names, now)
+  // The key stays: joined hosts know the server by it.
+  const made = await makeCertificates(names, now, key)
   writePrivate(files.serverKey, made.key)
   writePrivate(files.serverCertificate, made.certificate)
   writePrivate(files.ca, made.ca)
@@ -40,16 +41,20 @@ function fits(pem: string, names: readonly string[], now: number): boolean {
   return Date.parse(certificate.validTo) - now > 30 * DAY && names.every(covers)
 }
 
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+
 /** The CA's key is thrown away: nobody can ever sign another certificate that clients of `ca.pem` would trust. */
-async function makeCertificates(names: readonly string[], now: number): Promise<TlsMaterial> {
+async function makeCertificates(
+  names: readonly string[],
+  now: number,
+  kept: string | undefined,
+): Promise<TlsMaterial> {
   // The library needs 100 ms to load and is needed once in two years.
   await import('reflect-metadata')
   const x509 = await import('@peculiar/x509')
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
-  const [caKeys, keys] = await Promise.all(
-    [0, 1].map(() => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])),
-  )
-  if (caKeys === undefined || keys === undefined) throw new Error('no keys were made')
+  const algorithm = ALGORITHM
+  const caKeys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = await serverKeys(kept)
   const period = {
     notBefore: new Date(now - DAY),
     notAfter: new Date(now + LIFETIME),
@@ -83,4 +88,16 @@ async function makeCertificates(names: readonly string[], now: number): Promise<
   const der = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
   const key = `-----BEGIN PRIVATE KEY-----\n${der.replace(/(.{64})/g, '$1\n').trimEnd()}\n-----END PRIVATE KEY-----\n`
   return { key, certificate: `${certificate.toString('pem')}\n`, ca: `${ca.toString('pem')}\n` }
+}
+
+async function serverKeys(kept: string | undefined): Promise<webcrypto.CryptoKeyPair> {
+  if (kept === undefined) return crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+  const secret = createPrivateKey(kept)
+  const open = createPublicKey(kept)
+  const spki = open.export({ type: 'spki', format: 'der' })
+  const pkcs8 = secret.export({ type: 'pkcs8', format: 'der' })
+  return {
+    privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, ALGORITHM, true, ['sign']),
+    publicKey: await crypto.subtle.importKey('spki', spki, ALGORITHM, true, ['verify']),
+  }
 }

@@ -13,6 +13,8 @@ export interface RouterParts {
   readonly health: () => Health
   readonly metrics: Metrics
   readonly feed: Feed
+  /** POST /agent/v1/join */
+  readonly join: Handler
   readonly api: { fetch(request: Request): Response | Promise<Response> }
   readonly cloud: Dialect
   readonly log: { error(fields: object, message: string): void }
@@ -36,6 +38,7 @@ function handlerOf(parts: RouterParts, path: string): Handler {
   if (path === '/metrics') return (_, response) => serveMetrics(parts.metrics, response)
   if (path === '/agent/v1/stream') return (request, response) => parts.feed.handleStream(request, response)
   if (path === '/agent/v1/report') return (request, response) => parts.feed.handleReport(request, response)
+  if (path === '/agent/v1/join') return parts.join
   if (path === '/agent/v1/hits') return (request, response) => parts.feed.handleHits(request, response)
   if (path.startsWith('/api/v1/'))
     return (request, response) => serveFetch((one) => parts.api.fetch(one), request, response)

@@ -1,11 +1,13 @@
 // Composition root: opens the store, puts the parts together, listens, and takes it all down again.
 
-import { randomUUID } from 'node:crypto'
+import { randomUUID, X509Certificate } from 'node:crypto'
 import { hostname } from 'node:os'
 import pino from 'pino'
 import type { Detected } from '../agent/modes.ts'
+import { LOCAL_HOST } from '../core/model/host.ts'
 import { createAliyunEndpoint } from '../cloud/aliyun/dialect.ts'
 import { createIds } from '../cloud/aliyun/ids.ts'
+import { pinOf } from '../feed/signing.ts'
 import { createFeed, type Feed } from '../feed/server.ts'
 import type { PipelineParts } from '../service/pipeline.ts'
 import { openStore } from '../store/index.ts'
@@ -14,6 +16,7 @@ import { version } from '../version.ts'
 import { keepKey, newAccountId, newKey } from './accountKeys.ts'
 import { type AgentProcess, superviseAgent } from './agentProcess.ts'
 import { createApi } from './api/api.ts'
+import type { Fleet } from './api/operation.ts'
 import { tlsMaterial } from './certificate.ts'
 import { type Config, dataFiles } from './config.ts'
 import { enforcementText } from './enforcement.ts'
@@ -21,6 +24,8 @@ import { type Credentials, ensureAgentToken, ensureCredentials } from './firstSt
 import { type FrontDoor, frontDoor } from './frontDoor.ts'
 import { healthOf } from './health.ts'
 import { HitTotals } from './hits/hitTotals.ts'
+import { newJoinToken } from './joinToken.ts'
+import { serveJoin } from './join.ts'
 import { createMetrics } from './metrics.ts'
 import { openNonceJournal } from './nonceJournal.ts'
 import { readIfThere, writePrivate } from './privateFile.ts'
@@ -40,8 +45,6 @@ export interface ServerOptions {
   readonly onAgentLost: (reason: string) => void
 }
 
-/** The machine's own agent; other hosts join under names of their own. */
-const LOCAL_HOST = 'local'
 const ENFORCE_WAIT = 1_000
 const CLOSE_GRACE = 300
 
@@ -77,7 +80,14 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const credentials = await ensureCredentials(store, config.dataDir, endpoint, Date.now())
   const enforcing = mode.mode !== 'simulated'
   const parts = pipelineParts(store, feed, config.waitEnforced && enforcing)
+  const fleet: Fleet = {
+    statuses: () => feed.hosts(),
+    forget: (hostId) => feed.forget(hostId),
+    pin: pinOf(new X509Certificate(tls.certificate)),
+    newToken: newJoinToken,
+  }
   router = createRouter({
+    join: (request, response) => serveJoin(store, Date.now, request, response),
     health: () => healthOf(store, feed, { hostId: enforcing ? LOCAL_HOST : null }, Date.now()),
     metrics: createMetrics(store, feed),
     feed,
@@ -87,7 +97,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
       token: credentials.api.token,
       version,
       enforcement: enforcementText(mode),
-      parts: { ...parts, newKey, newAccountId, keepKey: (key) => keepKey(config.dataDir, key), hits },
+      parts: { ...parts, newKey, newAccountId, keepKey: (key) => keepKey(config.dataDir, key), hits, fleet },
     }),
     cloud: createAliyunEndpoint({
       ...parts,

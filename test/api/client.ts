@@ -1,5 +1,6 @@
 // The own API in one process: requests without a socket, each answer held against the schema that it declares.
 
+import { digestOf } from '../../src/feed/signing.ts'
 import { createApi } from '../../src/server/api/api.ts'
 import { answerSchema, type KeptKey } from '../../src/server/api/operation.ts'
 import { OPERATIONS } from '../../src/server/api/operations/index.ts'
@@ -64,6 +65,12 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
       newAccountId: () => `100000000000000${keys}`,
       keepKey: (key) => void kept.push(key),
       hits,
+      fleet: {
+        statuses: () => [],
+        forget: () => {},
+        pin: 'p'.repeat(43),
+        newToken: () => ({ id: `join-${++keys}`, secret: 'secret', digest: digestOf('secret') }),
+      },
       ...(waitEnforced === undefined ? {} : { waitEnforced }),
     },
   })

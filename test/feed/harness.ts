@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer as createTcpServer, type Socket
 import { connectFeed, type FeedConnection, FeedReplica } from '../../src/feed/client.ts'
 import type { AgentReport, FeedEvent } from '../../src/feed/messages.ts'
 import { createFeed, type Feed } from '../../src/feed/server.ts'
+import type { HostIdentity } from '../../src/feed/signing.ts'
 import type { Store } from '../../src/store/store.ts'
 
 export const TOKEN = 'token of the test'
@@ -49,6 +50,7 @@ export function follow(
   url: string,
   options: {
     token?: string
+    identity?: HostIdentity
     silenceMs?: number
     ca?: string
     onEvent?: (event: FeedEvent) => void
@@ -62,6 +64,7 @@ export function follow(
   const connection = connectFeed({
     url,
     token: options.token ?? TOKEN,
+    identity: options.identity,
     ca: options.ca,
     hostId: options.hostId ?? 'host-1',
     onEvent: (event) => {

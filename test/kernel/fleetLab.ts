@@ -1,7 +1,7 @@
 // Two hosts as namespaces on one fabric, each with an agent process of its own, and guests behind routed interfaces.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,8 +35,7 @@ export class FleetLab {
   readonly #hands = new Map<string, Hand>()
   readonly #agents = new Map<string, ChildProcess>()
   readonly #hosts: string[] = []
-  readonly #tuns: ChildProcess[] = []
-  #relay: ChildProcess | null = null
+  readonly #helpers: ChildProcess[] = []
   #server: Server | null = null
   #store: Store | null = null
   #feed: Feed | null = null
@@ -73,7 +72,7 @@ export class FleetLab {
     return stdout + stderr
   }
 
-  /** The control plane listens in a file of this process; a relay on the fabric leads to it. */
+  /** The control plane is this process, over a feed of its own with `world` behind it. */
   async start(): Promise<void> {
     this.#store = await openStore('memory:')
     this.#feed = createFeed(this.#store, { token: TOKEN, heartbeatMs: 1000, now: () => 0 })
@@ -83,16 +82,30 @@ export class FleetLab {
         ? feed.handleStream(request, response)
         : feed.handleReport(request, response),
     )
-    const socket = join(this.folder, 'server.sock')
-    rmSync(socket, { force: true })
-    await new Promise<void>((resolve) => this.#server?.listen(socket, resolve))
+    await new Promise<void>((resolve) => this.#server?.listen(this.#socket, resolve))
+    this.#makeFabric()
+  }
+
+  /** The control plane is a server on this machine's loopback. */
+  startBefore(port: number): void {
+    const words = [`UNIX-LISTEN:${this.#socket},fork`, `TCP:127.0.0.1:${port}`]
+    this.#helpers.push(spawn('socat', words, { stdio: 'ignore' }))
+    this.#makeFabric()
+  }
+
+  get #socket(): string {
+    return join(this.folder, 'server.sock')
+  }
+
+  /** Paths lead from one network namespace to the other where addresses do not. */
+  #makeFabric(): void {
     this.#ip(`netns add ${this.ns('fabric')}`)
     this.sh(
       'fabric',
       `ip link add br0 type bridge; ip addr add ${FABRIC}/24 dev br0; ip link set lo up; ip link set br0 up`,
     )
-    const relay = ['socat', `TCP-LISTEN:${PORT},fork,reuseaddr`, `UNIX-CONNECT:${socket}`]
-    this.#relay = spawn('ip', ['netns', 'exec', this.ns('fabric'), ...relay], { stdio: 'ignore' })
+    const relay = ['socat', `TCP-LISTEN:${PORT},fork,reuseaddr`, `UNIX-CONNECT:${this.#socket}`]
+    this.#helpers.push(spawn('ip', ['netns', 'exec', this.ns('fabric'), ...relay], { stdio: 'ignore' }))
   }
 
   host(name: string): void {
@@ -155,15 +168,16 @@ export class FleetLab {
       `TUN,tun-name=${device},iff-up`,
       `${end}:${socket},retry=50,interval=0.1`,
     ]
-    this.#tuns.push(spawn('ip', words, { stdio: 'ignore' }))
+    this.#helpers.push(spawn('ip', words, { stdio: 'ignore' }))
     const isUp = `for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do ip link show ${device} up 2>/dev/null | grep -q UP && exit 0; sleep 0.1; done`
     this.sh(name, isUp)
   }
 
-  startAgent(host: string): void {
+  /** `as`: words that run it with other rights. */
+  startAgent(host: string, as: readonly string[] = []): void {
     const words = ['--server', `http://${FABRIC}:${PORT}`, '--data', this.dataDir(host), '--host', host]
     const node = [process.execPath, '--disable-warning=ExperimentalWarning', AGENT, ...words]
-    const child = spawn('ip', ['netns', 'exec', this.ns(host), ...node], {
+    const child = spawn('ip', ['netns', 'exec', this.ns(host), ...as, ...node], {
       stdio: ['ignore', 'ignore', process.env.MENSHEN_LAB_LOG === undefined ? 'ignore' : 'inherit'],
     })
     this.#agents.set(host, child)
@@ -225,7 +239,7 @@ export class FleetLab {
 
   async end(): Promise<void> {
     for (const hand of this.#hands.values()) hand.end()
-    for (const child of [...this.#agents.values(), ...this.#tuns, this.#relay]) child?.kill('SIGKILL')
+    for (const child of [...this.#agents.values(), ...this.#helpers]) child.kill('SIGKILL')
     this.#feed?.close()
     this.#server?.close()
     this.#server?.closeAllConnections()

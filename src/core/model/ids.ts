@@ -18,6 +18,7 @@ export type PrefixListId = Id<'prefixList'>
 export type PortListId = Id<'portList'>
 export type ResourceGroupId = Id<'resourceGroup'>
 export type HostId = Id<'host'>
+export type JoinTokenId = Id<'joinToken'>
 
 /** Asserts that a string is an id of the kind asked for; the one place where brands are made. */
 export const asId = <T extends Id<string>>(text: string): T => text as T

@@ -1,6 +1,7 @@
 // Every kind of resource, how it is indexed, and the one shape in which changes travel.
 
 import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './account.ts'
+import type { Host, JoinToken } from './host.ts'
 import type { LimitSettings } from './limits.ts'
 import type { PortList, PrefixList } from './lists.ts'
 import type { Eip, Eni, Instance, Vpc, VSwitch } from './network.ts'
@@ -26,6 +27,8 @@ export interface Resources {
   eni: Eni
   instance: Instance
   eip: Eip
+  host: Host
+  joinToken: JoinToken
 }
 
 export type Kind = keyof Resources
@@ -90,6 +93,8 @@ export const INDEXES = {
     address: (eip) => [eip.address],
     eni: (eip) => (eip.association === null ? [] : [eip.association.eniId]),
   },
+  host: {},
+  joinToken: {},
 } as const satisfies Indexes
 
 export type IndexOf<K extends Kind> = keyof (typeof INDEXES)[K] & string

@@ -7,6 +7,7 @@ import type { Account } from '../../core/model/account.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import type { Call, IdSource } from '../../service/call.ts'
+import type { HostStatus } from '../../feed/hosts.ts'
 import { type Recorder, recording } from '../../service/changes.ts'
 import { type PipelineParts, perform, preview } from '../../service/pipeline.ts'
 import type { Translate } from '../../text/index.ts'
@@ -22,6 +23,17 @@ export interface ApiParts extends PipelineParts {
   /** Keeps a new key where the owner of the installation finds it. */
   readonly keepKey: (key: KeptKey) => void
   readonly hits: HitTotals
+  readonly fleet: Fleet
+}
+
+/** What operations about hosts need. */
+export interface Fleet {
+  statuses(): readonly HostStatus[]
+  /** It was removed: nothing about it is shown any more. */
+  forget(hostId: string): void
+  /** By which hosts know this server; tokens carry it. */
+  readonly pin: string
+  newToken(): { readonly id: string; readonly secret: string; readonly digest: string }
 }
 
 export interface KeptKey {

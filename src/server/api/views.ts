@@ -216,6 +216,8 @@ function shown(state: ResourceReader, of: { kind: string; body: object }): Recor
       const { vSwitches, ...acl } = networkAclView(state, of.body as NetworkAcl)
       return acl
     }
+    case 'joinToken':
+      return Object.fromEntries(Object.entries(of.body).filter(([name]) => name !== 'digest'))
     case 'accessKey':
       return Object.fromEntries(Object.entries(of.body).filter(([name]) => name !== 'secret'))
     default:

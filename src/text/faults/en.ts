@@ -182,6 +182,12 @@ export const en = {
   'fault.rowPartsRefused': 'its parts do not fit together: {{message}} ({{code}})',
   'fault.limitNotFound': 'there is no limit `{{limit}}`: see `menshen quota ls`',
   'fault.limitFixed': 'limit `{{limit}}` is {{maximum}} and cannot be changed',
+  'fault.hostNotFound': 'no host `{{host}}` has joined: see `menshen host ls`',
+  'fault.hostNameTaken':
+    'a host `{{host}}` has joined already: choose another name with --name, or remove it with `menshen host rm`',
+  'fault.joinTokenNotFound':
+    'there is no token `{{token}}`, or it was used already: make one with `menshen host token create`',
+  'fault.joinTokenExpired': 'the token `{{token}}` has expired: make one with `menshen host token create`',
   'fault.accountNotFound': 'there is no account `{{account}}`: see `menshen account ls`',
   'fault.accountNameTaken': 'an account is called `{{account}}` already',
 } as const satisfies Record<Key<Fault>, string>

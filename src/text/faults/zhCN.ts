@@ -163,6 +163,10 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.rowPartsRefused': '各项不匹配：{{message}}（{{code}}）',
   'fault.limitNotFound': '没有名为 `{{limit}}` 的配额：参见 `menshen quota ls`',
   'fault.limitFixed': '配额 `{{limit}}` 固定为 {{maximum}}，不能修改',
+  'fault.hostNotFound': '没有主机 `{{host}}` 加入：参见 `menshen host ls`',
+  'fault.hostNameTaken': '主机 `{{host}}` 已加入：请用 --name 另取名称，或用 `menshen host rm` 移除它',
+  'fault.joinTokenNotFound': '没有令牌 `{{token}}`，或已被使用：请用 `menshen host token create` 新建',
+  'fault.joinTokenExpired': '令牌 `{{token}}` 已过期：请用 `menshen host token create` 新建',
   'fault.accountNotFound': '没有账号 `{{account}}`：参见 `menshen account ls`',
   'fault.accountNameTaken': '已有名为 `{{account}}` 的账号',
 }

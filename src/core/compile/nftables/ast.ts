@@ -39,6 +39,8 @@ export type Field =
   | 'udp dport'
   | 'tcp sport'
   | 'tcp dport'
+  /** Numbers: 2 is SYN, 16 ACK (RFC 9293). */
+  | 'tcp flags'
   | 'icmp type'
   | 'icmpv6 type'
   | 'ct state'

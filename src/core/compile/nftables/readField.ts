@@ -65,6 +65,9 @@ function readPacket(field: Field, { packet, iif, oif, etherSource, mark }: State
     case 'udp dport':
     case 'tcp dport':
       return ports && isNamed(field, packet) ? packet.destinationPort : undefined
+    case 'tcp flags':
+      // Packets that are judged here open something; what goes on is in conntrack.
+      return packet.protocol === TCP ? 2 : undefined
     case 'icmp type':
       return packet.protocol === ICMP ? packet.icmp?.type : undefined
     case 'icmpv6 type':

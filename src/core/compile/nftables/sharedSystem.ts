@@ -63,6 +63,15 @@ export const machineServiceRules = (direction: Direction): readonly Rule[] =>
     }))
   })
 
+/**
+ * A connection from before there were rules was followed by nobody: its next packet, whichever way it goes, looks to
+ * conntrack like the opening one. So what tells is that it opens nothing.
+ */
+const isUnderWay: Statement = {
+  ...{ do: 'match', field: 'tcp flags', not: true, mask: 0x17 },
+  values: [0x02],
+}
+
 /** Both ways of a connection that no rule may cut; answers only to what was opened that way round. */
 export function spareRules(spared: readonly SparedFlow[], hook: 'input' | 'output'): readonly Rule[] {
   return spared.map(({ direction, protocol, peer, port }) => {
@@ -72,7 +81,7 @@ export function spareRules(spared: readonly SparedFlow[], hook: 'input' | 'outpu
       statements: [
         match(addressField(peer.family, isPeerSource ? 'saddr' : 'daddr'), spanOf(peer)),
         match(`${protocol} ${isOpening ? 'dport' : 'sport'}`, port),
-        ...(isOpening ? [] : [match('ct direction', 'reply')]),
+        ...(isOpening ? [] : [protocol === 'tcp' ? isUnderWay : match('ct direction', 'reply')]),
         ACCEPT,
       ],
       comment: 'spared',

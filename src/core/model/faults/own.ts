@@ -1,6 +1,6 @@
 // Faults of operations that no cloud's API offers: copies of rules, rule files, limits, accounts.
 
-export type OwnFault = CopyFault | RuleFileFault | SettingFault
+export type OwnFault = CopyFault | HostFault | RuleFileFault | SettingFault
 
 /** Clone, restore and import; most are the reason why one rule cannot follow (semantics T5-T7). */
 type CopyFault =
@@ -17,6 +17,13 @@ type CopyFault =
   | { readonly name: 'restoreFromItself'; readonly groupId: string }
   | { readonly name: 'restoreFromOtherRegion'; readonly groupId: string; readonly region: string }
   | { readonly name: 'restoreFromOtherNetwork'; readonly groupId: string }
+
+type HostFault =
+  | { readonly name: 'hostNotFound'; readonly host: string }
+  | { readonly name: 'hostNameTaken'; readonly host: string }
+  /** Used, taken back, or never there: which of them is nobody's business. */
+  | { readonly name: 'joinTokenNotFound'; readonly token: string }
+  | { readonly name: 'joinTokenExpired'; readonly token: string }
 
 type RuleFileFault =
   | {

@@ -8,6 +8,7 @@ import { eniOperations } from './enis.ts'
 import { fileOperations } from './files.ts'
 import { groupOperations } from './groups.ts'
 import { hitOperations } from './hits.ts'
+import { hostOperations } from './hosts.ts'
 import { listChangeOperations } from './listChanges.ts'
 import { listOperations } from './lists.ts'
 import { networkAclOperations } from './networkAcls.ts'
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...fileOperations,
   ...groupOperations,
   ...hitOperations,
+  ...hostOperations,
   ...listChangeOperations,
   ...listOperations,
   ...networkAclOperations,

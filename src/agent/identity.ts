@@ -1,0 +1,60 @@
+// Who this host is to the server it joined: a key that never leaves it, and a note of where the server is and how it is known.
+
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { HostIdentity } from '../feed/client.ts'
+
+export interface Joined {
+  readonly hostId: string
+  /** The server's root, `https://…`. */
+  readonly server: string
+  /** The key by which it is known. */
+  readonly pin: string
+  /** Where it was found last, for times without name resolution. */
+  readonly addresses: readonly string[]
+}
+
+export const joinedFile = (dataDir: string): string => join(dataDir, 'host.json')
+const keyFile = (dataDir: string): string => join(dataDir, 'host.key')
+
+/** Null on a machine that has joined nobody. */
+export const readJoined = (dataDir: string): Joined | null =>
+  existsSync(joinedFile(dataDir)) ? (JSON.parse(readFileSync(joinedFile(dataDir), 'utf8')) as Joined) : null
+
+export const writeJoined = (dataDir: string, joined: Joined): void =>
+  writeSecret(joinedFile(dataDir), `${JSON.stringify(joined, null, 2)}\n`)
+
+/** A new key, not yet kept: it counts only once the server knows it. */
+export function newKey(): { readonly pem: string; readonly publicKey: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  return {
+    pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64url'),
+  }
+}
+
+export const keepKey = (dataDir: string, pem: string): void => writeSecret(keyFile(dataDir), pem)
+
+/** The clock is handed in; what the server says about its own corrects it. */
+export function identityOf(dataDir: string, hostId: string, clock: () => number): HostIdentity {
+  const key: KeyObject = createPrivateKey(readFileSync(keyFile(dataDir), 'utf8'))
+  let offset = 0
+  return {
+    hostId,
+    sign: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
+    nonce: () => randomBytes(16).toString('base64url'),
+    now: () => clock() + offset,
+    heardTime: (time) => {
+      if (Number.isFinite(time)) offset = time - clock()
+    },
+  }
+}
+
+/** Readable for its owner alone from the first moment on. */
+function writeSecret(file: string, text: string): void {
+  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
+  writeFileSync(`${file}.new`, text, { mode: 0o600 })
+  chmodSync(`${file}.new`, 0o600)
+  renameSync(`${file}.new`, file)
+}

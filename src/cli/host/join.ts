@@ -1,0 +1,126 @@
+// `menshen join <server> --token …`: makes this machine a host of that server; the agent does the rest.
+
+import { lookup } from 'node:dns/promises'
+import { request } from 'node:https'
+import { hostname } from 'node:os'
+import { changeBindings, isEniId } from '../../agent/bindings.ts'
+import { joinedFile, keepKey, newKey, readJoined, writeJoined } from '../../agent/identity.ts'
+import { pinnedConnection } from '../../feed/pinned.ts'
+import { isHostId } from '../../feed/report.ts'
+import { dataDirOf } from '../../server/config.ts'
+import type { JoinAnswer, JoinRequest } from '../../server/join.ts'
+import type { TextKey } from '../../text/index.ts'
+import { type CommandContext, ExitError, FINDING, printLine, UNREACHABLE, USAGE } from '../context.ts'
+
+interface JoinOptions {
+  readonly token?: string
+  readonly name?: string
+  readonly eni?: string
+  readonly replace?: true
+}
+
+const PATIENCE_MS = 10_000
+const DEFAULT_PORT = 7280
+
+export async function join(context: CommandContext, server: string, options: JoinOptions): Promise<void> {
+  const { t } = context
+  const dataDir = dataDirOf(context.environment, context.data)
+  const url = serverUrl(context, server)
+  const [tokenId, secret, pin] = tokenParts(context, options.token)
+  const host = options.name ?? hostname()
+  if (!isHostId(host)) throw new ExitError(USAGE, t('join.badName', { name: host }))
+  if (options.eni !== undefined && !isEniId(options.eni))
+    throw new ExitError(USAGE, t('port.badEni', { eni: options.eni }))
+  const before = readJoined(dataDir)
+  if (before !== null && options.replace === undefined) {
+    const values = { server: before.server, name: before.hostId, file: joinedFile(dataDir) }
+    throw new ExitError(USAGE, t('join.already', values))
+  }
+  const key = newKey()
+  const wanted: JoinRequest = { token: `${tokenId}.${secret}`, host, publicKey: key.publicKey }
+  const answer = await ask(context, url, pin, wanted)
+  const addresses = await lookup(url.hostname.replace(/^\[|\]$/g, ''), { all: true }).catch(() => [])
+  keepKey(dataDir, key.pem)
+  writeJoined(dataDir, {
+    ...{ hostId: answer.hostId, server: url.origin, pin },
+    addresses: addresses.map(({ address }) => address),
+  })
+  const eni = options.eni ?? answer.eniId
+  if (eni !== null) await changeBindings(dataDir, (bindings) => ({ ...bindings, machine: eni }))
+  printLine(context, t('join.done', { name: answer.hostId, server: url.origin }))
+  if (eni !== null) printLine(context, t('join.machine', { eni }))
+  printLine(context, t('join.next', { data: dataDir }))
+}
+
+function serverUrl({ t }: CommandContext, text: string): URL {
+  try {
+    const url = new URL(text.includes('://') ? text : `https://${text}`)
+    if (url.protocol !== 'https:' || url.pathname !== '/') throw new Error('no root of a TLS server')
+    // What stands there decides, and not what URL makes of the port of https.
+    if (url.port === '' && !/:443\/?$/.test(text)) url.port = String(DEFAULT_PORT)
+    return url
+  } catch {
+    throw new ExitError(USAGE, t('join.badServer', { server: text }))
+  }
+}
+
+function tokenParts({ t }: CommandContext, token: string | undefined): readonly [string, string, string] {
+  if (token === undefined) throw new ExitError(USAGE, t('join.noToken'))
+  const [, id, secret, pin] = /^([\w-]+)\.([\w-]+)\.([\w-]{43})$/.exec(token.trim()) ?? []
+  if (id === undefined || secret === undefined || pin === undefined)
+    throw new ExitError(USAGE, t('join.badToken'))
+  return [id, secret, pin]
+}
+
+function ask(context: CommandContext, url: URL, pin: string, wanted: JoinRequest): Promise<JoinAnswer> {
+  const { t } = context
+  const unreachable = (reason: string): ExitError =>
+    new ExitError(UNREACHABLE, t('join.unreachable', { server: url.origin, reason }))
+  return new Promise((resolve, reject) => {
+    const sent = request(new URL('/agent/v1/join', url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      createConnection: pinnedConnection(pin) as never,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    sent.on('error', (error) => reject(unreachable(error.message)))
+    sent.on('response', (response) => {
+      const chunks: string[] = []
+      response.setEncoding('utf8').on('data', (text: string) => chunks.push(text))
+      response.on('error', (error) => reject(unreachable(error.message)))
+      response.on('end', () => {
+        const answer = jsonOf(chunks.join(''))
+        if (response.statusCode === 200) resolve(answer as JoinAnswer)
+        else reject(refusal(context, wanted, answer as { readonly code?: string }))
+      })
+    })
+    sent.end(JSON.stringify(wanted))
+  })
+}
+
+const REASONS: Readonly<Record<string, TextKey>> = {
+  joinTokenNotFound: 'fault.joinTokenNotFound',
+  joinTokenExpired: 'fault.joinTokenExpired',
+  hostNameTaken: 'fault.hostNameTaken',
+}
+
+function refusal(
+  { t }: CommandContext,
+  { token, host }: JoinRequest,
+  answer: { readonly code?: string },
+): ExitError {
+  const key = REASONS[answer.code ?? '']
+  const values = { token: token.split('.')[0] ?? '', host }
+  return new ExitError(
+    FINDING,
+    key === undefined ? t('join.refused', { reason: answer.code ?? '' }) : t(key, values),
+  )
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
+  }
+}
