@@ -11,8 +11,8 @@ import { backoffMs, type Endpoint, openRequest, pause } from './transport.ts'
 
 export type { HitRow } from './hits.ts'
 export { hitKey } from './hits.ts'
-export type { HostIdentity } from './signing.ts'
 export { FeedGapError, FeedReplica } from './replica.ts'
+export type { HostIdentity } from './signing.ts'
 
 export interface FeedOptions extends Endpoint {
   readonly hostId: string
