@@ -61,11 +61,13 @@ function show(
 
 function showText(context: CommandContext, findings: readonly ReportedFinding[]): void {
   const { t } = context
-  for (const { severity, check: id, message, rules, witness, remedy, effect } of findings) {
+  for (const { severity, check: id, message, rules, witness, remedy, effect, changes } of findings) {
     printLine(context, `${t(`check.${severity}`)}  ${message}  [${id}]`)
     if (rules.length > 0) printLine(context, `  ${t('exposure.rules')} ${shortList(rules)}`)
     if (witness !== null) printLine(context, `  ${t('exposure.witness')} ${witness}`)
     printLine(context, `  ${t('check.remedy')} ${remedy} ${effect}`)
+    for (const region of changes?.closes ?? []) printLine(context, `    ${t('check.closes')} ${region}`)
+    for (const region of changes?.opens ?? []) printLine(context, `    ${t('check.opens')} ${region}`)
   }
   printLine(context, t(findings.length === 0 ? 'check.clean' : 'check.found', { count: findings.length }))
 }

@@ -9,7 +9,7 @@ export function addOfflineVerbs(program: Command, { t, verb, contextOf }: Verbs)
     .requiredOption('--to <service>', t('option.to'))
     .option('--from <source>', t('option.from'), 'internet')
     .option('--context <file>', t('option.context'), append, [])
-    .option('--eni <id>', t('option.eni'))
+    .option('--eni <id>', t('option.contextEni'))
     .option('--json', t('option.json'))
     .action(async (files, options, command) =>
       (await import('./exposure.ts')).exposure(contextOf(command), files, options),

@@ -142,3 +142,88 @@ describe('the others', () => {
     expect(found).toEqual([undefined, 'low', 'medium'])
   })
 })
+
+describe('pairs, use and other groups', () => {
+  test('correlated-rules: two rules that cross and disagree, with a packet of both', () => {
+    const crossing = [
+      rule('sgr-1', { SourceCidrIp: '10.0.0.0/8', ...drop }),
+      rule('sgr-2', { Priority: '2', PortRange: '22/22' }),
+    ]
+    const [found, ...others] = findings('correlated-rules', [groupAnswer(crossing)])
+    expect(others).toEqual([])
+    expect(found?.ruleIds).toEqual(['sgr-2', 'sgr-1'])
+    expect(found?.witness).toMatchObject({ protocol: 6, destinationPort: 22 })
+    const agreeing = crossing.map((each) => ({ ...each, Policy: 'Accept' }))
+    expect(findings('correlated-rules', [groupAnswer(agreeing)])).toEqual([])
+  })
+
+  test('generalised-rule: an exception in front of a general rule, none the other way round', () => {
+    const exception = [
+      rule('sgr-1', { SourceCidrIp: '10.0.0.0/8', Policy: 'Drop' }),
+      rule('sgr-2', { Priority: '2' }),
+    ]
+    const found = findings('generalised-rule', [groupAnswer(exception)])
+    expect(found.map(({ severity, ruleIds }) => [severity, ruleIds])).toEqual([['info', ['sgr-2', 'sgr-1']]])
+    const turned = [
+      rule('sgr-1', { SourceCidrIp: '10.0.0.0/8', Policy: 'Drop', Priority: '2' }),
+      rule('sgr-2'),
+    ]
+    expect(findings('generalised-rule', [groupAnswer(turned)])).toEqual([])
+  })
+
+  test('unused-rule: what was counted and not met, and nothing where nobody counts', () => {
+    const world = auditWorldOf(
+      assemble(
+        joinParts([read(groupAnswer([rule('sgr-1'), rule('sgr-2', { PortRange: '80/80' }), rule('sgr-3')]))]),
+        joinParts([]),
+      ),
+    )
+    const [rules] = [world.groups.flatMap(({ id }) => world.reader.by('rule', 'group', id))]
+    const packets = new Map(rules.slice(0, 2).map(({ id }, place) => [id, place]))
+    const unused = (each: typeof world) => audit(each).filter(({ check }) => check === 'unused-rule')
+    const [found, ...others] = unused({ ...world, hits: { since: '2026-11-01', packets } })
+    expect(others).toEqual([])
+    expect(found?.ruleIds).toEqual(['sgr-1'])
+    expect(unused(world)).toEqual([])
+  })
+
+  test('open-to-group: members of another group reach a high-risk port, of the own group and of nobody they do not', () => {
+    const groups = (port: string) => [
+      groupAnswer([rule('sgr-1', { SourceCidrIp: '10.0.0.0/24', PortRange: port })]),
+      groupAnswer([], { SecurityGroupId: 'sg-b' }),
+    ]
+    const eni = (id: string, address: string, group: string) => ({
+      ...{ NetworkInterfaceId: id, PrivateIpAddress: address, VpcId: 'vpc-1' },
+      SecurityGroupIds: { SecurityGroupId: [group] },
+    })
+    const context = (address: string) => [
+      {
+        NetworkInterfaceSets: {
+          NetworkInterface: [],
+          NetworkInterfaceSet: [eni('eni-1', '10.0.0.5', 'sg-a'), eni('eni-2', address, 'sg-b')],
+        },
+      },
+    ]
+    const [found, ...others] = findings('open-to-group', groups('22/22'), context('10.0.0.6'))
+    expect(others).toEqual([])
+    expect([found?.groupIds, found?.ruleIds]).toEqual([['sg-a', 'sg-b'], ['sgr-1']])
+    expect(found?.witness?.source.value).toBe(0x0a00_0006n)
+    expect(findings('open-to-group', groups('22/22'), context('10.0.1.6'))).toEqual([])
+    expect(findings('open-to-group', groups('4444/4444'), context('10.0.0.6'))).toEqual([])
+  })
+})
+
+describe('what a remedy changes', () => {
+  test('taking away what exposes a port closes exactly that, taking away what is redundant nothing', () => {
+    const [exposed] = findings('exposed-port', [
+      groupAnswer([rule('sgr-1'), rule('sgr-2', { SourceCidrIp: '10.0.0.0/8', Priority: '2' })]),
+    ])
+    const closed = exposed?.changes?.filter(({ effect }) => effect === 'closed') ?? []
+    expect(closed.length).toBeGreaterThan(0)
+    expect(exposed?.changes?.filter(({ effect }) => effect === 'opened')).toEqual([])
+    expect(closed.some(({ witness }) => witness.source.value >> 24n === 10n)).toBe(false)
+    const rows = [rule('sgr-1'), rule('sgr-2', { Priority: '2', PortRange: '1/100' })]
+    const [redundant] = findings('redundant-rule', [groupAnswer(rows)])
+    expect(redundant?.changes).toEqual([])
+  })
+})

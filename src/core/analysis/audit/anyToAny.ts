@@ -32,6 +32,7 @@ function findingsFor({ reader, knowledge }: AuditWorld, subject: AuditSubject): 
       ruleIds: [rule.id],
       witness: isInForce ? (answer?.witness ?? null) : null,
       values: { force: isInForce ? 'real' : 'text', rule: rule.id },
+      removes: { eniId: subject.eniId, ruleIds: [rule.id] },
     }
   })
 }

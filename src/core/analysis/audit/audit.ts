@@ -16,11 +16,26 @@ export interface AuditSubject {
   readonly groupIds: readonly SecurityGroupId[]
 }
 
+/** What the data plane has counted; rules that it does not count have no entry. */
+export interface RuleHits {
+  /** Since when, as readers will see it. */
+  readonly since: string
+  readonly packets: ReadonlyMap<RuleId, number>
+}
+
 export interface AuditWorld {
   readonly reader: ResourceReader
   readonly knowledge: Knowledge
   readonly groups: readonly SecurityGroup[]
   readonly subjects: readonly AuditSubject[]
+  /** Absent: nobody counted, and nothing is said about what is used. */
+  readonly hits?: RuleHits
+}
+
+/** What the remedy takes away, so that what it closes and opens can be worked out. */
+export interface Removal {
+  readonly eniId: EniId
+  readonly ruleIds: readonly RuleId[]
 }
 
 export interface Finding {
@@ -31,6 +46,7 @@ export interface Finding {
   readonly witness: Packet | null
   /** For the words. */
   readonly values: Readonly<Record<string, string | number>>
+  readonly removes?: Removal
 }
 
 export interface AuditCheck<Id extends string = string> {

@@ -2,17 +2,10 @@
 
 import type { RuleId } from '../../model/ids.ts'
 import type { Direction } from '../../model/packet.ts'
-import type { Clause } from '../../policy/policy.ts'
-import { resolvePolicy } from '../../policy/resolve.ts'
-import { certainOf, doubtful } from '../exposure/doubt.ts'
-import { anyEniWith } from '../ground.ts'
+import type { Clause, EniPolicy } from '../../policy/policy.ts'
+import { certainLists } from '../certainLists.ts'
 import { coveringRules, findRedundancy } from '../shadow.ts'
 import type { AuditCheck, AuditSubject, AuditWorld, Finding } from './audit.ts'
-
-/** L1: more rules than one interface can have are a file of something else. */
-const RULES_AT_MOST = 2000
-
-const DIRECTIONS: readonly Direction[] = ['ingress', 'egress']
 
 export const shadowedRule: AuditCheck<'shadowed-rule'> = {
   id: 'shadowed-rule',
@@ -52,6 +45,7 @@ export const redundantRule: AuditCheck<'redundant-rule'> = {
           ruleIds: rules,
           witness: null,
           values: { rules: rules.join(', '), count: rules.length },
+          removes: { eniId: subject.eniId, ruleIds: rules },
         },
       ]
     }),
@@ -59,23 +53,17 @@ export const redundantRule: AuditCheck<'redundant-rule'> = {
 
 type Judge = (
   subject: AuditSubject,
-  policy: ReturnType<typeof anyEniWith>,
+  policy: EniPolicy,
   direction: Direction,
   isCertain: boolean,
 ) => readonly Finding[]
 
-/** Only clauses that are certain take part: what covers a rule then covers it whatever is unknown. */
+/** What covers a rule covers it whatever is unknown. */
 function forEachList({ reader, knowledge, subjects }: AuditWorld, judge: Judge): readonly Finding[] {
   return subjects.flatMap((subject) => {
-    const policy = resolvePolicy(reader, subject.eniId)
-    if (policy === undefined) return []
-    const doubts = {
-      ingress: doubtful(reader, policy.ingress, knowledge),
-      egress: doubtful(reader, policy.egress, knowledge),
-    }
-    const lists = anyEniWith({ ingress: certainOf(doubts.ingress), egress: certainOf(doubts.egress) })
-    return DIRECTIONS.filter((direction) => lists[direction].length <= RULES_AT_MOST).flatMap((direction) =>
-      judge(subject, lists, direction, lists[direction].length === doubts[direction].length),
+    const lists = certainLists(reader, subject.eniId, knowledge)
+    return (lists?.directions ?? []).flatMap(({ direction, isWhole }) =>
+      lists === undefined ? [] : judge(subject, lists.policy, direction, isWhole),
     )
   })
 }

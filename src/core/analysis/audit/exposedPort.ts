@@ -37,7 +37,7 @@ function findingsFor(world: AuditWorld, subject: AuditSubject): readonly Finding
   return [...alike.values()].map((same) => findingOf(subject, same))
 }
 
-function findingOf({ groupIds }: AuditSubject, same: readonly Answered[]): Finding {
+function findingOf({ eniId, groupIds }: AuditSubject, same: readonly Answered[]): Finding {
   const [first] = same
   if (first === undefined) throw new Error('INVARIANT: alike are at least one')
   const isCertain = first.answer.open === true
@@ -53,5 +53,6 @@ function findingOf({ groupIds }: AuditSubject, same: readonly Answered[]): Findi
         .map(({ risk }) => `${formatProtocol(risk.protocol)}/${risk.port} ${risk.service}`)
         .join(', '),
     },
+    ...(isCertain && { removes: { eniId, ruleIds: first.answer.rules } }),
   }
 }

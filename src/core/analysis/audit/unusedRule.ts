@@ -1,0 +1,27 @@
+// Rules that no packet has met since somebody began to count.
+
+import type { AuditCheck, Finding } from './audit.ts'
+
+export const unusedRule: AuditCheck<'unused-rule'> = {
+  id: 'unused-rule',
+  run: ({ reader, subjects, hits }) => {
+    if (hits === undefined) return []
+    return subjects.flatMap(({ eniId, groupIds }): readonly Finding[] => {
+      const unused = groupIds
+        .flatMap((id) => reader.by('rule', 'group', id))
+        .filter(({ id, action }) => action === 'accept' && hits.packets.get(id) === 0)
+        .map(({ id }) => id)
+      if (unused.length === 0) return []
+      return [
+        {
+          severity: 'low',
+          groupIds,
+          ruleIds: unused,
+          witness: null,
+          values: { rules: unused.join(', '), count: unused.length, since: hits.since },
+          removes: { eniId, ruleIds: unused },
+        },
+      ]
+    })
+  },
+}
