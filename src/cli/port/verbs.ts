@@ -6,7 +6,7 @@ import type { Verbs } from '../verbs.ts'
 export function addPortVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
   const port = verb(program, 'port', 'about.port')
   verb(port, 'bind', 'about.port.bind')
-    .argument('[interface]', t('argument.interface'))
+    .argument('[interface]', t('argument.hostInterface'))
     .option('--eni <eni>', t('option.eni'))
     .option('--host', t('option.host'))
     .option('--mac <mac>', t('option.mac'))
@@ -15,7 +15,7 @@ export function addPortVerbs(program: Command, { t, verb, contextOf }: Verbs): v
       (await import('./change.ts')).bind(contextOf(command), name, options),
     )
   verb(port, 'unbind', 'about.port.unbind')
-    .argument('[interface]', t('argument.interface'))
+    .argument('[interface]', t('argument.hostInterface'))
     .option('--host', t('option.host'))
     .option('--wait <seconds>', t('option.wait'), '10')
     .action(async (name, options, command) =>

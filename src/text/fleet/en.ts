@@ -9,7 +9,7 @@ export const en = {
   'about.port.ls': 'list bound interfaces and what the agent enforces on them',
   'about.port.guard': 'interfaces whose names begin like this pass nothing until they are bound',
   'about.port.unguard': 'take such a guard back',
-  'argument.interface': 'name of the interface, for example vnet0, tap3, wg0',
+  'argument.hostInterface': 'name of the interface, for example vnet0, tap3, wg0',
   'argument.guard': 'how the names begin, for example vnet or tap',
   'option.eni': 'id of the ENI',
   'option.mac':

@@ -9,7 +9,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'about.port.ls': '列出已绑定的接口及代理在其上执行的状态',
   'about.port.guard': '名称以此开头的接口在绑定之前不放行任何报文',
   'about.port.unguard': '取消这样的看守',
-  'argument.interface': '接口名称，例如 vnet0、tap3、wg0',
+  'argument.hostInterface': '接口名称，例如 vnet0、tap3、wg0',
   'argument.guard': '名称的开头，例如 vnet 或 tap',
   'option.eni': '弹性网卡 ID',
   'option.mac': '`eni`：报文必须使用弹性网卡的 MAC；`any`：不检查 MAC；或写出来宾的 MAC',
