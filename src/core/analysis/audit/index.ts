@@ -1,8 +1,8 @@
 // All audit checks; a new one is a file beside this one and a line here.
 
-import { anyToAny } from './anyToAny.ts'
 import type { PolicyChange } from '../diff.ts'
 import { removalChanges } from '../removal.ts'
+import { anyToAny } from './anyToAny.ts'
 import type { AuditWorld, Finding } from './audit.ts'
 import { correlatedRules, generalisedRule } from './crossingRules.ts'
 import { redundantRule, shadowedRule } from './deadRule.ts'

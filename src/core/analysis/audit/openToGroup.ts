@@ -1,7 +1,7 @@
 // High-risk ports that members of other groups reach, judged over all packets and after all precedence.
 
-import { parseCidr, rangeOf } from '../../model/cidr.ts'
 import { type AddressSet, normaliseRanges } from '../../model/addressSet.ts'
+import { parseCidr, rangeOf } from '../../model/cidr.ts'
 import { HIGH_RISK_PORTS } from '../../model/highRiskPorts.ts'
 import type { SecurityGroupId } from '../../model/ids.ts'
 import { formatProtocol } from '../../model/protocol.ts'
