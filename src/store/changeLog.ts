@@ -78,7 +78,8 @@ export class ChangeLog {
     const page = await this.#driver.changes(from, PAGE)
     // A compaction may have come in between.
     if (page[0]?.revision !== from + 1) throw new CompactedError(from, this.#oldest)
-    return page
+    // The database may hold a commit that is not on the disk yet.
+    return page.filter(({ revision }) => revision <= this.#revision)
   }
 
   #keepTail(length: number): void {

@@ -19,7 +19,7 @@ export interface Batch {
 export interface Driver {
   /** Returns only when everything is durable; throws when nothing of it is. */
   commit(batch: Batch): void | Promise<void>
-  /** Up to `limit` kept changes after `from`, in order. */
+  /** Up to `limit` kept changes after `from`, in order; may show those of a commit that is under way. */
   changes(from: number, limit: number): readonly Change[] | Promise<readonly Change[]>
   /** The last revision that the database holds, asked of the database itself. */
   durableRevision(): number | Promise<number>

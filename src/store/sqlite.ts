@@ -1,4 +1,4 @@
-// The store in one SQLite file: write-ahead log, every commit synced, nobody else on the file.
+// The store in one SQLite file: write-ahead log, every commit synced beside the event loop, nobody else on the file.
 
 import { statSync } from 'node:fs'
 import type { StatementSync } from 'node:sqlite'
@@ -6,13 +6,14 @@ import type { Change } from '../core/model/resources.ts'
 import type { Batch, Driver, OpenedDriver, StagedChange } from './driver.ts'
 import { type Database, openSqliteFile } from './sqliteFile.ts'
 import { LAST_REVISION, loadSqlite } from './sqliteLoad.ts'
+import { type SyncFile, WalFile } from './walFile.ts'
 
 /** Opens or makes the file; `newIdentity` names it when it is new. Throws `StoreOpenError`. */
-export function openSqlite(file: string, newIdentity: () => string): OpenedDriver {
+export function openSqlite(file: string, newIdentity: () => string, sync?: SyncFile): OpenedDriver {
   const database = openSqliteFile(file, newIdentity)
   try {
     const loaded = loadSqlite(database, file)
-    return { ...loaded, driver: new SqliteDriver(database, file, loaded.oldest) }
+    return { ...loaded, driver: new SqliteDriver(database, file, loaded.oldest, new WalFile(file, sync)) }
   } catch (error) {
     database.close()
     throw error
@@ -27,13 +28,15 @@ class SqliteDriver implements Driver {
   readonly #remove: StatementSync
   readonly #log: StatementSync
   readonly #changes: StatementSync
+  readonly #wal: WalFile
   #oldest: number
 
-  constructor(database: Database, file: string, oldest: number) {
+  constructor(database: Database, file: string, oldest: number, wal: WalFile) {
     this.#database = database
     this.#file = file
     this.#inode = statSync(file).ino
     this.#oldest = oldest
+    this.#wal = wal
     this.#put = database.prepare(
       `insert into res (place, kind, id, rev, body) values (?, ?, ?, ?, ?)
        on conflict (place) do update set rev = excluded.rev, body = excluded.body`,
@@ -43,7 +46,16 @@ class SqliteDriver implements Driver {
     this.#changes = database.prepare('select rev, writes from chg where rev > ? order by rev limit ?')
   }
 
-  commit({ staged, oldest }: Batch): void {
+  /**
+   * SQLite writes to the log and leaves the syncing to us (`synchronous = normal`): the disk works in another thread,
+   * and requests go on. When the sync fails the database is ahead of what was promised, which the store notices.
+   */
+  async commit(batch: Batch): Promise<void> {
+    this.#append(batch)
+    await this.#wal.sync()
+  }
+
+  #append({ staged, oldest }: Batch): void {
     this.#database.exec('begin immediate')
     try {
       for (const one of staged) this.#write(one)
@@ -73,6 +85,7 @@ class SqliteDriver implements Driver {
   }
 
   close(): void {
+    this.#wal.close()
     this.#database.close()
   }
 

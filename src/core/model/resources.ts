@@ -4,6 +4,7 @@ import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './acc
 import type { Host, JoinToken } from './host.ts'
 import type { LimitSettings } from './limits.ts'
 import type { PortList, PrefixList } from './lists.ts'
+import { neighbourhoodKeys } from './neighbourhood.ts'
 import type { Eip, Eni, Instance, Vpc, VSwitch } from './network.ts'
 import type { NetworkAcl } from './networkAcl.ts'
 import type { ResourceGroup } from './resourceGroup.ts'
@@ -41,6 +42,9 @@ type Indexes = {
 /** Key of the indexes `region`: what an account has in one region. */
 export const regionKey = (one: { readonly accountId: string; readonly region: string }): string =>
   `${one.accountId} ${one.region}`
+
+/** Key of the index of interfaces by their MAC address, which is unique in a VPC. */
+export const macKey = (vpcId: string, mac: string): string => `${vpcId} ${mac}`
 
 export const INDEXES = {
   account: {},
@@ -86,6 +90,9 @@ export const INDEXES = {
     vpc: (eni) => [eni.vpcId],
     vSwitch: (eni) => [eni.vSwitchId],
     instance: (eni) => (eni.instanceId === null ? [] : [eni.instanceId]),
+    mac: (eni) => [macKey(eni.vpcId, eni.mac)],
+    neighbourhood: neighbourhoodKeys,
+    delegating: (eni) => (eni.prefixes.length === 0 ? [] : [eni.vSwitchId]),
   },
   instance: { account: (instance) => [instance.accountId], vpc: (instance) => [instance.vpcId] },
   eip: {

@@ -1,18 +1,18 @@
 // Private addresses of a vSwitch: which are taken, which the system keeps, which one is next.
 
-import { type Address, type Family, formatAddress, parseAddress } from '../../core/model/address.ts'
+import { type Family, formatAddress, parseAddress } from '../../core/model/address.ts'
 import {
   type AddressRange,
   formatCidr,
   parseCidr,
   rangeContains,
   rangeOf,
-  rangesOverlap,
   rangeWithin,
 } from '../../core/model/cidr.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { VSwitch } from '../../core/model/network.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
+import { rangeOfPrefix, type TakenAddresses, takenIn } from './takenAddresses.ts'
 
 /** Kept by the system in every vSwitch: the first address and the last three (Alibaba CreateVSwitch). */
 const KEPT_FIRST = 1n
@@ -41,25 +41,27 @@ interface Span {
 }
 
 export function addressPool(state: ResourceReader, vSwitch: VSwitch): AddressPool {
-  const { taken, delegated } = usedIn(state, vSwitch)
+  const taken = takenIn(state, vSwitch)
   const spans: Record<Family, Span | null> = {
-    4: spanOf(usable4(mustRange(vSwitch.cidr))),
-    6: vSwitch.ipv6Cidr === null ? null : spanOf(usable6(mustRange(vSwitch.ipv6Cidr))),
+    4: spanOf(usable4(rangeOfPrefix(vSwitch.cidr))),
+    6: vSwitch.ipv6Cidr === null ? null : spanOf(usable6(rangeOfPrefix(vSwitch.ipv6Cidr))),
   }
   const full = (): never => fail({ name: 'vSwitchFull', vSwitchId: vSwitch.id, free: 0 })
   const spanIn = (family: Family): Span => spans[family] ?? fail({ name: 'ipv6Off', id: vSwitch.id })
-  const isTaken = (address: Address, text: string): boolean =>
-    taken.has(text) || delegated.some((range) => rangeContains(range, address))
-  const isFreeBlock = (block: AddressRange): boolean =>
-    !delegated.some((range) => rangesOverlap(range, block)) && !holdsAny(block, taken)
 
   return {
     next(family) {
       const span = spanIn(family)
       while (span.next <= span.range.last) {
-        const address = { family, value: span.next++ }
+        const address = { family, value: span.next }
         const text = formatAddress(address)
-        if (isTaken(address, text)) continue
+        const end = lastOfNeighbourhood(span)
+        if (isStart(span) && taken.isFull(text, end - span.next + 1n)) {
+          span.next = end + 1n
+          continue
+        }
+        span.next++
+        if (taken.has(address, text)) continue
         taken.add(text)
         return text
       }
@@ -72,14 +74,14 @@ export function addressPool(state: ResourceReader, vSwitch: VSwitch): AddressPoo
         return fail({ name: 'addressOutsideVSwitch', address: wanted, vSwitchId: vSwitch.id })
       }
       const text = formatAddress(address)
-      if (isTaken(address, text)) return fail({ name: 'addressTaken', address: text })
+      if (taken.has(address, text)) return fail({ name: 'addressTaken', address: text })
       taken.add(text)
       return text
     },
     nextPrefix(family) {
       for (const block of blocksIn(spanIn(family).range, family)) {
-        if (!isFreeBlock(block)) continue
-        delegated.push(block)
+        if (taken.holdsAny(block)) continue
+        taken.delegate(block)
         return textOf(block, family)
       }
       return full()
@@ -89,13 +91,21 @@ export function addressPool(state: ResourceReader, vSwitch: VSwitch): AddressPoo
       if (!rangeWithin(block, spanIn(block.family).range)) {
         return fail({ name: 'addressOutsideVSwitch', address: wanted, vSwitchId: vSwitch.id })
       }
-      if (!isFreeBlock(block)) return fail({ name: 'addressTaken', address: wanted })
-      delegated.push(block)
+      if (taken.holdsAny(block)) return fail({ name: 'addressTaken', address: wanted })
+      taken.delegate(block)
       return textOf(block, block.family)
     },
-    free: () => freeCount(spanIn(4).range, taken, delegated),
+    free: () => freeCount(spanIn(4).range, taken),
   }
 }
+
+/** Where the neighbourhood of the span's next address ends, or the span before it. */
+function lastOfNeighbourhood({ next, range }: Span): bigint {
+  const last = next | 0xffn
+  return last < range.last ? last : range.last
+}
+
+const isStart = ({ next, range }: Span): boolean => next === range.first || (next & 0xffn) === 0n
 
 /** The IPv4 addresses of a vSwitch that are still to be had. */
 export const freeAddressCount = (state: ResourceReader, vSwitch: VSwitch): number =>
@@ -110,21 +120,6 @@ function readPrefix(text: string): AddressRange {
   return rangeOf(cidr)
 }
 
-function usedIn(
-  state: ResourceReader,
-  vSwitch: VSwitch,
-): { readonly taken: Set<string>; readonly delegated: AddressRange[] } {
-  const taken = new Set<string>()
-  const delegated: AddressRange[] = []
-  for (const eni of state.by('eni', 'vSwitch', vSwitch.id)) {
-    taken.add(eni.primaryAddress)
-    for (const text of eni.secondaryAddresses) taken.add(text)
-    for (const text of eni.ipv6Addresses) taken.add(text)
-    for (const text of eni.prefixes) delegated.push(mustRange(text))
-  }
-  return { taken, delegated }
-}
-
 const spanOf = (range: AddressRange): Span => ({ range, next: range.first })
 
 /** Aligned blocks that lie wholly within a range, one after another. */
@@ -136,26 +131,13 @@ function* blocksIn(range: AddressRange, family: Family): Generator<AddressRange>
   }
 }
 
-function holdsAny(block: AddressRange, taken: ReadonlySet<string>): boolean {
-  const colon = block.family === 6
-  return [...taken].some((text) => {
-    if (text.includes(':') !== colon) return false
-    const address = parseAddress(text)
-    return address !== undefined && rangeContains(block, address)
-  })
-}
-
 const textOf = (block: AddressRange, family: Family): string =>
   formatCidr({ family, base: block.first, length: PREFIX_LENGTH[family] })
 
-function freeCount(
-  range: AddressRange,
-  taken: ReadonlySet<string>,
-  delegated: readonly AddressRange[],
-): number {
+function freeCount(range: AddressRange, taken: TakenAddresses): number {
   let single = 0
-  for (const text of taken) if (!text.includes(':')) single++
-  const blocks = delegated.filter((one) => one.family === 4).reduce((sum, one) => sum + size(one), 0n)
+  for (const text of taken.all()) if (!text.includes(':')) single++
+  const blocks = taken.delegated.filter((one) => one.family === 4).reduce((sum, one) => sum + size(one), 0n)
   return Number(size(range) - blocks) - single
 }
 
@@ -169,9 +151,3 @@ const usable4 = (range: AddressRange): AddressRange => ({
 
 /** All but the subnet-router anycast address (RFC 4291 2.6.1). */
 const usable6 = (range: AddressRange): AddressRange => ({ ...range, first: range.first + 1n })
-
-function mustRange(text: string): AddressRange {
-  const cidr = parseCidr(text)
-  if (cidr === undefined) throw new Error(`not a block: \`${text}\``)
-  return rangeOf(cidr)
-}

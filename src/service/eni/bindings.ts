@@ -49,11 +49,9 @@ export interface Room {
 
 export function roomIn(state: ResourceReader, group: SecurityGroup): Room {
   const members = state.by('eni', 'group', group.id)
-  // K2: a classic instance has no other private address than that of its intranet NIC.
-  const counted = members.filter((eni) => eni.nic !== 'internet')
   const basic = group.kind === 'basic'
   const limit = effectiveLimit(state, roomLimit(group))
-  let current = basic ? counted.reduce((sum, one) => sum + addressCount(one), 0) : members.length
+  let current = basic ? addressesOfAll(members) : members.length
   const take = (added: number): void => {
     if (current + added > limit.maximum) fail({ name: 'groupFull', groupId: group.id, current, limit })
     current += added
@@ -66,6 +64,10 @@ export function roomIn(state: ResourceReader, group: SecurityGroup): Room {
     grow: (addresses) => take(basic ? addresses : 0),
   }
 }
+
+/** K2: a classic instance has no other private address than that of its intranet NIC. */
+const addressesOfAll = (members: readonly Eni[]): number =>
+  members.reduce((sum, one) => sum + (one.nic === 'internet' ? 0 : addressCount(one)), 0)
 
 const roomLimit = ({ kind, vpcId }: SecurityGroup) => {
   if (kind === 'enterprise') return 'enisPerEnterpriseGroup'

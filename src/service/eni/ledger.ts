@@ -1,7 +1,8 @@
 // What a call that makes many interfaces knows about the places it fills: read once, then kept up to date.
 
 import type { SecurityGroupId, VpcId } from '../../core/model/ids.ts'
-import type { Eni, VSwitch } from '../../core/model/network.ts'
+import type { VSwitch } from '../../core/model/network.ts'
+import { macKey } from '../../core/model/resources.ts'
 import type { SecurityGroup } from '../../core/model/securityGroup.ts'
 import type { Call } from '../call.ts'
 import { type AddressPool, addressPool } from './addresses.ts'
@@ -21,9 +22,7 @@ export interface Ledger {
 
 export function openLedger(call: Call): Ledger {
   const pool = remember((_: string, vSwitch: VSwitch) => addressPool(call.state, vSwitch))
-  const macs = remember(
-    (vpcId: string) => new Set(call.state.by('eni', 'vpc', vpcId).map((eni: Eni) => eni.mac)),
-  )
+  const macs = new Set<string>()
   const binding = remember((_: string, ids: readonly SecurityGroupId[], vpcId: VpcId) =>
     checkBinding(call, ids, vpcId),
   )
@@ -31,9 +30,10 @@ export function openLedger(call: Call): Ledger {
   return {
     pool: (vSwitch) => pool(vSwitch.id, vSwitch),
     mac(eniId, vpcId) {
-      const taken = macs(vpcId)
-      const mac = macOf(eniId, taken)
-      taken.add(mac)
+      const isTaken = (one: string): boolean =>
+        macs.has(macKey(vpcId, one)) || call.state.by('eni', 'mac', macKey(vpcId, one)).length > 0
+      const mac = macOf(eniId, isTaken)
+      macs.add(macKey(vpcId, mac))
       return mac
     },
     binding: (ids, vpcId) => binding(`${vpcId} ${ids.join(' ')}`, ids, vpcId),

@@ -5,11 +5,11 @@ const PREFIX = '00:16:3e'
 const SPACE = 1 << 24
 
 /** The address that follows from the id, or the next one that is not taken. */
-export function macOf(eniId: string, taken: ReadonlySet<string>): string {
+export function macOf(eniId: string, isTaken: (mac: string) => boolean): string {
   const start = fold(fnv1a(eniId))
   for (let step = 0; step < SPACE; step++) {
     const mac = format((start + step) % SPACE)
-    if (!taken.has(mac)) return mac
+    if (!isTaken(mac)) return mac
   }
   throw new Error('no MAC address is left in the VPC')
 }
