@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { createAccount } from '../service/account/createAccount.ts'
+import { ensureSystemDisks } from '../service/disk/ensure.ts'
 import { ensureResourceGroups } from '../service/resourceGroup/standardGroups.ts'
 import type { Store } from '../store/store.ts'
 import { newAccountId, newKey } from './accountKeys.ts'
@@ -42,6 +43,7 @@ export async function ensureCredentials(
   const aliyun = await ensureAliyunAccount(store, now)
   await store.transact((state) => {
     for (const { id } of state.list('account')) ensureResourceGroups(state, id, now)
+    ensureSystemDisks({ state, now })
   })
   const credentials = {
     ...kept,

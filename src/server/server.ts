@@ -17,6 +17,7 @@ import { keepKey, newAccountId, newKey } from './accountKeys.ts'
 import { type AgentProcess, superviseAgent } from './agentProcess.ts'
 import { createApi } from './api/api.ts'
 import type { Fleet } from './api/operation.ts'
+import { startAutoRelease } from './autoRelease.ts'
 import { tlsMaterial } from './certificate.ts'
 import { type Config, dataFiles } from './config.ts'
 import { enforcementText } from './enforcement.ts'
@@ -107,8 +108,13 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     }),
     log,
   })
+  const releases = startAutoRelease(parts, (error) => log.error({ error: String(error) }, 'release failed'))
   const agent = startLocalAgent(mode.mode, config.dataDir, endpoint, onAgentLost)
-  return { endpoint, credentials, stop: () => stopAll(door, feed, store, hits, agent) }
+  const stop = (): Promise<void> => {
+    releases.stop()
+    return stopAll(door, feed, store, hits, agent)
+  }
+  return { endpoint, credentials, stop }
 }
 
 function startLocalAgent(

@@ -236,7 +236,14 @@ describe('what stands around an instance', () => {
     expect(status.body?.instanceStatuses?.instanceStatus).toMatchObject([{ instanceId, status: 'Running' }])
     await ecs.rebootInstance(new ecsModels.RebootInstanceRequest({ instanceId }))
     const resize = new ecsModels.ResizeDiskRequest({ diskId: 'd-1', newSize: 50 })
-    expect(await codeOf(ecs.resizeDisk(resize))).toBe('UnsupportedOperation')
+    expect(await codeOf(ecs.resizeDisk(resize))).toBe('InvalidDiskId.NotFound')
+    const disksNow = async () =>
+      (await ecs.describeDisks(new ecsModels.DescribeDisksRequest({ regionId: REGION, instanceId }))).body
+        ?.disks?.disk
+    const diskId = (await disksNow())?.[0]?.diskId ?? ''
+    await ecs.resizeDisk(new ecsModels.ResizeDiskRequest({ diskId, newSize: 50 }))
+    await ecs.modifyDiskAttribute(new ecsModels.ModifyDiskAttributeRequest({ diskId, diskName: 'root' }))
+    expect(await disksNow()).toMatchObject([{ diskId, diskName: 'root', size: 50, type: 'system' }])
   })
 })
 

@@ -5,6 +5,7 @@ import { limitBehind } from '../../core/model/limits/faults.ts'
 import { isAdjustable } from '../../core/model/limits.ts'
 import type { ErrorSpec } from './error.ts'
 import { callFaults } from './faults/call.ts'
+import { diskFaults } from './faults/disk.ts'
 import { instanceFaults } from './faults/instance.ts'
 import { labelFaults } from './faults/labels.ts'
 import { listFaults } from './faults/lists.ts'
@@ -19,6 +20,7 @@ const FAULTS: FaultRows<CloudFault> = {
   ...networkFaults,
   ...networkAclFaults,
   ...instanceFaults,
+  ...diskFaults,
   ...securityGroupFaults,
   ...listFaults,
   ...labelFaults,

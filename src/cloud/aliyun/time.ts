@@ -27,3 +27,7 @@ export function parseTime(text: string): number | undefined {
   if (Number.isNaN(milliseconds) || formatTime(milliseconds) !== text) return undefined
   return milliseconds
 }
+
+/** Undefined for everything but a real moment in the form of `formatMinute`; seconds are taken as well. */
+export const parseMinute = (text: string): number | undefined =>
+  parseTime(text.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d)Z$/, '$1:00Z'))

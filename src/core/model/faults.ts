@@ -1,6 +1,7 @@
 // The closed catalogue of what can go wrong, neutral to clouds; each cloud maps every name to its own code once.
 
 import type { CallFault } from './faults/call.ts'
+import type { DiskFault } from './faults/disk.ts'
 import type { InstanceFault } from './faults/instance.ts'
 import type { LabelFault } from './faults/labels.ts'
 import type { ListFault } from './faults/lists.ts'
@@ -15,6 +16,7 @@ export type CloudFault =
   | NetworkFault
   | NetworkAclFault
   | InstanceFault
+  | DiskFault
   | SecurityGroupFault
   | ListFault
   | LabelFault

@@ -11,6 +11,7 @@ export type SecurityGroupId = Id<'securityGroup'>
 export type RuleId = Id<'rule'>
 export type EniId = Id<'eni'>
 export type InstanceId = Id<'instance'>
+export type DiskId = Id<'disk'>
 export type EipId = Id<'eip'>
 export type NetworkAclId = Id<'networkAcl'>
 export type NetworkAclEntryId = Id<'networkAclEntry'>

@@ -115,6 +115,8 @@ export interface Instance extends Owned {
   readonly ramRoleName: string
   readonly userData: string
   readonly deletionProtection: boolean
+  /** When it goes by itself, milliseconds since 1970; absent: never. */
+  readonly autoReleaseAt?: number | undefined
   readonly metadata: {
     readonly endpoint: 'enabled' | 'disabled'
     readonly tokens: 'optional' | 'required'

@@ -2,6 +2,7 @@
 
 import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './account.ts'
 import type { Host, JoinToken } from './host.ts'
+import type { Disk } from './disk.ts'
 import type { LimitSettings } from './limits.ts'
 import type { PortList, PrefixList } from './lists.ts'
 import { neighbourhoodKeys } from './neighbourhood.ts'
@@ -30,6 +31,7 @@ export interface Resources {
   eip: Eip
   host: Host
   joinToken: JoinToken
+  disk: Disk
 }
 
 export type Kind = keyof Resources
@@ -102,6 +104,10 @@ export const INDEXES = {
   },
   host: {},
   joinToken: {},
+  disk: {
+    account: (disk) => [disk.accountId],
+    instance: (disk) => (disk.instanceId === null ? [] : [disk.instanceId]),
+  },
 } as const satisfies Indexes
 
 export type IndexOf<K extends Kind> = keyof (typeof INDEXES)[K] & string

@@ -1,7 +1,9 @@
 // An instance goes for good, with its primary interface and those that are bound to its life.
 
 import { fail } from '../../core/model/faults.ts'
+import type { Instance } from '../../core/model/network.ts'
 import type { Call } from '../call.ts'
+import { releaseDisks } from '../disk/release.ts'
 import { detachEni } from '../eni/attach.ts'
 import { removeEni } from '../eni/remove.ts'
 import { findInstance } from './find.ts'
@@ -23,9 +25,15 @@ export function removeInstance(call: Call, input: RemoveInstance): void {
     fail({ name: 'instanceSubscribed', instanceId: id })
   }
   if (state === 'running' && !input.force) fail({ name: 'instanceStateWrong', instanceId: id, state })
+  releaseInstance(call, instance)
+}
+
+/** Whatever protects it: its time may have come. */
+export function releaseInstance(call: Call, { id }: Instance): void {
   for (const eni of call.state.by('eni', 'instance', id)) {
     if (eni.kind === 'primary' || eni.deleteOnRelease) removeEni(call, eni)
     else detachEni(call, eni)
   }
+  releaseDisks(call, id)
   call.state.remove('instance', id)
 }

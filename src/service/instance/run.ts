@@ -6,6 +6,7 @@ import { fail } from '../../core/model/faults.ts'
 import { asId, type HostId, type InstanceId, type SecurityGroupId } from '../../core/model/ids.ts'
 import type { Eni, Instance, VSwitch } from '../../core/model/network.ts'
 import type { Call } from '../call.ts'
+import { createDisks, type DiskWishes } from '../disk/create.ts'
 import { attachEni, checkAttachable } from '../eni/attach.ts'
 import { createEni, type NewEni } from '../eni/create.ts'
 import { type Ledger, openLedger } from '../eni/ledger.ts'
@@ -15,6 +16,8 @@ import { nthName } from './names.ts'
 import { fittingCount, secondaryPlace, siteOf } from './place.ts'
 import { givePublicAddress } from './publicAddress.ts'
 import { responderPorts } from './responder.ts'
+
+const PLAIN_DISKS: DiskWishes = { system: {}, data: [] }
 
 /** This machine: the only host of the local cloud. */
 const LOCAL_HOST = asId<HostId>('local')
@@ -32,6 +35,7 @@ type AsGiven = Pick<
   | 'userData'
   | 'deletionProtection'
   | 'metadata'
+  | 'autoReleaseAt'
 >
 
 /** An interface to be made; without groups it takes those of the primary one. */
@@ -59,6 +63,9 @@ export interface NewInstances extends Naming, AsGiven {
   /** Empty: one that follows from the id. May hold `${instance_id}`. */
   readonly hostName: string
   readonly uniqueSuffix: boolean
+  /** One for each, in place of `hostName`. */
+  readonly hostNames?: readonly string[] | undefined
+  readonly disks?: DiskWishes | undefined
   readonly primary: EniWish
   readonly secondaries: readonly EniWish[]
   /** Free interfaces to be put in; only for a single instance. */
@@ -132,6 +139,7 @@ function runOne(
     createEni(call, { ...wish, ...owner, kind: 'secondary', deviceIndex: at + 1 }, ledger)
   const instance = instanceOf(call, input, id, primary, index)
   call.state.put('instance', instance)
+  createDisks(call, instance, input.disks ?? PLAIN_DISKS)
   for (const eniId of input.eniIds) attachEni(call, { eniId, instance, maximumEnis: input.maximumEnis })
   // CreateInstance leaves it to AllocatePublicIpAddress.
   if (input.start && instance.internetMaxBandwidthOut > 0) givePublicAddress(call, instance, primary)
@@ -142,7 +150,7 @@ function instanceOf(call: Call, input: NewInstances, id: InstanceId, primary: En
   const named = (text: string): string =>
     nthName({ text, uniqueSuffix: input.uniqueSuffix, amount: input.amount }, index)
   const { imageId, instanceType, chargeType, internetChargeType, internetMaxBandwidthOut } = input
-  const { keyPairName, ramRoleName, userData, deletionProtection, metadata } = input
+  const { keyPairName, ramRoleName, userData, deletionProtection, metadata, autoReleaseAt } = input
   return {
     id,
     accountId: call.accountId,
@@ -158,7 +166,7 @@ function instanceOf(call: Call, input: NewInstances, id: InstanceId, primary: En
     state: input.start ? 'running' : 'stopped',
     primaryEniId: primary.id,
     hostId: LOCAL_HOST,
-    hostName: input.hostName === '' ? systemHostName(id) : named(input.hostName).replaceAll(ID_PLACE, id),
+    hostName: hostNameOf(input, id, index, named),
     imageId,
     instanceType,
     chargeType,
@@ -169,9 +177,21 @@ function instanceOf(call: Call, input: NewInstances, id: InstanceId, primary: En
     userData,
     deletionProtection,
     metadata,
+    ...(autoReleaseAt === undefined ? {} : { autoReleaseAt }),
     responderPorts: responderPorts(input.tags),
     startedAt: call.now,
   }
+}
+
+function hostNameOf(
+  { hostName, hostNames }: NewInstances,
+  id: InstanceId,
+  index: number,
+  named: (text: string) => string,
+): string {
+  const own = hostNames?.[index]
+  if (own !== undefined) return own.replaceAll(ID_PLACE, id)
+  return hostName === '' ? systemHostName(id) : named(hostName).replaceAll(ID_PLACE, id)
 }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: the cloud's own placeholder

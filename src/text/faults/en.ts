@@ -47,6 +47,16 @@ export const en = {
   'fault.addressRepeated': '`{{address}}` is named twice',
   'fault.prefixNotAllowed': '`{{prefix}}` cannot be delegated: expected an IPv4 /28 or an IPv6 /80',
   'fault.publicAddressExists': 'instance `{{instanceId}}` has a public address already',
+  'fault.diskNotFound': 'there is no disk `{{diskId}}`',
+  'fault.diskSizeNotAllowed': '{{size}} GiB is no size of such a disk: expected {{minimum}} to {{maximum}}',
+  'fault.diskShrinks':
+    'disk `{{diskId}}` has {{size}} GiB and cannot become smaller: {{wanted}} is asked for',
+  'fault.diskLevelNotAllowed':
+    'performance level `{{level}}` is for larger disks, or not for {{category}} disks',
+  'fault.diskIopsNotAllowed':
+    '{{iops}} provisioned IOPS are more than a {{category}} disk of this size can have',
+  'fault.diskCannotBurst': '{{category}} disks cannot burst',
+  'fault.snapshotPolicyNotFound': 'there is no snapshot policy `{{policyId}}`',
   'fault.resourceNotFound': 'not found: {{ids}}',
   'fault.tooManyTags': '`{{id}}` would have {{current}} tags, the maximum is {{maximum}}',
   'fault.resourceGroupNotFound': 'there is no resource group `{{resourceGroupId}}`',

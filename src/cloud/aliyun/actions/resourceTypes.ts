@@ -14,7 +14,7 @@ export const ECS_TYPES = {
   eni: 'eni',
   prefixlist: 'prefixList',
   portrangelist: 'portList',
-  disk: null,
+  disk: 'disk',
   snapshot: null,
   image: null,
   volume: null,

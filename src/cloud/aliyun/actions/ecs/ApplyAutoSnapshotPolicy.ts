@@ -1,11 +1,34 @@
-// Snapshots disks by a schedule: disks are not kept.
+// Snapshots disks by a schedule: there are disks here, and no snapshot policies to apply.
 
-import { unsupported } from './unsupported.ts'
+import { fail } from '../../../../core/model/faults.ts'
+import { findDisk } from '../../../../service/disk/find.ts'
+import { action } from '../../action.ts'
+import { missingOf, required, text } from '../../fields.ts'
+import { owner, regionId } from '../fields.ts'
+import { diskIds } from './diskFields.ts'
 
-export const ApplyAutoSnapshotPolicy = unsupported({
+export const ApplyAutoSnapshotPolicy = action({
   name: 'ApplyAutoSnapshotPolicy',
+  product: 'Ecs',
+  version: '2014-05-26',
   summary: 'Apply a snapshot policy to disks.',
-  of: 'DiskIds',
-  parameters: ['AutoSnapshotPolicyId'],
-  because: 'disks are not kept',
+  effect: 'write',
+  permission: 'ecs:ApplyAutoSnapshotPolicy',
+  input: {
+    // The document writes both in lower case; names are taken in any case.
+    RegionId: regionId,
+    AutoSnapshotPolicyId: required(
+      text({ about: 'Snapshot policy; there are none here.' }),
+      missingOf('AutoSnapshotPolicyId'),
+    ),
+    DiskIds: diskIds,
+    ...owner,
+  },
+  faults: ['diskNotFound', 'snapshotPolicyNotFound'],
+  missing: ['snapshot policies: there are none, so that every one is refused as not found'],
+  example: { RegionId: 'cn-hangzhou', AutoSnapshotPolicyId: 'sp-bp1example', DiskIds: '["d-bp1example"]' },
+  run(call, { RegionId, AutoSnapshotPolicyId, DiskIds }) {
+    for (const id of DiskIds) findDisk(call, id, RegionId)
+    return fail({ name: 'snapshotPolicyNotFound', policyId: AutoSnapshotPolicyId })
+  },
 })

@@ -8,11 +8,12 @@ import { ignored } from '../../fields.ts'
 import { isZoneOf } from '../../regions.ts'
 import { clientToken, dryRun, owner, regionId, resourceGroupId, tags } from '../fields.ts'
 import { tagsOf } from '../tags.ts'
+import { disksOf } from './diskFields.ts'
 import { firstZoneOf } from './instanceFields.ts'
 import { machineOf } from './machine.ts'
 import { machineFields, networkFields, otherFields, purchaseFields } from './runFields.ts'
 
-const { UniqueSuffix: _, ...single } = machineFields
+const { UniqueSuffix: _, HostNames: __, ...single } = machineFields
 const { ZoneId, VSwitchId, PrivateIpAddress } = networkFields
 const { InternetChargeType, InternetMaxBandwidthIn, InternetMaxBandwidthOut } = networkFields
 const { InstanceChargeType, Period, PeriodUnit } = purchaseFields
@@ -59,8 +60,13 @@ export const CreateInstance = action({
     'addressTaken',
     'responderMalformed',
     'resourceGroupNotFound',
+    'diskSizeNotAllowed',
+    'diskLevelNotAllowed',
+    'diskIopsNotAllowed',
+    'diskCannotBurst',
+    'snapshotPolicyNotFound',
   ],
-  missing: ['checks of KeyPairName and RamRoleName', 'subscription terms'],
+  missing: ['whether KeyPairName and RamRoleName exist', 'launch templates', 'subscription terms'],
   example: {
     RegionId: 'cn-hangzhou',
     ImageId: 'aliyun_3_x64_20G_alibase_20221102.vhd',
@@ -87,12 +93,13 @@ export const CreateInstance = action({
       },
       secondaries: [],
       eniIds: [],
-      ...machineOf(parameters),
+      ...machineOf(call, parameters),
       name: parameters.InstanceName ?? '',
       description: parameters.Description ?? '',
       resourceGroupId: parameters.ResourceGroupId ?? '',
       tags: tagsOf(parameters.Tag),
       hostName: parameters.HostName ?? '',
+      disks: disksOf(parameters),
       uniqueSuffix: false,
     })
     return { InstanceId: instance?.id ?? '', OrderId: '', TradePrice: 0 }

@@ -8,6 +8,7 @@ import { byEither } from '../../pagination.ts'
 import { dryRun, owner, regionId, tags } from '../fields.ts'
 import { meets, meetsAny, meetsPattern } from '../filters.ts'
 import { hasTags } from '../tags.ts'
+import { meetsTimes, timeFilter } from '../timeFilter.ts'
 import { isElastic } from './eniAnswer.ts'
 import { instanceAnswer, instanceStatus, networkTypeOf } from './instanceAnswer.ts'
 import { textList } from './instanceFields.ts'
@@ -67,6 +68,7 @@ const input = {
   IoOptimized: flag({ about: 'Only those that are I/O optimized; all are.' }),
   ResourceGroupId: text({ about: 'Only those of this resource group.' }),
   Tag: tags,
+  Filter: timeFilter,
   AdditionalAttributes: textList('META_OPTIONS, NETWORK_PRIMARY_ENI_IP and others.'),
   DeviceAvailable: ignored('All devices are available.'),
   NeedSaleCycle: ignored('Nothing is billed here.'),
@@ -88,7 +90,7 @@ export const DescribeInstances = action({
   permission: 'ecs:DescribeInstances',
   input,
   faults: [],
-  missing: ['Filter.N (by expiry and creation time)'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', InstanceIds: '["i-bp1example"]' },
   run(call, parameters) {
     const found = call.state
@@ -122,7 +124,8 @@ const hasFeatures = (instance: Instance, wanted: Parameters): boolean =>
   meets(wanted.IoOptimized, true) &&
   wanted.LockReason === undefined &&
   meets(wanted.ResourceGroupId, instance.resourceGroupId) &&
-  hasTags(instance.tags, wanted.Tag)
+  hasTags(instance.tags, wanted.Tag) &&
+  meetsTimes(wanted.Filter, instance.createdAt)
 
 function hasPlace(state: ResourceReader, instance: Instance, wanted: Parameters): boolean {
   const enis = state.by('eni', 'instance', instance.id)

@@ -1,27 +1,52 @@
-// Installs an instance anew: there is nothing installed.
+// Installs a stopped instance anew: another system disk, another image.
 
-import { unsupported } from './unsupported.ts'
+import { replaceSystemDisk } from '../../../../service/disk/replaceSystem.ts'
+import { action } from '../../action.ts'
+import { missingOf, object, refuse } from '../../fields.ts'
+import { clientToken, optionalRegionId, owner } from '../fields.ts'
+import { encrypted, kmsKeyId, systemDiskSize } from './diskFields.ts'
+import { allIgnored, instanceId } from './instanceFields.ts'
+import { machineFields } from './runFields.ts'
 
-export const ReplaceSystemDisk = unsupported({
+const { ImageId, KeyPairName, Password, PasswordInherit, SecurityEnhancementStrategy } = machineFields
+
+export const ReplaceSystemDisk = action({
   name: 'ReplaceSystemDisk',
-  summary: 'Replace the system disk of an instance.',
-  of: 'InstanceId',
-  parameters: [
-    'SystemDisk',
-    'Architecture',
-    'Arn',
-    'ClientToken',
-    'DiskId',
-    'EncryptAlgorithm',
-    'Encrypted',
-    'ImageId',
-    'KMSKeyId',
-    'KeyPairName',
-    'Password',
-    'PasswordInherit',
-    'Platform',
-    'SecurityEnhancementStrategy',
-    'UseAdditionalService',
-  ],
-  because: 'disks are not kept',
+  product: 'Ecs',
+  version: '2014-05-26',
+  summary: 'Replace the system disk of a stopped instance.',
+  effect: 'write',
+  permission: 'ecs:ReplaceSystemDisk',
+  input: {
+    InstanceId: instanceId,
+    ImageId,
+    SystemDisk: object(
+      { Size: systemDiskSize },
+      { about: 'The new disk; as large as the old one when left out.' },
+    ),
+    ...{ KeyPairName, Password, PasswordInherit, SecurityEnhancementStrategy },
+    Encrypted: encrypted,
+    KMSKeyId: kmsKeyId,
+    ClientToken: clientToken,
+    RegionId: optionalRegionId,
+    ...allIgnored(
+      ['Architecture', 'Arn', 'DiskId', 'EncryptAlgorithm', 'Platform', 'UseAdditionalService'],
+      'It has no counterpart here.',
+    ),
+    ...owner,
+  },
+  faults: ['instanceNotFound', 'instanceStateWrong', 'diskSizeNotAllowed'],
+  missing: [],
+  example: { InstanceId: 'i-bp1example', ImageId: 'aliyun_3_x64_20G_alibase_20221102.vhd' },
+  run: (call, parameters) => ({
+    DiskId: replaceSystemDisk(call, {
+      instanceId: parameters.InstanceId,
+      region: parameters.RegionId,
+      imageId: parameters.ImageId ?? refuse(missingOf('ImageId')),
+      sizeGib: parameters.SystemDisk?.Size,
+      keyPairName: parameters.KeyPairName,
+      encrypted: parameters.Encrypted,
+      kmsKeyId: parameters.KMSKeyId,
+    }),
+  }),
 })

@@ -1,11 +1,30 @@
-// Makes a disk larger: disks are not kept.
+// Makes a disk larger.
 
-import { unsupported } from './unsupported.ts'
+import { resizeDisk } from '../../../../service/disk/change.ts'
+import { action } from '../../action.ts'
+import { choice, integer, required, text } from '../../fields.ts'
+import { clientToken, optionalRegionId, owner } from '../fields.ts'
 
-export const ResizeDisk = unsupported({
+export const ResizeDisk = action({
   name: 'ResizeDisk',
+  product: 'Ecs',
+  version: '2014-05-26',
   summary: 'Enlarge a disk.',
-  of: 'DiskId',
-  parameters: ['ClientToken', 'NewSize', 'Type'],
-  because: 'disks are not kept',
+  effect: 'write',
+  permission: 'ecs:ResizeDisk',
+  input: {
+    DiskId: required(text({ about: 'Disk.' })),
+    NewSize: required(integer({ about: 'GiB; more than it has.', min: 1, max: 65_536 })),
+    Type: choice(['offline', 'online'], { about: 'Both take effect at once here. Default offline.' }),
+    RegionId: optionalRegionId,
+    ClientToken: clientToken,
+    ...owner,
+  },
+  faults: ['diskNotFound', 'diskShrinks', 'diskSizeNotAllowed'],
+  missing: [],
+  example: { DiskId: 'd-bp1example', NewSize: '100' },
+  run(call, { DiskId, NewSize }) {
+    resizeDisk(call, DiskId, NewSize)
+    return { OrderId: '' }
+  },
 })

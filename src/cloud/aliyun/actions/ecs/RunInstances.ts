@@ -6,6 +6,7 @@ import { action } from '../../action.ts'
 import { type Decoded, refuse } from '../../fields.ts'
 import { isZoneOf } from '../../regions.ts'
 import { tagsOf } from '../tags.ts'
+import { disksOf } from './diskFields.ts'
 import { firstZoneOf } from './instanceFields.ts'
 import { machineOf } from './machine.ts'
 import { runFields } from './runFields.ts'
@@ -47,8 +48,13 @@ export const RunInstances = action({
     'publicAddressesExhausted',
     'tooManyGroupsInRegion',
     'resourceGroupNotFound',
+    'diskSizeNotAllowed',
+    'diskLevelNotAllowed',
+    'diskIopsNotAllowed',
+    'diskCannotBurst',
+    'snapshotPolicyNotFound',
   ],
-  missing: ['launch templates', 'HostNames.N', 'checks of KeyPairName and RamRoleName', 'subscription terms'],
+  missing: ['whether KeyPairName and RamRoleName exist', 'launch templates', 'subscription terms'],
   example: {
     RegionId: 'cn-hangzhou',
     ImageId: 'aliyun_3_x64_20G_alibase_20221102.vhd',
@@ -66,12 +72,14 @@ export const RunInstances = action({
       amount: parameters.Amount,
       minAmount: parameters.MinAmount,
       ...interfacesOf(parameters),
-      ...machineOf(parameters),
+      ...machineOf(call, parameters),
       name: parameters.InstanceName ?? '',
       description: parameters.Description ?? '',
       resourceGroupId: parameters.ResourceGroupId ?? '',
       tags: tagsOf(parameters.Tag),
       hostName: parameters.HostName ?? '',
+      hostNames: parameters.HostNames,
+      disks: disksOf(parameters),
       uniqueSuffix: parameters.UniqueSuffix ?? false,
     })
     return {
@@ -85,13 +93,20 @@ export const RunInstances = action({
 type Parameters = Decoded<typeof runFields>
 
 function check(parameters: Parameters): void {
-  const { Amount, MinAmount, Password, PasswordInherit, RegionId, ZoneId } = parameters
+  const { Amount, HostName, HostNames, MinAmount, Password, PasswordInherit, RegionId, ZoneId } = parameters
   if (ZoneId !== undefined && !isZoneOf(ZoneId, RegionId)) fail({ name: 'zoneNotFound', zone: ZoneId })
   if (MinAmount !== undefined && MinAmount > Amount) {
     refuse({
       status: 400,
       code: 'InvalidMinAmount.Malformed',
       message: 'The specified MinAmount is not valid: it is greater than Amount.',
+    })
+  }
+  if (HostNames.length > 0 && (HostName !== undefined || HostNames.length !== Amount)) {
+    refuse({
+      status: 400,
+      code: 'InvalidHostName.Malformed',
+      message: 'HostNames.N names each instance once, and excludes HostName.',
     })
   }
   if (PasswordInherit === true && Password !== undefined) {

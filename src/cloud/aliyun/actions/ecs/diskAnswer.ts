@@ -1,56 +1,58 @@
-// The system disk of an instance, as the answer of DescribeDisks shows it: it follows from the instance.
+// A disk as the answer of DescribeDisks shows it.
 
-import type { Instance } from '../../../../core/model/network.ts'
+import type { Disk } from '../../../../core/model/disk.ts'
 import { formatTime } from '../../time.ts'
+import { ecsTags } from '../tags.ts'
 
-const SIZE_GIB = 40
+export const diskStatus = (disk: Disk): 'In_use' | 'Available' =>
+  disk.instanceId === null ? 'Available' : 'In_use'
 
-/** `i-bp1abc` → `d-bp1abc`. */
-export const systemDiskId = (instance: Instance): string => instance.id.replace(/^i-/, 'd-')
+/** A subscription's data disks live and end with the instance. */
+export const isPortable = (disk: Disk): boolean => disk.kind === 'data' && disk.chargeType === 'PostPaid'
 
-export const systemDiskAnswer = (instance: Instance) => {
-  const attachment = {
-    InstanceId: instance.id,
-    Device: '/dev/xvda',
-    AttachedTime: formatTime(instance.createdAt),
-  }
+export const diskAnswer = (disk: Disk) => {
+  const attachment =
+    disk.instanceId === null
+      ? null
+      : { InstanceId: disk.instanceId, Device: disk.device, AttachedTime: formatTime(disk.attachedAt) }
   return {
-    DiskId: systemDiskId(instance),
-    DiskName: '',
-    Description: '',
-    Type: 'system',
-    Category: 'cloud_essd',
-    PerformanceLevel: 'PL0',
-    Size: SIZE_GIB,
-    Status: 'In_use',
-    ...attachment,
-    Attachments: { Attachment: [attachment] },
+    DiskId: disk.id,
+    DiskName: disk.name,
+    Description: disk.description,
+    Type: disk.kind,
+    Category: disk.category,
+    PerformanceLevel: disk.performanceLevel ?? '',
+    Size: disk.sizeGib,
+    Status: diskStatus(disk),
+    ...(attachment ?? { InstanceId: '', Device: '', AttachedTime: '' }),
+    Attachments: { Attachment: attachment === null ? [] : [attachment] },
     MountInstances: { MountInstance: [] },
     MountInstanceNum: 0,
-    RegionId: instance.region,
-    ZoneId: instance.zone,
-    ImageId: instance.imageId,
-    DiskChargeType: instance.chargeType,
-    DeleteWithInstance: true,
-    DeleteAutoSnapshot: true,
-    EnableAutoSnapshot: false,
+    RegionId: disk.region,
+    ZoneId: disk.zone,
+    ImageId: disk.imageId,
+    DiskChargeType: disk.chargeType,
+    DeleteWithInstance: disk.deleteWithInstance,
+    DeleteAutoSnapshot: disk.deleteAutoSnapshot,
+    EnableAutoSnapshot: disk.enableAutoSnapshot,
     EnableAutomatedSnapshotPolicy: false,
     AutoSnapshotPolicyId: '',
-    BurstingEnabled: false,
-    Encrypted: false,
-    KMSKeyId: '',
+    BurstingEnabled: disk.burstingEnabled,
+    ...(disk.provisionedIops === null ? {} : { ProvisionedIops: disk.provisionedIops }),
+    Encrypted: disk.encrypted,
+    KMSKeyId: disk.kmsKeyId,
     MultiAttach: 'Disabled',
-    Portable: false,
+    Portable: isPortable(disk),
     ProductCode: '',
     SourceSnapshotId: '',
     StorageSetId: '',
     StorageClusterId: '',
     OperationLocks: { OperationLock: [] },
-    SerialNumber: '',
-    ResourceGroupId: instance.resourceGroupId,
-    Tags: { Tag: [] },
-    CreationTime: formatTime(instance.createdAt),
-    DetachedTime: '',
+    SerialNumber: disk.id.replace(/^d-/, ''),
+    ResourceGroupId: disk.resourceGroupId,
+    Tags: ecsTags(disk.tags),
+    CreationTime: formatTime(disk.createdAt),
+    DetachedTime: disk.detachedAt === null ? '' : formatTime(disk.detachedAt),
     ExpiredTime: '2099-12-31T15:59Z',
   }
 }

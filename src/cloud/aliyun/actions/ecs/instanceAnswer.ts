@@ -61,7 +61,7 @@ export const instanceAnswer = (state: ResourceReader, instance: Instance, additi
     CreationTime: formatMinute(instance.createdAt),
     StartTime: formatMinute(instance.startedAt),
     ExpiredTime: '2099-12-31T15:59Z',
-    AutoReleaseTime: '',
+    AutoReleaseTime: instance.autoReleaseAt === undefined ? '' : formatMinute(instance.autoReleaseAt),
     StoppedMode: instance.state === 'stopped' ? 'KeepCharging' : 'Not-applicable',
     DeviceAvailable: true,
     LocalStorageCapacity: 0,

@@ -4,7 +4,9 @@ import { choice, flag, ignored, integer, list, object, required, text, withDefau
 import { clientToken, dryRun, isDescription, owner, regionId, resourceGroupId, tags } from '../fields.ts'
 import { allIgnored } from './instanceFields.ts'
 import { instanceShape } from './instanceShape.ts'
-import { isHostName, isInstanceName, isPassword } from './runTexts.ts'
+import { autoReleaseTime } from './autoReleaseTime.ts'
+import { dataDisks, systemDisk } from './diskFields.ts'
+import { isHostName, isInstanceName, isKeyPairName, isPassword } from './runTexts.ts'
 
 const bad = (code: string, message: string) => ({ status: 400, code, message })
 const notFound = (code: string, message: string) => ({ status: 404, code, message })
@@ -107,6 +109,14 @@ export const machineFields = {
     check: isHostName,
     malformed: bad('InvalidHostName.Malformed', 'The specified parameter HostName is not valid.'),
   }),
+  HostNames: list(
+    text({
+      about: 'Host name.',
+      check: isHostName,
+      malformed: bad('InvalidHostName.Malformed', 'The specified parameter HostNames.N is not valid.'),
+    }),
+    { about: 'A host name for each instance of a batch; in place of HostName.', max: 100 },
+  ),
   UniqueSuffix: flag({ about: 'Adds 001, 002 … to names of a batch.' }),
   Description: text({
     about: 'Description, 2 to 256 characters.',
@@ -119,8 +129,16 @@ export const machineFields = {
     malformed: bad('InvalidPassword.Malformed', 'The specified parameter Password is not valid.'),
   }),
   PasswordInherit: flag({ about: "Use the image's password." }),
-  KeyPairName: text({ about: 'SSH key pair.' }),
-  RamRoleName: text({ about: 'RAM role of the instance.' }),
+  KeyPairName: text({
+    about: 'SSH key pair, 2 to 128 characters; kept and shown, there is nobody to log in here.',
+    check: isKeyPairName,
+    malformed: bad('InvalidKeyPairName.NotFound', 'The specified KeyPairName does not exist.'),
+  }),
+  RamRoleName: text({
+    about: 'RAM role of the instance, 1 to 64 characters.',
+    check: /^[A-Za-z0-9.-]{1,64}$/,
+    malformed: notFound('InvalidRamRole.NotFound', 'The specified RamRoleName does not exist.'),
+  }),
   UserData: text({ about: 'Data for the instance in Base64, at most 32 KB before.' }),
   HttpEndpoint: withDefault(
     choice(['enabled', 'disabled'], {
@@ -141,6 +159,9 @@ export const machineFields = {
     1,
   ),
   DeletionProtection: flag({ about: 'Refuse deletion. Default false.' }),
+  AutoReleaseTime: autoReleaseTime,
+  SystemDisk: systemDisk,
+  DataDisk: dataDisks,
   SecurityEnhancementStrategy: choice(['Active', 'Deactive'], { about: 'Without effect here.' }),
   IoOptimized: choice(['none', 'optimized'], { about: 'Without effect here.' }),
 }
@@ -176,18 +197,15 @@ export const otherFields = allIgnored(
     'Affinity',
     'Arn',
     'AutoPay',
-    'AutoReleaseTime',
     'AutoRenew',
     'AutoRenewPeriod',
     'ClockOptions',
     'CpuOptions',
     'CreditSpecification',
-    'DataDisk',
     'DedicatedHostId',
     'DeploymentSetGroupNo',
     'DeploymentSetId',
     'HibernationOptions',
-    'HostNames',
     'HpcClusterId',
     'ImageOptions',
     'Isp',
@@ -207,7 +225,6 @@ export const otherFields = allIgnored(
     'SpotStrategy',
     'StorageSetId',
     'StorageSetPartitionNumber',
-    'SystemDisk',
     'Tenancy',
   ],
   'Says nothing about the network.',

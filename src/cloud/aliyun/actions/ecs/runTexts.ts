@@ -7,6 +7,9 @@ import { isEcsName } from '../fields.ts'
 export const isInstanceName = (name: string): boolean =>
   isEcsName(name.replace(/\[\d{0,6}(,\d?)?\]/, '0')) && [...name].length <= 128
 
+/** 2 to 128, a letter of any script first; digits, `:`, `_` and `-`. */
+export const isKeyPairName = (name: string): boolean => isEcsName(name) && !name.includes('.')
+
 const LABEL = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
 
 /** Labels between periods; neither periods nor hyphens at an end or next to each other. */
