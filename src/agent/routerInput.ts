@@ -5,7 +5,7 @@ import { UPLINK } from '../core/compile/ports.ts'
 import { parseAddress } from '../core/model/address.ts'
 import { type AddressRange, parseCidr, rangeOf } from '../core/model/cidr.ts'
 import type { VpcId } from '../core/model/ids.ts'
-import type { Vpc } from '../core/model/network.ts'
+import { ipv6BlocksOf, type Vpc } from '../core/model/network.ts'
 import type { ResourceReader } from '../core/model/resources.ts'
 import type { EniPolicy } from '../core/policy/policy.ts'
 import type { Resolver } from '../core/policy/resolve.ts'
@@ -62,8 +62,7 @@ function portOnce(policy: EniPolicy): RouterPort {
 }
 
 function rangesOf(vpc: Vpc | undefined): readonly AddressRange[] {
-  const blocks =
-    vpc === undefined ? [] : [vpc.cidr, ...vpc.secondaryCidrs, ...(vpc.ipv6Cidr ?? '').split(' ')]
+  const blocks = vpc === undefined ? [] : [vpc.cidr, ...vpc.secondaryCidrs, ...ipv6BlocksOf(vpc)]
   return blocks.flatMap((text) => parseCidr(text) ?? []).map(rangeOf)
 }
 

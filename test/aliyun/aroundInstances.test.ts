@@ -39,6 +39,30 @@ describe('DescribeInstanceTypes', () => {
     ])
     expect(await types({ CpuArchitecture: 'ARM' })).toEqual([])
     expect(await types({ MinimumGPUAmount: '1' })).toEqual([])
+    const bounds: [string, string, boolean][] = [
+      ['MinimumCpuSpeedFrequency', '2.5', true],
+      ['MinimumCpuSpeedFrequency', '2.6', false],
+      ['MaximumCpuTurboFrequency', '3.1', false],
+      ['MaximumGPUAmount', '0', true],
+      ['MinimumInstancePpsRx', '300001', false],
+      ['MinimumSecondaryEniQueueNumber', '1', true],
+      ['MinimumLocalStorageCapacity', '1', false],
+      ['InstanceCategory', 'General-purpose', true],
+      ['InstanceCategory', 'Big-data', false],
+      ['InstanceFamilyLevel', 'EnterpriseLevel', true],
+      ['InstanceFamilyLevel', 'CreditEntryLevel', false],
+      ['NvmeSupport', 'unsupported', true],
+      ['NvmeSupport', 'required', false],
+      ['GPUSpec', 'NVIDIA T4', false],
+      ['PhysicalProcessorModel', 'none', false],
+      ['LocalStorageCategory', 'local_ssd_pro', false],
+    ]
+    for (const [name, value, found] of bounds)
+      expect([
+        name,
+        value,
+        (await types({ 'InstanceTypes.1': 'ecs.g6.large', [name]: value })).length,
+      ]).toEqual([name, value, found ? 1 : 0])
     const small = await types({ MaximumMemorySize: '0.5' })
     expect(small.map((type) => type.MemorySize)).toEqual(small.map(() => 0.5))
     expect(small.length).toBeGreaterThan(0)
@@ -71,6 +95,33 @@ describe('DescribeImages, DescribeImageSupportInstanceTypes', () => {
     expect(await names({ ImageOwnerAlias: 'self' })).toEqual([])
     expect((await names({ OSType: 'windows' })).every((name) => name.startsWith('win'))).toBe(true)
     expect((await names({ ImageName: 'debian*' })).every((name) => name.startsWith('debian'))).toBe(true)
+  })
+
+  test.each([
+    [{ IsSupportCloudinit: 'false' }, true],
+    [{ IsSupportIoOptimized: 'false' }, false],
+    [{ Usage: 'none' }, false],
+    [{ Usable: 'true', ActionType: 'ChangeOS', ShowExpired: 'true' }, true],
+    [{ InstanceType: 'ecs.g6.large' }, true],
+    [{ ImageOwnerId: '1' }, false],
+    [{ SnapshotId: 's-1' }, false],
+    [{ ResourceGroupId: 'rg-1' }, false],
+    [{ 'Tag.1.Key': 'k' }, false],
+    [{ 'Filter.1.Key': 'CreationStartTime', 'Filter.1.Value': '2024-09-01T00:00Z' }, true],
+    [{ 'Filter.1.Key': 'CreationEndTime', 'Filter.1.Value': '2020-01-01T00:00Z' }, false],
+    [{ 'Filter.1.Key': 'NetworkType', 'Filter.1.Value': 'vpc' }, true],
+    [{ 'Filter.1.Key': 'CpuOnlineUpgrade', 'Filter.1.Value': 'supported' }, false],
+  ] as const)('filter %j finds some: %s', async (filter, some) => {
+    const found = await names(filter as Parameters)
+    expect(found.length > 0).toBe(some)
+    expect(found.length).toBeLessThan((await names()).length + (some ? 1 : 0))
+  })
+
+  test('filters that cannot be read', async () => {
+    const filter = (Key: string, Value: string) =>
+      world.code({ Action: 'DescribeImages', 'Filter.1.Key': Key, 'Filter.1.Value': Value })
+    expect(await filter('Colour', 'red')).toBe('InvalidFilterKey.NotFound')
+    expect(await filter('CreationStartTime', 'today')).toBe('InvalidFilterValue')
   })
 
   test('every field of an image', async () => {

@@ -77,3 +77,13 @@ test('names of key pairs and roles have their forms', async () => {
   expect(await world.runCode({ RamRoleName: 'no blanks' })).toBe('InvalidRamRole.NotFound')
   expect(await world.runCode({ KeyPairName: 'my-key', RamRoleName: 'reader' })).toBe('OK')
 })
+
+test('subscriptions have documented terms, and launch templates are not there', async () => {
+  const paid = (terms: Record<string, string>) => world.runCode({ InstanceChargeType: 'PrePaid', ...terms })
+  expect(await paid({})).toBe('InvalidPeriod')
+  expect(await paid({ Period: '10' })).toBe('InvalidPeriod')
+  expect(await paid({ Period: '5', PeriodUnit: 'Week' })).toBe('InvalidPeriod')
+  expect(await paid({ Period: '4', PeriodUnit: 'Week' })).toBe('OK')
+  expect(await world.runCode({ LaunchTemplateId: 'lt-1' })).toBe('InvalidLaunchTemplate.NotFound')
+  expect(await world.runCode({ LaunchTemplateName: 'web' })).toBe('InvalidLaunchTemplate.NotFound')
+})

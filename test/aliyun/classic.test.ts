@@ -106,6 +106,21 @@ describe('the classic network', () => {
         SourceGroupId: world.groupId,
       }),
     ).toBe('InvalidNetworkType.Conflict')
+    const other = await newGroup()
+    const named = { SecurityGroupId: group, ...rule, SourceGroupId: other }
+    await world.ok({ Action: 'AuthorizeSecurityGroup', ...named })
+    const { Permissions } = await world.ok({
+      Action: 'DescribeSecurityGroupAttribute',
+      SecurityGroupId: group,
+      NicType: 'intranet',
+    })
+    const { SecurityGroupRuleId } = Permissions.Permission.find(
+      (one: { SourceGroupId: string }) => one.SourceGroupId === other,
+    )
+    const turned = { SecurityGroupId: group, SecurityGroupRuleId, SourceGroupId: world.groupId }
+    expect(await world.code({ Action: 'ModifySecurityGroupRule', ...turned })).toBe(
+      'InvalidNetworkType.Mismatch',
+    )
   })
 
   test('K2: elastic interfaces, IPv6 and elastic addresses are for VPCs', async () => {

@@ -101,6 +101,23 @@ describe('faults', () => {
     expect(silent).toEqual([])
   })
 
+  test('each code that a parameter or a fault of an action can end in is provoked by some test', () => {
+    const codes = new Map<string, string>()
+    const look = (fields: Action['input'], place: string): void => {
+      for (const [name, field] of Object.entries(fields)) {
+        if (field.malformed !== null) codes.set(field.malformed.code, `${place}.${name}`)
+        if (field.children !== null) look(field.children, `${place}.${name}`)
+      }
+    }
+    for (const action of ACTIONS) {
+      for (const fault of action.faults)
+        for (const { code } of specsOf(fault, [action])) codes.set(code, `${action.name} ${fault}`)
+      look(action.input, action.name)
+    }
+    const silent = [...codes].filter(([code]) => !isProvoked(code, []))
+    expect(silent.map(([code, place]) => `${code} of ${place}`)).toEqual([])
+  })
+
   test('each fault in the catalogue is declared by some action, or belongs to every call', () => {
     const declared = new Set<string>(ACTIONS.flatMap((action) => action.faults))
     const ofCalls = ['clientTokenMismatch', 'dryRunPassed', 'regionNotFound']

@@ -244,6 +244,27 @@ describe('changes', () => {
     expect(await code('ReplaceSystemDisk', { InstanceId: id })).toBe('MissingParameter')
   })
 
+  test('together with the type of the instance', async () => {
+    await world.ok({ Action: 'StopInstance', InstanceId: id })
+    const change = {
+      InstanceId: id,
+      InstanceType: 'ecs.g6.xlarge',
+      'SystemDisk.Category': 'cloud_auto',
+      'Disk.1.DiskId': logs,
+      'Disk.1.Category': 'cloud_essd',
+    }
+    expect(await code('ModifyInstanceSpec', change)).toBe('OK')
+    expect([(await disk(root)).Category, (await disk(logs)).Category]).toEqual(['cloud_auto', 'cloud_essd'])
+    expect(await code('ModifyInstanceSpec', { ...change, 'Disk.1.Category': 'tape' })).toBe(
+      'InvalidDiskCategory.ValueNotSupported',
+    )
+    const forATime = { InstanceId: id, 'Temporary.InternetMaxBandwidthOut': '10' }
+    expect(await code('ModifyInstanceSpec', forATime)).toBe('UnsupportedOperation')
+    const prepaid = { InstanceId: id, InstanceType: 'ecs.g6.2xlarge', 'SystemDisk.Category': 'cloud_ssd' }
+    expect(await code('ModifyPrepayInstanceSpec', prepaid)).toBe('OK')
+    expect((await disk(root)).Category).toBe('cloud_ssd')
+  })
+
   test('by snapshot policies there are none', async () => {
     const apply = { AutoSnapshotPolicyId: 'sp-1', DiskIds: JSON.stringify([logs]) }
     expect(await code('ApplyAutoSnapshotPolicy', apply)).toBe('InvalidAutoSnapshotPolicyId.NotFound')

@@ -219,6 +219,8 @@ describe('DescribeEipAddresses', () => {
       [{ 'Tag.1.Key': 'k' }, [b]],
       [{ PageSize: '1', PageNumber: '2' }, [b]],
       [{ RegionId: 'cn-beijing' }, []],
+      [{ 'Filter.1.Key': 'CreationStartTime', 'Filter.1.Value': '2030-01-01T01:00Z' }, []],
+      [{ 'Filter.1.Key': 'CreationEndTime', 'Filter.1.Value': '2030-01-01T01:00Z' }, [a, b]],
     ]
     for (const [filter, expected] of cases) expect([filter, await ids(filter)]).toEqual([filter, expected])
   })

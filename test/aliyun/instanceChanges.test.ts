@@ -199,6 +199,12 @@ describe('spec, bandwidth, charge type', () => {
       InternetChargeType: 'PayByBandwidth',
       PublicIpAddress: { IpAddress: ['198.51.100.1'] },
     })
+    expect(await on(id, 'ModifyInstanceNetworkSpec', { InternetMaxBandwidthIn: '201' })).toBe(
+      'InvalidInternetMaxBandwidthIn.ValueNotSupported',
+    )
+    const forATime = { InternetMaxBandwidthOut: '20', EndTime: '2030-01-01T01Z' }
+    expect(await on(id, 'ModifyInstanceNetworkSpec', forATime)).toBe('UnsupportedOperation')
+    expect(await world.instance(id)).toMatchObject({ InternetMaxBandwidthOut: 10 })
     expect(await on(id, 'ModifyInstanceNetworkSpec', { InternetMaxBandwidthOut: '101' })).toBe(
       'InvalidInternetMaxBandwidthOut.ValueNotSupported',
     )
@@ -207,6 +213,7 @@ describe('spec, bandwidth, charge type', () => {
   test('a subscribed instance is not released by mistake', async () => {
     const [id = ''] = await world.run()
     const change = { Action: 'ModifyInstanceChargeType', InstanceIds: `["${id}"]` }
+    expect(await world.code({ ...change, InstanceIds: 'i-1' })).toBe('InvalidParameter.InstanceIds')
     expect(await world.code(change)).toBe('OK')
     expect((await world.instance(id)).InstanceChargeType).toBe('PrePaid')
     expect(await on(id, 'DeleteInstance', { Force: 'true' })).toBe('ChargeTypeViolation')

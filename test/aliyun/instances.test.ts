@@ -211,7 +211,7 @@ describe('deletion', () => {
     expect(await world.code({ Action: 'DeleteInstance', ...force })).toBe(
       'InvalidOperation.DeletionProtection',
     )
-    const [paid = ''] = await world.run({ InstanceChargeType: 'PrePaid' })
+    const [paid = ''] = await world.run({ InstanceChargeType: 'PrePaid', Period: '1' })
     const remove = { Action: 'DeleteInstance', InstanceId: paid, Force: 'true' }
     expect(await world.code(remove)).toBe('ChargeTypeViolation')
     await world.ok({ ...remove, TerminateSubscription: 'true' })

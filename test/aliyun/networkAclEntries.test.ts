@@ -93,6 +93,10 @@ describe('UpdateNetworkAclEntries', () => {
     expect(await refusal({ NetworkAclId, UpdateEgressAclEntries: 'true', ...sent })).toBe(
       'IllegalParam.EgressAclEntryId',
     )
+    const nowhere = flat('EgressAclEntries', [{ ...egress, DestinationCidrIp: '10.0.0.0/33' }])
+    expect(await refusal({ NetworkAclId, UpdateEgressAclEntries: 'true', ...nowhere })).toBe(
+      'ParameterIllegal.DestinationCidrIp',
+    )
   })
 
   test.each([

@@ -100,6 +100,35 @@ describe('AssociateVpcCidrBlock, UnassociateVpcCidrBlock', () => {
     expect(await code('UnassociateVpcCidrBlock', block)).toBe('InvalidCidrBlock.NotFound')
   })
 
+  test('a further IPv6 block, from which a vSwitch takes its own', async () => {
+    const VpcId = await world.vpc({ EnableIpv6: 'true' })
+    const [first] = (await vpcShown(VpcId)).Ipv6CidrBlocks.Ipv6CidrBlock
+    const added = await ok('AssociateVpcCidrBlock', { VpcId, IpVersion: 'IPV6' })
+    expect(added).toMatchObject({ IpVersion: 'IPV6' })
+    const second = added.CidrBlock as string
+    expect(second).toMatch(/^2001:db8:.*\/56$/)
+    expect((await vpcShown(VpcId)).Ipv6CidrBlocks.Ipv6CidrBlock).toEqual([
+      first,
+      { Ipv6CidrBlock: second, Ipv6Isp: 'BGP' },
+    ])
+    const VSwitchId = await world.vSwitch(VpcId, { VpcIpv6CidrBlock: second, Ipv6CidrBlock: '7' })
+    const shown = await ok('DescribeVSwitchAttributes', { VSwitchId })
+    expect(shown.Ipv6CidrBlock).toBe(second.replace('00::/56', '07::/64'))
+    const named = { VpcId, IPv6CidrBlock: second }
+    expect(await code('AssociateVpcCidrBlock', { ...named, VpcId: await world.vpc() })).not.toBe('OK')
+    expect(await code('UnassociateVpcCidrBlock', named)).toBe('DependencyViolation.VSwitch')
+    await ok('DeleteVSwitch', { VSwitchId })
+    expect(await code('UnassociateVpcCidrBlock', named)).toBe('OK')
+    expect((await vpcShown(VpcId)).Ipv6CidrBlocks.Ipv6CidrBlock).toEqual([first])
+    expect(await code('UnassociateVpcCidrBlock', named)).toBe('InvalidCidrBlock.NotFound')
+  })
+
+  test('a VPC without IPv6 gets its first block that way', async () => {
+    const VpcId = await world.vpc()
+    await ok('AssociateVpcCidrBlock', { VpcId, IPv6CidrBlock: '2001:db8:0:500::/56' })
+    expect(await vpcShown(VpcId)).toMatchObject({ EnabledIpv6: true, Ipv6CidrBlock: '2001:db8:0:500::/56' })
+  })
+
   test('what is refused', async () => {
     const VpcId = await world.vpc()
     const associate = (parameters: Parameters): Promise<string> =>
@@ -107,7 +136,10 @@ describe('AssociateVpcCidrBlock, UnassociateVpcCidrBlock', () => {
     expect(await associate({})).toBe('MissingParameter')
     expect(await associate({ SecondaryCidrBlock: '192.168.128.0/20' })).toBe('InvalidCidrBlock.Overlapped')
     expect(await associate({ SecondaryCidrBlock: '10.0.0.0/8' })).toBe('InvalidParameter')
-    expect(await associate({ IpVersion: 'IPV6' })).toBe('UnsupportedOperation')
+    expect(await associate({ SecondaryCidrBlock: '10.8.0.0/16', IpamPoolId: 'ipam-1' })).toBe(
+      'ResourceNotFound.IpamPool',
+    )
+    expect(await associate({ IPv6CidrBlock: '2001:db8:0:100::/64' })).toBe('InvalidParameter')
     expect(await associate({ VpcId: 'vpc-none', SecondaryCidrBlock: '10.8.0.0/16' })).toBe(
       'InvalidVpcID.NotFound',
     )

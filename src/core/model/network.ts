@@ -32,6 +32,8 @@ export interface Vpc extends Owned {
   readonly secondaryCidrs: readonly string[]
   /** A /56; null while IPv6 is off. */
   readonly ipv6Cidr: string | null
+  /** Further /56 blocks; absent: none. */
+  readonly secondaryIpv6Cidrs?: readonly string[]
   readonly userCidrs: readonly string[]
   readonly isDefault: boolean
   /** Other accounts that may put groups, interfaces and instances into it. */
@@ -43,6 +45,10 @@ export interface Vpc extends Owned {
   readonly dnsHostnames?: boolean
   readonly classicLink?: boolean
 }
+
+/** The IPv6 blocks of a VPC, the first one first. */
+export const ipv6BlocksOf = ({ ipv6Cidr, secondaryIpv6Cidrs = [] }: Vpc): readonly string[] =>
+  ipv6Cidr === null ? [] : [ipv6Cidr, ...secondaryIpv6Cidrs]
 
 export interface VSwitch extends Owned {
   readonly id: VSwitchId

@@ -11,7 +11,7 @@ import {
 } from '../model/addressSet.ts'
 import { type AddressRange, formatCidr, parseCidr, rangeOf } from '../model/cidr.ts'
 import type { PrefixListId, SecurityGroupId, VpcId } from '../model/ids.ts'
-import type { Eni, Vpc } from '../model/network.ts'
+import { type Eni, ipv6BlocksOf, type Vpc } from '../model/network.ts'
 import type { ResourceReader } from '../model/resources.ts'
 import type { Peer } from '../model/rule.ts'
 import { NEVER_PUBLIC } from '../model/system.ts'
@@ -95,12 +95,7 @@ function publicSeenFrom(vpc: Vpc | undefined): AddressSet {
 }
 
 export const blocksOf = (vpc: Vpc): AddressSet =>
-  setOfTexts([
-    vpc.cidr,
-    ...vpc.secondaryCidrs,
-    ...vpc.userCidrs,
-    ...(vpc.ipv6Cidr === null ? [] : [vpc.ipv6Cidr]),
-  ])
+  setOfTexts([vpc.cidr, ...vpc.secondaryCidrs, ...vpc.userCidrs, ...ipv6BlocksOf(vpc)])
 
 /** T2: host bits do not matter, so `10.0.0.1/8` and `10.0.0.0/8` are one set. */
 function canonical(text: string): string {

@@ -4,6 +4,7 @@ import { widthOf } from '../../core/model/address.ts'
 import type { AddressRange, Cidr } from '../../core/model/cidr.ts'
 import { formatCidr, parseCidr, rangeOf, rangesOverlap } from '../../core/model/cidr.ts'
 import { fail } from '../../core/model/faults.ts'
+import { ipv6BlocksOf } from '../../core/model/network.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 
 // Today's page says 16 to 28; older ones begin at 8, and its own example and Terraform's tests still do.
@@ -42,7 +43,7 @@ export function allowedBlock(text: string, lengths: typeof VPC_LENGTHS): Cidr {
 
 /** A /56 that no VPC has: the one asked for, or the first free one. The very first block stays unused. */
 export function vpcIpv6Block(state: ResourceReader, wanted: string | undefined): string {
-  const taken = new Set([...state.list('vpc')].map((vpc) => vpc.ipv6Cidr))
+  const taken = new Set([...state.list('vpc')].flatMap(ipv6BlocksOf))
   if (wanted !== undefined) {
     const block = formatCidr(parseIpv6Block(wanted))
     return taken.has(block) ? fail({ name: 'ipv6BlockTaken', cidr: block }) : block

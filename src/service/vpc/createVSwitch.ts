@@ -10,7 +10,7 @@ import {
 } from '../../core/model/cidr.ts'
 import { fail } from '../../core/model/faults.ts'
 import { asId, type VSwitchId } from '../../core/model/ids.ts'
-import type { Vpc, VSwitch } from '../../core/model/network.ts'
+import { ipv6BlocksOf, type Vpc, type VSwitch } from '../../core/model/network.ts'
 import type { Call } from '../call.ts'
 import { effectiveLimit } from '../limits.ts'
 import { type Naming, owned } from '../owned.ts'
@@ -24,6 +24,8 @@ export interface NewVSwitch extends Naming {
   readonly cidr: string | number
   /** Which of the VPC's 256 /64 blocks; undefined leaves IPv6 off. */
   readonly ipv6Index?: number | undefined
+  /** The VPC's block to take it from; undefined: its first. */
+  readonly vpcIpv6Cidr?: string | undefined
   readonly isDefault?: boolean
 }
 
@@ -49,7 +51,8 @@ export function createVSwitch(call: Call, input: NewVSwitch): VSwitch {
     vpcId: vpc.id,
     zone: input.zone,
     cidr: formatCidr(block),
-    ipv6Cidr: input.ipv6Index === undefined ? null : ipv6Block(vpc, neighbours, input.ipv6Index),
+    ipv6Cidr:
+      input.ipv6Index === undefined ? null : ipv6Block(vpc, neighbours, input.ipv6Index, input.vpcIpv6Cidr),
     isDefault: input.isDefault ?? false,
   }
   call.state.put('vSwitch', vSwitch)
@@ -85,8 +88,10 @@ function checkPlace(vpc: Vpc, neighbours: readonly VSwitch[], block: Cidr): void
 }
 
 /** A /64 of the VPC that none of the neighbours has. */
-export function ipv6Block(vpc: Vpc, neighbours: readonly VSwitch[], index: number): string {
-  const block = vSwitchIpv6Block(vpc.ipv6Cidr ?? fail({ name: 'ipv6Off', id: vpc.id }), index)
+export function ipv6Block(vpc: Vpc, neighbours: readonly VSwitch[], index: number, from?: string): string {
+  const blocks = ipv6BlocksOf(vpc)
+  const whole = from === undefined ? blocks[0] : blocks.find((one) => one === from)
+  const block = vSwitchIpv6Block(whole ?? fail({ name: 'ipv6Off', id: from ?? vpc.id }), index)
   const taken = neighbours.some((neighbour) => neighbour.ipv6Cidr === block)
   return taken ? fail({ name: 'ipv6BlockTaken', cidr: block }) : block
 }

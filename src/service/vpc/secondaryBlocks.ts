@@ -1,11 +1,11 @@
-// Further IPv4 blocks of a VPC, given to it and taken away again.
+// Further blocks of a VPC, given to it and taken away again.
 
 import { formatCidr, parseCidr, rangeOf, rangesOverlap, rangeWithin } from '../../core/model/cidr.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { Vpc } from '../../core/model/network.ts'
 import type { Call } from '../call.ts'
 import { effectiveLimit } from '../limits.ts'
-import { allowedBlock, SECONDARY_LENGTHS } from './blocks.ts'
+import { allowedBlock, SECONDARY_LENGTHS, vpcIpv6Block } from './blocks.ts'
 import { findVpc } from './findVpc.ts'
 
 interface BlockOfVpc {
@@ -28,16 +28,44 @@ export function associateBlock(call: Call, input: BlockOfVpc): string {
   return cidr
 }
 
+/** A VPC without IPv6 gets its first block. */
+export function associateIpv6Block(
+  call: Call,
+  input: Omit<BlockOfVpc, 'cidr'> & { readonly cidr: string | undefined },
+): string {
+  const vpc = findVpc(call, input.vpcId, input.region)
+  const cidr = vpcIpv6Block(call.state, input.cidr)
+  if (vpc.ipv6Cidr === null) {
+    call.state.put('vpc', { ...vpc, ipv6Cidr: cidr })
+    return cidr
+  }
+  const { secondaryIpv6Cidrs = [] } = vpc
+  const current = secondaryIpv6Cidrs.length
+  const limit = effectiveLimit(call.state, 'secondaryCidrsPerVpc')
+  if (current >= limit.maximum) fail({ name: 'tooManySecondaryCidrs', current, limit })
+  call.state.put('vpc', { ...vpc, secondaryIpv6Cidrs: [...secondaryIpv6Cidrs, cidr] })
+  return cidr
+}
+
 export function unassociateBlock(call: Call, input: BlockOfVpc): void {
   const vpc = findVpc(call, input.vpcId, input.region)
   const cidr = canonical(input.cidr)
-  if (!vpc.secondaryCidrs.includes(cidr)) fail({ name: 'cidrNotAssociated', cidr, vpcId: vpc.id })
+  const { secondaryCidrs, secondaryIpv6Cidrs = [] } = vpc
+  if (![...secondaryCidrs, ...secondaryIpv6Cidrs].includes(cidr))
+    fail({ name: 'cidrNotAssociated', cidr, vpcId: vpc.id })
+  const isWithin = (one: string | null): boolean => one !== null && rangeWithin(rangeIn(one), rangeIn(cidr))
   const vSwitch = call.state
     .by('vSwitch', 'vpc', vpc.id)
-    .find((one) => rangeWithin(rangeIn(one.cidr), rangeIn(cidr)))
+    .find((one) => isWithin(one.cidr) || isWithin(one.ipv6Cidr))
   if (vSwitch !== undefined) fail({ name: 'cidrInUse', cidr, vSwitchId: vSwitch.id })
-  const secondaryCidrs = vpc.secondaryCidrs.filter((one) => one !== cidr)
-  call.state.put('vpc', { ...vpc, secondaryCidrs })
+  const others = (blocks: readonly string[]) => blocks.filter((one) => one !== cidr)
+  const rest = others(secondaryIpv6Cidrs)
+  const { secondaryIpv6Cidrs: _, ...plain } = vpc
+  call.state.put('vpc', {
+    ...plain,
+    secondaryCidrs: others(secondaryCidrs),
+    ...(rest.length === 0 ? {} : { secondaryIpv6Cidrs: rest }),
+  })
 }
 
 const blocksOf = (vpc: Vpc): readonly string[] => [vpc.cidr, ...vpc.secondaryCidrs]

@@ -1,5 +1,6 @@
 // Parameters that many actions share, with the rules and codes that go with them.
 
+import type { ErrorSpec } from '../error.ts'
 import { flag, ignored, list, object, required, text } from '../fields.ts'
 import { isRegion } from '../regions.ts'
 
@@ -91,4 +92,14 @@ export const tags = list(tag, {
   about: 'Tags, up to 20.',
   max: 20,
   tooMany: { status: 400, code: 'InvalidTagCount', message: 'The specified tag count exceeds 20.' },
+})
+
+/** A parameter that asks for something of which there is nothing here: refused, since to ignore it would be to lie. */
+export const refused = (about: string, spec: ErrorSpec) =>
+  text({ about: `${about}; none is here, so that it is refused.`, check: () => false, malformed: spec })
+
+export const noIpamPool = refused('IPAM pool to take the block from', {
+  status: 404,
+  code: 'ResourceNotFound.IpamPool',
+  message: 'The specified IPAM pool is not found.',
 })

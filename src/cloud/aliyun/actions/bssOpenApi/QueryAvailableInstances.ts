@@ -29,7 +29,7 @@ export const QueryAvailableInstances = action({
     ...owner,
   },
   faults: [],
-  missing: ['purchases: there are none, the list is always empty'],
+  missing: [],
   example: { PageNum: '1', PageSize: '50', ProductCode: 'vipcloudfw', SubscriptionType: 'Subscription' },
   run: (_, { PageNum, PageSize }) => ({
     Success: true,

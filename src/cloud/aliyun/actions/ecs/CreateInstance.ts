@@ -11,12 +11,12 @@ import { tagsOf } from '../tags.ts'
 import { disksOf } from './diskFields.ts'
 import { firstZoneOf } from './instanceFields.ts'
 import { machineOf } from './machine.ts'
-import { machineFields, networkFields, otherFields, purchaseFields } from './runFields.ts'
+import { checkPeriod, machineFields, networkFields, otherFields, purchaseFields } from './runFields.ts'
 
 const { UniqueSuffix: _, HostNames: __, ...single } = machineFields
 const { ZoneId, VSwitchId, PrivateIpAddress } = networkFields
 const { InternetChargeType, InternetMaxBandwidthIn, InternetMaxBandwidthOut } = networkFields
-const { InstanceChargeType, Period, PeriodUnit } = purchaseFields
+const { Amount: ___, MinAmount: ____, ...purchase } = purchaseFields
 
 export const CreateInstance = action({
   name: 'CreateInstance',
@@ -31,7 +31,7 @@ export const CreateInstance = action({
     ...{ ZoneId, VSwitchId, PrivateIpAddress },
     SecurityGroupId: networkFields.SecurityGroupId,
     ...{ InternetChargeType, InternetMaxBandwidthIn, InternetMaxBandwidthOut },
-    ...{ InstanceChargeType, Period, PeriodUnit },
+    ...purchase,
     ResourceGroupId: resourceGroupId,
     Tag: tags,
     ClientToken: clientToken,
@@ -66,7 +66,7 @@ export const CreateInstance = action({
     'diskCannotBurst',
     'snapshotPolicyNotFound',
   ],
-  missing: ['whether KeyPairName and RamRoleName exist', 'launch templates', 'subscription terms'],
+  missing: ['whether KeyPairName and RamRoleName exist'],
   example: {
     RegionId: 'cn-hangzhou',
     ImageId: 'aliyun_3_x64_20G_alibase_20221102.vhd',
@@ -76,6 +76,7 @@ export const CreateInstance = action({
   },
   run(call, parameters) {
     const { RegionId: region, ZoneId: zone, SecurityGroupId: groupId } = parameters
+    checkPeriod(parameters)
     if (zone !== undefined && !isZoneOf(zone, region)) fail({ name: 'zoneNotFound', zone })
     const [instance] = runInstances(call, {
       region,

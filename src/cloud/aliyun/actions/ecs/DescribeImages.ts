@@ -1,14 +1,20 @@
 // Lists images: the public ones of the catalogue.
 
 import { action } from '../../action.ts'
-import { choice, commaList, type Decoded, flag, text } from '../../fields.ts'
+import { choice, commaList, type Decoded, flag, list, object, refuse, required, text } from '../../fields.ts'
 import { IMAGES, type Image } from '../../images.ts'
 import { byPage } from '../../pagination.ts'
-import { dryRun, owner, regionId } from '../fields.ts'
+import { parseMinute } from '../../time.ts'
+import { dryRun, owner, regionId, tags } from '../fields.ts'
 import { meets, meetsAny, meetsPattern } from '../filters.ts'
-import { allIgnored } from './instanceFields.ts'
 
 const pages = byPage({ default: 10, max: 100 })
+
+const noSuchFilter = {
+  status: 404,
+  code: 'InvalidFilterKey.NotFound',
+  message: 'The specified Filter.N.Key is not valid.',
+}
 
 const input = {
   RegionId: regionId,
@@ -23,23 +29,36 @@ const input = {
   Status: commaList({ about: 'Only those in one of these states; all are Available.' }),
   IsPublic: flag({ about: 'Only public ones, or only others; all are public.' }),
   DryRun: dryRun,
-  ...allIgnored(
-    [
-      'ActionType',
-      'Filter',
-      'ImageOwnerId',
-      'InstanceType',
-      'IsSupportCloudinit',
-      'IsSupportIoOptimized',
-      'ResourceGroupId',
-      'ShowExpired',
-      'SnapshotId',
-      'Tag',
-      'Usable',
-      'Usage',
-    ],
-    'All images are alike here.',
+  ActionType: choice(['CreateEcs', 'ChangeOS'], { about: 'What it shall be used for; all serve both.' }),
+  Filter: list(
+    object(
+      {
+        Key: required(
+          choice(
+            [
+              ...['CreationStartTime', 'CreationEndTime', 'NetworkType'],
+              ...['CpuOnlineUpgrade', 'CpuOnlineDowngrade', 'MemoryOnlineUpgrade', 'MemoryOnlineDowngrade'],
+            ] as const,
+            { about: 'What is compared.', malformed: noSuchFilter },
+          ),
+          noSuchFilter,
+        ),
+        Value: required(text({ about: 'A time such as 2017-12-05T22:40Z, a network, or supported.' })),
+      },
+      { about: 'One condition.' },
+    ),
+    { about: 'Only those that meet all of these.', max: 10 },
   ),
+  ImageOwnerId: text({ about: 'Only those of this account; public ones have none.' }),
+  InstanceType: text({ about: 'Only those that this type can run.' }),
+  IsSupportCloudinit: flag({ about: 'Only those with cloud-init, or without.' }),
+  IsSupportIoOptimized: flag({ about: 'Only those for I/O optimized instances; all are.' }),
+  ResourceGroupId: text({ about: 'Only those of this resource group; public ones are in none.' }),
+  ShowExpired: flag({ about: 'Also those that have expired; none has.' }),
+  SnapshotId: text({ about: 'Only those made from this snapshot; none is.' }),
+  Tag: tags,
+  Usable: flag({ about: 'Only those that can be used; all can.' }),
+  Usage: choice(['instance', 'none'], { about: 'Only those that instances use, or that none does.' }),
   ...pages.fields,
   ...owner,
 }
@@ -53,7 +72,7 @@ export const DescribeImages = action({
   permission: 'ecs:DescribeImages',
   input,
   faults: [],
-  missing: ['images of users', 'filters by what all images have in common'],
+  missing: ['images of users'],
   example: { RegionId: 'cn-hangzhou', ImageOwnerAlias: 'system', OSType: 'linux' },
   run(_, parameters) {
     const found = IMAGES.filter((image) => isAsked(image, parameters))
@@ -70,7 +89,29 @@ const isAsked = (image: Image, wanted: Decoded<typeof input>): boolean =>
   meets<string>(wanted.OSType, image.os) &&
   meets<string>(wanted.Architecture, image.architecture) &&
   meetsAny(wanted.Status, ['Available']) &&
-  meets(wanted.IsPublic, true)
+  meets(wanted.IsPublic, true) &&
+  meets(wanted.IsSupportCloudinit, image.os === 'linux') &&
+  meets(wanted.IsSupportIoOptimized, true) &&
+  meets<string>(wanted.Usage, 'instance') &&
+  wanted.Usable !== false &&
+  (wanted.InstanceType === undefined || image.architecture === 'x86_64') &&
+  [wanted.ImageOwnerId, wanted.ResourceGroupId, wanted.SnapshotId].every((one) => one === undefined) &&
+  wanted.Tag.length === 0 &&
+  wanted.Filter.every(({ Key, Value }) => meetsFilter(image, Key, Value))
+
+function meetsFilter(image: Image, key: string, value: string): boolean {
+  if (key === 'NetworkType') return /^(vpc|classic)$/i.test(value)
+  if (!key.endsWith('Time')) return value.toLowerCase() === 'unsupported'
+  const time = parseMinute(value) ?? refuse(BAD_VALUE)
+  const made = Date.parse(`${image.made}T00:00:00Z`)
+  return key === 'CreationStartTime' ? made >= time : made <= time
+}
+
+const BAD_VALUE = {
+  status: 400,
+  code: 'InvalidFilterValue',
+  message: 'The specified Filter.N.Value is not valid: expected such as 2017-12-05T22:40Z.',
+}
 
 const imageAnswer = (image: Image) => ({
   ImageId: image.id,

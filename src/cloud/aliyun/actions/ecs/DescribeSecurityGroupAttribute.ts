@@ -35,7 +35,7 @@ export const DescribeSecurityGroupAttribute = action({
       },
     }),
     Attribute: choice(['snapshotPolicyIds'], {
-      about: 'What to show besides.',
+      about: 'What to show besides; snapshot policies are made by no call, so that the list is empty.',
       malformed: {
         status: 400,
         code: 'InvalidParameter.AttributeNotSupported',
@@ -47,7 +47,7 @@ export const DescribeSecurityGroupAttribute = action({
     ...owner,
   },
   faults: ['groupNotFound'],
-  missing: ['snapshot policies: there are none, the list is always empty'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', SecurityGroupId: 'sg-bp67acfmxazb4p0example', Direction: 'ingress' },
   run(call, parameters) {
     const group = findGroup(call, parameters.SecurityGroupId, parameters.RegionId)

@@ -4,10 +4,17 @@ import { modifyInstance } from '../../../../service/instance/modify.ts'
 import { allocatePublicAddress, publicAddressOf } from '../../../../service/instance/publicAddress.ts'
 import { action } from '../../action.ts'
 import { choice, flag, integer } from '../../fields.ts'
-import { clientToken, optionalRegionId, owner } from '../fields.ts'
+import { clientToken, optionalRegionId, owner, refused } from '../fields.ts'
 import { allIgnored, instanceId } from './instanceFields.ts'
 
 const bad = (code: string, message: string) => ({ status: 400, code, message })
+
+/** Of a bandwidth that ends by itself. */
+export const forATime = refused('When a bandwidth for a time begins or ends', {
+  status: 400,
+  code: 'UnsupportedOperation',
+  message: 'A bandwidth for a time is not supported.',
+})
 
 export const ModifyInstanceNetworkSpec = action({
   name: 'ModifyInstanceNetworkSpec',
@@ -46,11 +53,13 @@ export const ModifyInstanceNetworkSpec = action({
     }),
     AllocatePublicIp: flag({ about: 'Give it a public address when it has none. Default false.' }),
     ClientToken: clientToken,
-    ...allIgnored(['AutoPay', 'EndTime', 'StartTime', 'ISP'], 'Nothing is billed here.'),
+    StartTime: forATime,
+    EndTime: forATime,
+    ...allIgnored(['AutoPay', 'ISP'], 'Nothing is billed here.'),
     ...owner,
   },
   faults: ['instanceNotFound', 'publicAddressesExhausted'],
-  missing: ['bandwidth for a time'],
+  missing: ['bandwidth for a time: refused'],
   example: { InstanceId: 'i-bp1example', InternetMaxBandwidthOut: '10', AllocatePublicIp: 'true' },
   run(call, parameters) {
     const { InstanceId: instanceId, RegionId: region } = parameters

@@ -2,8 +2,11 @@
 
 import { resizeInstance } from '../../../../service/instance/resize.ts'
 import { action } from '../../action.ts'
-import { integer, text } from '../../fields.ts'
+import { integer, object, text } from '../../fields.ts'
 import { clientToken, dryRun, optionalRegionId, owner } from '../fields.ts'
+import { diskCategory } from './diskFields.ts'
+import { DISK_FAULTS, diskSpecs, respecDisks } from './diskSpecs.ts'
+import { forATime } from './ModifyInstanceNetworkSpec.ts'
 import { allIgnored, instanceId } from './instanceFields.ts'
 import { instanceShape } from './instanceShape.ts'
 import { networkFields } from './runFields.ts'
@@ -31,14 +34,27 @@ export const ModifyInstanceSpec = action({
     InternetMaxBandwidthIn: networkFields.InternetMaxBandwidthIn,
     DryRun: dryRun,
     ClientToken: clientToken,
-    ...allIgnored(
-      ['SystemDisk', 'Temporary', 'AllowMigrateAcrossZone', 'Async', 'Disk', 'ModifyMode'],
-      'It has no counterpart here.',
+    SystemDisk: object(
+      { Category: diskCategory('InvalidSystemDiskCategory.ValueNotSupported', 'SystemDisk.Category') },
+      { about: 'Another category for the system disk.' },
     ),
+    Disk: diskSpecs,
+    Temporary: object(
+      { StartTime: forATime, EndTime: forATime, InternetMaxBandwidthOut: forATime },
+      { about: 'A bandwidth for a time.' },
+    ),
+    ...allIgnored(['AllowMigrateAcrossZone', 'Async', 'ModifyMode'], 'It has no counterpart here.'),
     ...owner,
   },
-  faults: ['instanceNotFound', 'instanceStateWrong', 'tooManyEnis', 'tooManyIpv4', 'tooManyIpv6'],
-  missing: ['disks', 'bandwidth for a time'],
+  faults: [
+    'instanceNotFound',
+    'instanceStateWrong',
+    'tooManyEnis',
+    'tooManyIpv4',
+    'tooManyIpv6',
+    ...DISK_FAULTS,
+  ],
+  missing: ['bandwidth for a time: refused'],
   example: { InstanceId: 'i-bp1example', InstanceType: 'ecs.g6.xlarge' },
   run(call, parameters) {
     const resize = {
@@ -49,6 +65,7 @@ export const ModifyInstanceSpec = action({
       mayRun: false,
     }
     resizeInstance(call, resize, instanceShape)
+    respecDisks(call, parameters)
     return { OrderId: '' }
   },
 })

@@ -2,7 +2,10 @@
 
 import { resizeInstance } from '../../../../service/instance/resize.ts'
 import { action } from '../../action.ts'
+import { object } from '../../fields.ts'
 import { clientToken, optionalRegionId, owner } from '../fields.ts'
+import { diskCategory } from './diskFields.ts'
+import { DISK_FAULTS, diskSpecs, respecDisks } from './diskSpecs.ts'
 import { allIgnored, instanceId } from './instanceFields.ts'
 import { instanceShape } from './instanceShape.ts'
 import { machineFields } from './runFields.ts'
@@ -18,12 +21,15 @@ export const ModifyPrepayInstanceSpec = action({
     InstanceId: instanceId,
     RegionId: optionalRegionId,
     InstanceType: machineFields.InstanceType,
+    SystemDisk: object(
+      { Category: diskCategory('InvalidSystemDiskCategory.ValueNotSupported', 'SystemDisk.Category') },
+      { about: 'Another category for the system disk.' },
+    ),
+    Disk: diskSpecs,
     ClientToken: clientToken,
     ...allIgnored(
       [
-        'SystemDisk',
         'AutoPay',
-        'Disk',
         'EndTime',
         'MigrateAcrossZone',
         'ModifyMode',
@@ -35,11 +41,13 @@ export const ModifyPrepayInstanceSpec = action({
     ),
     ...owner,
   },
-  faults: ['instanceNotFound', 'tooManyEnis', 'tooManyIpv4', 'tooManyIpv6'],
-  missing: ['disks'],
+  faults: ['instanceNotFound', 'tooManyEnis', 'tooManyIpv4', 'tooManyIpv6', ...DISK_FAULTS],
+  missing: [],
   example: { InstanceId: 'i-bp1example', InstanceType: 'ecs.g6.xlarge' },
-  run(call, { InstanceId: instanceId, RegionId: region, InstanceType: instanceType }) {
+  run(call, parameters) {
+    const { InstanceId: instanceId, RegionId: region, InstanceType: instanceType } = parameters
     resizeInstance(call, { instanceId, region, instanceType, mayRun: true }, instanceShape)
+    respecDisks(call, parameters)
     return { OrderId: '' }
   },
 })

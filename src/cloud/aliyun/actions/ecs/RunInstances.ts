@@ -9,7 +9,7 @@ import { tagsOf } from '../tags.ts'
 import { disksOf } from './diskFields.ts'
 import { firstZoneOf } from './instanceFields.ts'
 import { machineOf } from './machine.ts'
-import { runFields } from './runFields.ts'
+import { checkPeriod, runFields } from './runFields.ts'
 import { interfacesOf } from './runInterfaces.ts'
 
 export const RunInstances = action({
@@ -54,7 +54,7 @@ export const RunInstances = action({
     'diskCannotBurst',
     'snapshotPolicyNotFound',
   ],
-  missing: ['whether KeyPairName and RamRoleName exist', 'launch templates', 'subscription terms'],
+  missing: ['whether KeyPairName and RamRoleName exist'],
   example: {
     RegionId: 'cn-hangzhou',
     ImageId: 'aliyun_3_x64_20G_alibase_20221102.vhd',
@@ -93,6 +93,7 @@ export const RunInstances = action({
 type Parameters = Decoded<typeof runFields>
 
 function check(parameters: Parameters): void {
+  checkPeriod(parameters)
   const { Amount, HostName, HostNames, MinAmount, Password, PasswordInherit, RegionId, ZoneId } = parameters
   if (ZoneId !== undefined && !isZoneOf(ZoneId, RegionId)) fail({ name: 'zoneNotFound', zone: ZoneId })
   if (MinAmount !== undefined && MinAmount > Amount) {

@@ -1,7 +1,27 @@
 // The parameters of RunInstances.
 
-import { choice, flag, ignored, integer, list, object, required, text, withDefault } from '../../fields.ts'
-import { clientToken, dryRun, isDescription, owner, regionId, resourceGroupId, tags } from '../fields.ts'
+import {
+  choice,
+  flag,
+  ignored,
+  integer,
+  list,
+  object,
+  refuse,
+  required,
+  text,
+  withDefault,
+} from '../../fields.ts'
+import {
+  clientToken,
+  dryRun,
+  isDescription,
+  owner,
+  refused,
+  regionId,
+  resourceGroupId,
+  tags,
+} from '../fields.ts'
 import { allIgnored } from './instanceFields.ts'
 import { instanceShape } from './instanceShape.ts'
 import { autoReleaseTime } from './autoReleaseTime.ts'
@@ -166,6 +186,13 @@ export const machineFields = {
   IoOptimized: choice(['none', 'optimized'], { about: 'Without effect here.' }),
 }
 
+const launchTemplate = (what: string) =>
+  refused(`Launch template by its ${what}`, {
+    status: 404,
+    code: 'InvalidLaunchTemplate.NotFound',
+    message: 'The specified launch template does not exist.',
+  })
+
 export const purchaseFields = {
   Amount: withDefault(
     integer({ about: 'How many, 1 to 100. Default 1.', min: 1, max: 100, malformed: amountSpec }),
@@ -187,8 +214,32 @@ export const purchaseFields = {
     }),
     'PostPaid',
   ),
-  Period: ignored('Nothing is billed here.'),
-  PeriodUnit: ignored('Nothing is billed here.'),
+  Period: integer({
+    about: 'Of PrePaid: months 1 to 9, 12, 24, 36, 48 or 60, weeks 1 to 4. Nothing is billed or ends here.',
+    min: 1,
+    max: 60,
+    malformed: bad('InvalidPeriod', 'The specified period is not valid.'),
+  }),
+  PeriodUnit: choice(['Week', 'Month'], { about: 'Default Month.' }),
+  LaunchTemplateId: launchTemplate('id'),
+  LaunchTemplateName: launchTemplate('name'),
+  LaunchTemplateVersion: ignored('There are no launch templates here.'),
+}
+
+export function checkPeriod(parameters: {
+  readonly InstanceChargeType: string
+  readonly Period: number | undefined
+  readonly PeriodUnit: string | undefined
+}): void {
+  const { InstanceChargeType, Period, PeriodUnit = 'Month' } = parameters
+  if (InstanceChargeType !== 'PrePaid' || (Period !== undefined && PERIODS[PeriodUnit]?.includes(Period)))
+    return
+  refuse({ status: 400, code: 'InvalidPeriod', message: 'The specified period is not valid.' })
+}
+
+const PERIODS: Readonly<Record<string, readonly number[]>> = {
+  Week: [1, 2, 3, 4],
+  Month: [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 48, 60],
 }
 
 /** Taken for the sake of clients that send them. */
@@ -209,9 +260,6 @@ export const otherFields = allIgnored(
     'HpcClusterId',
     'ImageOptions',
     'Isp',
-    'LaunchTemplateId',
-    'LaunchTemplateName',
-    'LaunchTemplateVersion',
     'ManagedHostId',
     'NetworkInterfaceQueueNumber',
     'NetworkOptions',

@@ -20,7 +20,7 @@ export const GetResourceGroup = action({
     ...owner,
   },
   faults: ['resourceGroupNotFound'],
-  missing: ['tags of resource groups'],
+  missing: [],
   example: { ResourceGroupId: 'rg-acfm3peow3kexample' },
   run(call, parameters) {
     const group = findResourceGroup(call, parameters.ResourceGroupId)

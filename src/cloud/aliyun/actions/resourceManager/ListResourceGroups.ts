@@ -1,9 +1,9 @@
 // Lists the resource groups of the account.
 
 import { action } from '../../action.ts'
-import { choice, flag, ignored, list, text } from '../../fields.ts'
+import { choice, flag, list, text } from '../../fields.ts'
 import { byPage } from '../../pagination.ts'
-import { owner } from '../fields.ts'
+import { owner, tags } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
 import { resourceGroupAnswer } from './resourceGroupAnswer.ts'
 
@@ -25,12 +25,12 @@ export const ListResourceGroups = action({
       about: 'Only those in this state; here all are OK.',
     }),
     IncludeTags: flag({ about: 'Resource groups have no tags here.' }),
-    Tag: ignored('Resource groups have no tags here.'),
+    Tag: tags,
     ...pages.fields,
     ...owner,
   },
   faults: [],
-  missing: ['tags of resource groups'],
+  missing: [],
   example: { PageSize: '50' },
   run(call, parameters) {
     const found = call.state
@@ -39,7 +39,8 @@ export const ListResourceGroups = action({
       .filter((group) => meets(parameters.DisplayName, group.displayName))
       .filter((group) => meets(parameters.ResourceGroupId, group.id))
       .filter((group) => meetsAny(parameters.ResourceGroupIds, [group.id]))
-      .filter(() => meets(parameters.Status, 'OK'))
+      // No call of these products gives a resource group tags.
+      .filter(() => meets(parameters.Status, 'OK') && parameters.Tag.length === 0)
     const { items, envelope } = pages.cut(found, parameters)
     return { ...envelope, ResourceGroups: { ResourceGroup: items.map(resourceGroupAnswer) } }
   },

@@ -1,6 +1,7 @@
 // Makes a vSwitch in a zone of a VPC.
 
 import { fail } from '../../../../core/model/faults.ts'
+import { ipv6BlocksOf } from '../../../../core/model/network.ts'
 import { owned } from '../../../../service/owned.ts'
 import { createVSwitch } from '../../../../service/vpc/createVSwitch.ts'
 import { action } from '../../action.ts'
@@ -50,7 +51,7 @@ export const CreateVSwitch = action({
     const { VpcId, ZoneId, RegionId, VpcIpv6CidrBlock } = parameters
     const vpc = owned(call, 'vpc', VpcId, RegionId) ?? fail({ name: 'vpcNotFound', vpcId: VpcId })
     if (!zoneFits(ZoneId, vpc.region)) fail({ name: 'zoneNotFound', zone: ZoneId })
-    if (VpcIpv6CidrBlock !== undefined && VpcIpv6CidrBlock !== vpc.ipv6Cidr) {
+    if (VpcIpv6CidrBlock !== undefined && !ipv6BlocksOf(vpc).includes(VpcIpv6CidrBlock)) {
       fail({ name: 'ipv6Off', id: VpcIpv6CidrBlock })
     }
     const vSwitch = createVSwitch(call, {
@@ -62,6 +63,7 @@ export const CreateVSwitch = action({
       tags: tagsOf(parameters.Tag),
       cidr: parameters.CidrBlock ?? parameters.CidrMask ?? refuse(missingOf('CidrBlock')),
       ipv6Index: parameters.Ipv6CidrBlock,
+      vpcIpv6Cidr: VpcIpv6CidrBlock,
     })
     return { VSwitchId: vSwitch.id }
   },

@@ -3,11 +3,11 @@
 import { createVpc } from '../../../../service/vpc/createVpc.ts'
 import { action } from '../../action.ts'
 import { commaList, flag, ignored, text } from '../../fields.ts'
-import { clientToken, dryRun, owner, regionId, resourceGroupId, tags } from '../fields.ts'
+import { clientToken, dryRun, owner, regionId, resourceGroupId, tags, noIpamPool } from '../fields.ts'
 import { tagsOf } from '../tags.ts'
 import { vpcDescription, vpcName } from './vpcFields.ts'
 
-const NO_IPAM = 'There are no IPAM pools here.'
+const NO_IPAM = 'Length of a block from an IPAM pool.'
 
 export const CreateVpc = action({
   name: 'CreateVpc',
@@ -30,9 +30,9 @@ export const CreateVpc = action({
     Tag: tags,
     EnableDnsHostname: flag({ about: 'Noted and shown; hosts have no DNS names here.' }),
     Ipv4CidrMask: ignored(NO_IPAM),
-    Ipv4IpamPoolId: ignored(NO_IPAM),
+    Ipv4IpamPoolId: noIpamPool,
     Ipv6CidrMask: ignored(NO_IPAM),
-    Ipv6IpamPoolId: ignored(NO_IPAM),
+    Ipv6IpamPoolId: noIpamPool,
     ClientToken: clientToken,
     DryRun: dryRun,
     ...owner,
@@ -44,7 +44,7 @@ export const CreateVpc = action({
     'ipv6BlockTaken',
     'resourceGroupNotFound',
   ],
-  missing: ['DNS host names', 'blocks from IPAM pools'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', CidrBlock: '192.168.0.0/16', VpcName: 'office' },
   run(call, parameters) {
     const vpc = createVpc(call, {

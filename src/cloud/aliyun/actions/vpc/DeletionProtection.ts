@@ -21,7 +21,7 @@ export const DeletionProtection = action({
     ...owner,
   },
   faults: ['eipNotFound'],
-  missing: ['NAT gateways and bandwidth plans'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', InstanceId: 'eip-bp1example', Type: 'EIP', ProtectionEnable: 'true' },
   run(call, { RegionId, InstanceId, ProtectionEnable }) {
     modifyEip(call, { eipId: InstanceId, region: RegionId, deletionProtection: ProtectionEnable })

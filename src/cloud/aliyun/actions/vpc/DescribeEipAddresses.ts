@@ -6,6 +6,7 @@ import { choice, commaList, type Decoded, flag, ignored, text } from '../../fiel
 import { byPage } from '../../pagination.ts'
 import { dryRun, owner, regionId, tags } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
+import { meetsTimes, timeFilter } from '../timeFilter.ts'
 import { hasTags } from '../tags.ts'
 import { eipAnswer, eipStatus, eipTarget } from './eipAnswer.ts'
 import { resourceGroupFilter } from './vpcFields.ts'
@@ -32,6 +33,7 @@ const input = {
   ServiceManaged: flag({ about: 'Only those that a cloud product owns, or only others.' }),
   ResourceGroupId: resourceGroupFilter,
   Tag: tags,
+  Filter: timeFilter,
   IncludeReservationData: ignored('There are no subscriptions here.'),
   LockReason: text({ about: 'Only those locked for this reason; none is here.' }),
   SecurityProtectionEnabled: flag({ about: 'Only those with enhanced protection, or only others.' }),
@@ -50,7 +52,7 @@ export const DescribeEipAddresses = action({
   permission: 'vpc:DescribeEipAddresses',
   input,
   faults: [],
-  missing: ['Filter.N (by expiry and creation time)'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', Status: 'Available' },
   run(call, parameters) {
     const found = call.state
@@ -79,6 +81,7 @@ function isAsked(eip: Eip, wanted: Decoded<typeof input>): boolean {
     meets(wanted.ServiceManaged, false) &&
     meets(wanted.SecurityProtectionEnabled, false) &&
     meets(wanted.ResourceGroupId, eip.resourceGroupId) &&
-    hasTags(eip.tags, wanted.Tag)
+    hasTags(eip.tags, wanted.Tag) &&
+    meetsTimes(wanted.Filter, eip.createdAt)
   )
 }

@@ -4,7 +4,7 @@ import { findByRouteTable } from '../../../../service/vpc/routeTable.ts'
 import { action } from '../../action.ts'
 import { choice, integer, text, withDefault } from '../../fields.ts'
 import { formatTime } from '../../time.ts'
-import { allIgnored, textList } from '../ecs/instanceFields.ts'
+import { textList } from '../ecs/instanceFields.ts'
 import { owner, regionId } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
 import { systemRoutes } from './systemRoutes.ts'
@@ -31,14 +31,14 @@ export const DescribeRouteEntryList = action({
     NextHopType: text({ about: 'Only those with such a next hop; all are local.' }),
     MaxResult: withDefault(integer({ about: 'Entries in one answer, 1 to 500.', min: 1, max: 500 }), 50),
     NextToken: text({ about: 'Where to go on: the NextToken of the answer before.', check: /^\d{1,6}$/ }),
-    ...allIgnored(
-      ['NextHopId', 'RouteEntryId', 'RouteEntryName', 'ServiceType'],
-      'Entries of the system have none.',
-    ),
+    NextHopId: text({ about: 'Only those to this next hop; entries of the system name none.' }),
+    RouteEntryId: text({ about: 'Only this entry; entries of the system have no ids.' }),
+    RouteEntryName: text({ about: 'Only those with this name; entries of the system have none.' }),
+    ServiceType: text({ about: 'Only those of this service; entries of the system have none.' }),
     ...owner,
   },
   faults: ['routeTableNotFound'],
-  missing: ['custom entries'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', RouteTableId: 'vtb-bp1example' },
   run(call, parameters) {
     const vpc = findByRouteTable(call, parameters.RouteTableId, parameters.RegionId)
@@ -47,7 +47,7 @@ export const DescribeRouteEntryList = action({
       .filter(({ cidr }) => meetsAny(parameters.DestCidrBlockList, [cidr]))
       .filter(({ cidr }) => meets<string>(parameters.IpVersion, cidr.includes(':') ? 'ipv6' : 'ipv4'))
       .filter(() => meets<string>(parameters.RouteEntryType, 'System'))
-      .filter(() => meets(parameters.NextHopType, 'local'))
+      .filter(() => meets(parameters.NextHopType, 'local') && namesNothing(parameters))
     const start = Number(parameters.NextToken ?? 0)
     const end = start + parameters.MaxResult
     return {
@@ -72,3 +72,14 @@ export const DescribeRouteEntryList = action({
     }
   },
 })
+
+/** What only entries of other types have; none can be made here. */
+const namesNothing = (wanted: {
+  readonly NextHopId: string | undefined
+  readonly RouteEntryId: string | undefined
+  readonly RouteEntryName: string | undefined
+  readonly ServiceType: string | undefined
+}): boolean =>
+  [wanted.NextHopId, wanted.RouteEntryId, wanted.RouteEntryName, wanted.ServiceType].every(
+    (one) => one === undefined,
+  )

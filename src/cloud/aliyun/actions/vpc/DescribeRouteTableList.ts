@@ -34,7 +34,7 @@ export const DescribeRouteTableList = action({
     ...owner,
   },
   faults: [],
-  missing: ['custom route tables'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', VpcId: 'vpc-bp1example' },
   run(call, parameters) {
     const found = call.state

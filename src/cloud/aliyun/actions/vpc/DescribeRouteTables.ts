@@ -33,7 +33,7 @@ export const DescribeRouteTables = action({
     ...owner,
   },
   faults: [],
-  missing: ['custom route tables and entries'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', VRouterId: 'vrt-bp1example' },
   run(call, parameters) {
     const { RegionId, RouteTableId, ResourceGroupId, Type } = parameters

@@ -1,10 +1,9 @@
-// Takes a further IPv4 block off a VPC.
+// Takes a further block off a VPC.
 
 import { unassociateBlock } from '../../../../service/vpc/secondaryBlocks.ts'
 import { action } from '../../action.ts'
-import { text } from '../../fields.ts'
+import { missingOf, refuse, text } from '../../fields.ts'
 import { owner, regionId } from '../fields.ts'
-import { onlyIpv4 } from './secondaryFields.ts'
 import { vpcId } from './vpcFields.ts'
 
 export const UnassociateVpcCidrBlock = action({
@@ -18,14 +17,15 @@ export const UnassociateVpcCidrBlock = action({
     RegionId: regionId,
     VpcId: vpcId,
     SecondaryCidrBlock: text({ about: 'A secondary block in which no vSwitch stands.' }),
-    IPv6CidrBlock: text({ about: 'IPv6 block; not supported here.' }),
+    IPv6CidrBlock: text({ about: 'A secondary IPv6 block from which no vSwitch has one.' }),
     ...owner,
   },
   faults: ['vpcNotFound', 'cidrNotAssociated', 'cidrInUse'],
-  missing: ['secondary IPv6 blocks'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', VpcId: 'vpc-bp1example', SecondaryCidrBlock: '10.8.0.0/16' },
   run(call, parameters) {
-    const cidr = onlyIpv4(parameters.SecondaryCidrBlock, parameters.IPv6CidrBlock)
+    const cidr =
+      parameters.SecondaryCidrBlock ?? parameters.IPv6CidrBlock ?? refuse(missingOf('SecondaryCidrBlock'))
     unassociateBlock(call, { vpcId: parameters.VpcId, region: parameters.RegionId, cidr })
     return {}
   },

@@ -1,6 +1,6 @@
 // A VPC as the answers of DescribeVpcs and DescribeVpcAttribute show it.
 
-import type { Vpc } from '../../../../core/model/network.ts'
+import { ipv6BlocksOf, type Vpc } from '../../../../core/model/network.ts'
 import type { ResourceReader } from '../../../../core/model/resources.ts'
 import { formatTime } from '../../time.ts'
 import { vpcTags } from '../tags.ts'
@@ -17,7 +17,7 @@ export const vpcAnswer = (state: ResourceReader, vpc: Vpc) => ({
   EnabledIpv6: vpc.ipv6Cidr !== null,
   Ipv6CidrBlock: vpc.ipv6Cidr ?? '',
   Ipv6CidrBlocks: {
-    Ipv6CidrBlock: vpc.ipv6Cidr === null ? [] : [{ Ipv6CidrBlock: vpc.ipv6Cidr, Ipv6Isp: 'BGP' }],
+    Ipv6CidrBlock: ipv6BlocksOf(vpc).map((block) => ({ Ipv6CidrBlock: block, Ipv6Isp: 'BGP' })),
   },
   IsDefault: vpc.isDefault,
   VRouterId: vpc.routerId,
