@@ -34,7 +34,7 @@ export function answerOf(fault: Fault, place: FaultPlace): ErrorSpec {
   if (row === undefined) throw new Error(`no action of the cloud ends in ${fault.name}`)
   const answer = row(fault, place)
   // L1: a refusal says where the limit is raised.
-  const limit = limitBehind(fault.name)
+  const limit = limitBehind(fault)
   if (limit === undefined || !isAdjustable(limit)) return answer
   return { ...answer, message: `${answer.message} Raise it with: menshen quota set ${limit}.` }
 }

@@ -62,9 +62,8 @@ export const LIMITS = {
   ),
   prefixListEntries: limit('entries of one prefix list', 200, 'Alibaba CreatePrefixList'),
   portListEntries: limit('entries of one port list', 2000, 'Alibaba CreatePortRangeList'),
-  keyPairsPerRegion: limit('key pairs per region and account', 500, 'Alibaba CreateKeyPair'),
   tagsPerResource: limit('tags of one resource', 20, 'Alibaba TagResources'),
-  instancesPerCall: limit('instances per call', 100, 'Alibaba RunInstances'),
+  instancesPerCall: limit('instances per call', 100, 'Alibaba RunInstances', false),
   addressesPerVpc: limit('private addresses in one VPC', 300_000, 'Alibaba VPC limits'),
   networkAclsPerVpc: limit(
     'network ACLs per VPC',

@@ -60,7 +60,7 @@ const CONFLICTS: ReadonlySet<string> = new Set([
 export function statusOf(fault: Fault): Status {
   if (fault.name.endsWith('NotFound')) return 404
   if (CONFLICTS.has(fault.name)) return 409
-  return limitBehind(fault.name) === undefined ? 400 : 403
+  return limitBehind(fault) === undefined ? 400 : 403
 }
 
 export function refusalOf(error: FieldError | FaultError, t: Translate): Refusal {
@@ -85,7 +85,7 @@ function fieldRefusal({ field, value, expected, values }: FieldError, t: Transla
 function faultRefusal(fault: Fault, t: Translate): Refusal {
   const said = { error: faultText(fault, t), code: fault.name }
   if (fault.name === 'importRefused') return { ...said, hint: t('api.keepGood') }
-  const name = limitBehind(fault.name)
+  const name = limitBehind(fault)
   if (name === undefined) return said
   const declared: Limit = LIMITS[name]
   const { maximum = declared.maximum, current } = numbersOf(fault)

@@ -14,6 +14,7 @@ import type { SecurityGroup } from '../../core/model/securityGroup.ts'
 import type { Call } from '../call.ts'
 import { effectiveLimit } from '../limits.ts'
 import { owned } from '../owned.ts'
+import { addressCount } from './vpcRoom.ts'
 
 /** The groups, in the order given, when one ENI of `vpcId` may have exactly these; throws the fault otherwise. */
 export function checkBinding(
@@ -89,9 +90,6 @@ export function weightOf(state: ResourceReader, rule: Rule): number {
   const ranges = ports.kind === 'list' ? (state.get('portList', ports.listId)?.maxEntries ?? 1) : 1
   return peers * ranges
 }
-
-const addressCount = (eni: AddressesOf): number =>
-  1 + eni.secondaryAddresses.length + eni.ipv6Addresses.length + eni.prefixes.length
 
 const ownGroup = (call: Call, id: SecurityGroupId): SecurityGroup =>
   owned(call, 'securityGroup', id) ?? fail({ name: 'groupNotFound', groupId: id })

@@ -10,7 +10,8 @@ import { checkResourceGroup } from '../resourceGroup/findResourceGroup.ts'
 import { usableVSwitch } from '../vpc/shared.ts'
 import { allocate, type Wishes } from './allocate.ts'
 import { type Ledger, openLedger } from './ledger.ts'
-import { checkRoom, FREE_ROOM } from './room.ts'
+import { checkRoom, freeRoom } from './room.ts'
+import { addressCount, checkVpcRoom } from './vpcRoom.ts'
 
 /** What an interface has unless its owner says otherwise (semantics C2). */
 const DEFAULT_TIMEOUTS: SessionTimeouts = { tcpEstablished: 910, tcpClosed: 3, udp: 30 }
@@ -62,6 +63,7 @@ export function createEni(call: Call, input: NewEni, ledger: Ledger = openLedger
     ...(input.queueNumber === undefined ? {} : { queueNumber: input.queueNumber }),
     ...(input.trafficMode === undefined ? {} : { trafficMode: input.trafficMode }),
   }
+  checkVpcRoom(call.state, eni.vpcId, addressCount(eni))
   ledger.admit(groups, eni)
   call.state.put('eni', eni)
   return eni
@@ -79,7 +81,7 @@ export function createFreeEni(call: Call, input: FreeEni): Eni {
     usableVSwitch(call, input.vSwitchId, input.region) ??
     fail({ name: 'vSwitchNotFound', vSwitchId: input.vSwitchId })
   const eni = createEni(call, { ...input, vSwitch, kind: 'secondary', instanceId: null, deviceIndex: 0 })
-  checkRoom(eni, FREE_ROOM)
+  checkRoom(eni, freeRoom(call.state))
   return eni
 }
 

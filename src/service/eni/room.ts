@@ -1,9 +1,10 @@
 // How many addresses one interface may have: alone, or as part of an instance of some type.
 
 import { fail } from '../../core/model/faults.ts'
-import { IPV4_PER_FREE_ENI, IPV6_PER_FREE_ENI } from '../../core/model/limits/network.ts'
 import type { Eni } from '../../core/model/network.ts'
+import type { ResourceReader } from '../../core/model/resources.ts'
 import type { Call } from '../call.ts'
+import { maximumOf } from '../limits.ts'
 
 /** What an instance type bears; a delegated block counts as one address. */
 export interface Capacity {
@@ -21,17 +22,17 @@ export interface EniRoom {
   readonly ipv6: number
 }
 
-export const FREE_ROOM: EniRoom = {
+export const freeRoom = (state: ResourceReader): EniRoom => ({
   attached: false,
-  ipv4: IPV4_PER_FREE_ENI.maximum,
-  ipv6: IPV6_PER_FREE_ENI.maximum,
-}
+  ipv4: maximumOf(state, 'ipv4PerFreeEni'),
+  ipv6: maximumOf(state, 'ipv6PerFreeEni'),
+})
 
 /** The room of an interface where it is now. */
 export function roomOf(call: Call, eni: Eni, capacityOf: CapacityOf): EniRoom {
   const instance = eni.instanceId === null ? undefined : call.state.get('instance', eni.instanceId)
   const capacity = instance === undefined ? undefined : capacityOf(instance.instanceType)
-  return capacity === undefined ? FREE_ROOM : roomWith(capacity)
+  return capacity === undefined ? freeRoom(call.state) : roomWith(capacity)
 }
 
 export const roomWith = ({ ipv4PerEni, ipv6PerEni }: Capacity): EniRoom => ({

@@ -38,6 +38,7 @@ export const en = {
   'fault.groupManaged':
     'security group `{{groupId}}` is managed by a cloud product and can only be looked at',
   'fault.groupFull': 'security group `{{groupId}}` is full: {{current}} of {{maximum}}',
+  'fault.tooManyAddressesInVpc': 'VPC `{{vpcId}}` has {{current}} of {{maximum}} private addresses',
   'fault.tooManyRulesOnEni':
     'the network interface would have {{current}} rules from all its groups, the maximum is {{maximum}}',
   'fault.eniPrimary': '`{{eniId}}` is a primary network interface: this is done on its instance',

@@ -27,6 +27,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.groupInOtherVpc': '安全组 `{{groupId}}` 不属于专有网络 `{{vpcId}}`',
   'fault.groupManaged': '安全组 `{{groupId}}` 由云产品托管，只能查看',
   'fault.groupFull': '安全组 `{{groupId}}` 已满：{{current}}，上限 {{maximum}}',
+  'fault.tooManyAddressesInVpc': '专有网络 `{{vpcId}}` 已有 {{current}} 个私网地址，上限为 {{maximum}}',
   'fault.tooManyRulesOnEni': '该弹性网卡所有安全组的规则合计将达 {{current}} 条，上限为 {{maximum}}',
   'fault.eniPrimary': '`{{eniId}}` 是主网卡：请在其实例上操作',
   'fault.eniNotAttached': '弹性网卡 `{{eniId}}` 未绑定到 `{{instanceId}}`',

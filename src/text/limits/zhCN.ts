@@ -14,7 +14,6 @@ export const zhCN: typeof en = {
   'limit.instancesPerClassicGroup': '单个经典网络安全组的实例数',
   'limit.ipv4PerFreeEni': '未绑定的弹性网卡的私网 IPv4 地址数',
   'limit.ipv6PerFreeEni': '未绑定的弹性网卡的 IPv6 地址数',
-  'limit.keyPairsPerRegion': '单个账号在单个地域的密钥对数',
   'limit.listEntriesPerCall': '单次调用增加或删除的列表条目数',
   'limit.networkAclEntries': '单个网络 ACL 每个方向的条目数',
   'limit.networkAclsPerVpc': '单个专有网络的网络 ACL 数',

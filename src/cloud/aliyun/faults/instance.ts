@@ -113,6 +113,11 @@ export const instanceFaults: FaultRows<InstanceFault> = {
       joins(place) ? 'SecurityGroupInstanceLimitExceeded' : 'SecurityGroupInstanceLimitExceed',
       'The maximum number of instances in a security group is exceeded.',
     ),
+  tooManyAddressesInVpc: ({ vpcId, limit }) =>
+    bad(
+      'QuotaExceeded.PrivateIpAddress',
+      `The quota of private IP addresses exceeds: VPC ${vpcId} may have ${limit.maximum}.`,
+    ),
   tooManyRulesOnEni: ({ current, limit }) =>
     forbidden('AclLimitExceed', `The ${limit.about} would be ${current}, the maximum is ${limit.maximum}.`),
   eniPrimary: (_, place) =>

@@ -29,6 +29,13 @@ export type InstanceFault =
   | { readonly name: 'groupManaged'; readonly groupId: string }
   /** No more members fit into the group. */
   | { readonly name: 'groupFull'; readonly groupId: string; readonly current: number; readonly limit: Limit }
+  /** No more private addresses fit into the VPC. */
+  | {
+      readonly name: 'tooManyAddressesInVpc'
+      readonly vpcId: string
+      readonly current: number
+      readonly limit: Limit
+    }
   /** All groups together would bring the ENI more rules than it may have. */
   | { readonly name: 'tooManyRulesOnEni'; readonly current: number; readonly limit: Limit }
   /** Something that only secondary interfaces can do. */

@@ -1,10 +1,11 @@
 // Which limit stands behind a fault, so that a refusal can say where to raise it.
 
-import type { FaultName } from '../faults.ts'
-import type { LimitName } from '../limits.ts'
+import type { Fault, FaultName } from '../faults.ts'
+import { LIMIT_NAMES, LIMITS, type LimitName } from '../limits.ts'
 
 const LIMIT_OF_FAULT: { readonly [N in FaultName]?: LimitName } = {
   tooManyAclEntries: 'networkAclEntries',
+  tooManyAddressesInVpc: 'addressesPerVpc',
   tooManyEips: 'eipsPerAccount',
   tooManyGroupPeers: 'groupReferencesPerBasicGroup',
   tooManyGroups: 'groupsPerEni',
@@ -23,4 +24,12 @@ const LIMIT_OF_FAULT: { readonly [N in FaultName]?: LimitName } = {
   fileTooLong: 'rulesPerImport',
 }
 
-export const limitBehind = (fault: FaultName): LimitName | undefined => LIMIT_OF_FAULT[fault]
+/** A fault that may rest on one of several limits carries the one that it met. */
+export function limitBehind(fault: Fault): LimitName | undefined {
+  const fixed = LIMIT_OF_FAULT[fault.name]
+  if (fixed !== undefined) return fixed
+  if (fault.name === 'groupFull') return LIMIT_NAMES.find((name) => LIMITS[name].about === fault.limit.about)
+  if (fault.name === 'tooManyIpv4' || fault.name === 'tooManyIpv6')
+    return fault.attached ? undefined : fault.name === 'tooManyIpv4' ? 'ipv4PerFreeEni' : 'ipv6PerFreeEni'
+  return undefined
+}

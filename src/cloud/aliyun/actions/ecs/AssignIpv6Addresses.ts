@@ -22,6 +22,7 @@ export const AssignIpv6Addresses = action({
     ...owner,
   },
   faults: [
+    'tooManyAddressesInVpc',
     'eniNotFound',
     'eniManaged',
     'addressOutsideVSwitch',

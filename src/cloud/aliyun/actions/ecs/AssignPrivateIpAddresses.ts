@@ -24,6 +24,7 @@ export const AssignPrivateIpAddresses = action({
     ...owner,
   },
   faults: [
+    'tooManyAddressesInVpc',
     'eniNotFound',
     'eniManaged',
     'addressOutsideVSwitch',

@@ -45,6 +45,7 @@ export const CreateInstance = action({
     ...owner,
   },
   faults: [
+    'tooManyAddressesInVpc',
     'zoneNotFound',
     'groupNotFound',
     'groupNeeded',

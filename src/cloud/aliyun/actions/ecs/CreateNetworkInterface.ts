@@ -85,6 +85,7 @@ export const CreateNetworkInterface = action({
   permission: 'ecs:CreateNetworkInterface',
   input,
   faults: [
+    'tooManyAddressesInVpc',
     'vSwitchNotFound',
     'vSwitchFull',
     'groupNotFound',

@@ -21,6 +21,7 @@ export const RunInstances = action({
   permission: 'ecs:RunInstances',
   input: runFields,
   faults: [
+    'tooManyAddressesInVpc',
     'zoneNotFound',
     'groupNotFound',
     'groupNeeded',
