@@ -1,7 +1,7 @@
 // Another system disk for a stopped instance, made from another image.
 
-import { asId, type DiskId } from '../../core/model/ids.ts'
 import { fail } from '../../core/model/faults.ts'
+import { asId, type DiskId } from '../../core/model/ids.ts'
 import type { Call } from '../call.ts'
 import { findInstance } from '../instance/find.ts'
 import { systemDiskOf } from './find.ts'

@@ -6,9 +6,9 @@ import { integer, object, text } from '../../fields.ts'
 import { clientToken, dryRun, optionalRegionId, owner } from '../fields.ts'
 import { diskCategory } from './diskFields.ts'
 import { DISK_FAULTS, diskSpecs, respecDisks } from './diskSpecs.ts'
-import { forATime } from './ModifyInstanceNetworkSpec.ts'
 import { allIgnored, instanceId } from './instanceFields.ts'
 import { instanceShape } from './instanceShape.ts'
+import { forATime } from './ModifyInstanceNetworkSpec.ts'
 import { networkFields } from './runFields.ts'
 
 export const ModifyInstanceSpec = action({

@@ -22,10 +22,10 @@ import {
   resourceGroupId,
   tags,
 } from '../fields.ts'
-import { allIgnored } from './instanceFields.ts'
-import { instanceShape } from './instanceShape.ts'
 import { autoReleaseTime } from './autoReleaseTime.ts'
 import { dataDisks, systemDisk } from './diskFields.ts'
+import { allIgnored } from './instanceFields.ts'
+import { instanceShape } from './instanceShape.ts'
 import { isHostName, isInstanceName, isKeyPairName, isPassword } from './runTexts.ts'
 
 const bad = (code: string, message: string) => ({ status: 400, code, message })

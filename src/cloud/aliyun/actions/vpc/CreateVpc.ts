@@ -3,7 +3,7 @@
 import { createVpc } from '../../../../service/vpc/createVpc.ts'
 import { action } from '../../action.ts'
 import { commaList, flag, ignored, text } from '../../fields.ts'
-import { clientToken, dryRun, owner, regionId, resourceGroupId, tags, noIpamPool } from '../fields.ts'
+import { clientToken, dryRun, noIpamPool, owner, regionId, resourceGroupId, tags } from '../fields.ts'
 import { tagsOf } from '../tags.ts'
 import { vpcDescription, vpcName } from './vpcFields.ts'
 

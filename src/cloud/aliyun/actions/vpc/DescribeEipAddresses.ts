@@ -6,8 +6,8 @@ import { choice, commaList, type Decoded, flag, ignored, text } from '../../fiel
 import { byPage } from '../../pagination.ts'
 import { dryRun, owner, regionId, tags } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
-import { meetsTimes, timeFilter } from '../timeFilter.ts'
 import { hasTags } from '../tags.ts'
+import { meetsTimes, timeFilter } from '../timeFilter.ts'
 import { eipAnswer, eipStatus, eipTarget } from './eipAnswer.ts'
 import { resourceGroupFilter } from './vpcFields.ts'
 
