@@ -225,3 +225,29 @@ describe('DescribeEipAddresses', () => {
     for (const [filter, expected] of cases) expect([filter, await ids(filter)]).toEqual([filter, expected])
   })
 })
+
+test('what is paid in advance has a term and is not released', async () => {
+  const world = await createRunWorld()
+  const buy = (terms: object) =>
+    world.code({ Action: 'AllocateEipAddress', Version: 'Vpc', InstanceChargeType: 'PrePaid', ...terms })
+  expect(await buy({})).toBe('MissingParameter')
+  expect(await buy({ Period: '10' })).toBe('InvalidParameter')
+  expect(await buy({ Period: '6', PricingCycle: 'Year' })).toBe('InvalidParameter')
+  expect(await buy({ Period: '1', InternetChargeType: 'PayByTraffic' })).toBe('InvalidParameter')
+  const AllocationId = await world.eip({ InstanceChargeType: 'PrePaid', Period: '1' })
+  const ask = { Action: 'DescribeEipAddresses', Version: 'Vpc', ChargeType: 'PrePaid' }
+  expect((await world.ok(ask)).EipAddresses.EipAddress).toMatchObject([
+    { AllocationId, ChargeType: 'PrePaid' },
+  ])
+  expect(await world.code({ Action: 'ReleaseEipAddress', Version: 'Vpc', AllocationId })).toBe(
+    'Forbidden.ChargeTypeIsPrepaid',
+  )
+})
+
+test('an address is bound by translation alone', async () => {
+  const world = await createRunWorld()
+  const [InstanceId = ''] = await world.run()
+  const bind = { Action: 'AssociateEipAddress', Version: 'Vpc', AllocationId: await world.eip(), InstanceId }
+  expect(await world.code({ ...bind, Mode: 'BINDED' })).toBe('UnsupportedOperation')
+  expect(await world.code({ ...bind, Mode: 'nat' })).toBe('OK')
+})

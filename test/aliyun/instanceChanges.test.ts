@@ -210,6 +210,12 @@ describe('spec, bandwidth, charge type', () => {
     )
   })
 
+  test('hibernation is refused and not waved through', async () => {
+    const [id = ''] = await world.run()
+    expect(await on(id, 'StopInstance', { Hibernate: 'true' })).toBe('UnsupportedOperation')
+    expect((await world.instance(id)).Status).toBe('Running')
+  })
+
   test('a subscribed instance is not released by mistake', async () => {
     const [id = ''] = await world.run()
     const change = { Action: 'ModifyInstanceChargeType', InstanceIds: `["${id}"]` }

@@ -141,6 +141,8 @@ export interface Eip extends Owned {
   readonly address: string
   readonly bandwidth: string
   readonly internetChargeType: string
+  /** Paid in advance: not released by hand; absent: no. */
+  readonly prepaid?: true
   readonly isp: string
   /** Given together with an instance: shown as its own, released with it, never an elastic address. */
   readonly withInstance?: true

@@ -16,6 +16,7 @@ export interface NewEip extends Naming {
   readonly bandwidth: string
   readonly internetChargeType: string
   readonly isp: string
+  readonly prepaid?: boolean
 }
 
 export function allocateEip(call: Call, input: NewEip): Eip {
@@ -42,5 +43,6 @@ export const newEip = (call: Call, input: NewEip): Eip => ({
   bandwidth: input.bandwidth,
   internetChargeType: input.internetChargeType,
   isp: input.isp,
+  ...(input.prepaid === true ? { prepaid: true as const } : {}),
   association: null,
 })

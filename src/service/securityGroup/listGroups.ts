@@ -1,6 +1,7 @@
 // Groups by what is asked for, and the numbers that belong to one.
 
 import { type ResourceReader, regionKey } from '../../core/model/resources.ts'
+import type { Rule } from '../../core/model/rule.ts'
 import type { GroupKind, SecurityGroup } from '../../core/model/securityGroup.ts'
 import type { Call } from '../call.ts'
 import { maximumOf } from '../limits.ts'
@@ -69,8 +70,16 @@ export interface RuleCounts {
 
 export function countRules(state: ResourceReader, group: SecurityGroup): RuleCounts {
   const rules = state.by('rule', 'group', group.id)
-  return { rules: rules.length, groupPeers: rules.filter((rule) => rule.peer.kind === 'group').length }
+  const known = COUNTS.get(rules)
+  if (known !== undefined) return known
+  const groupPeers = rules.reduce((sum, rule) => sum + (rule.peer.kind === 'group' ? 1 : 0), 0)
+  const counts = { rules: rules.length, groupPeers }
+  COUNTS.set(rules, counts)
+  return counts
 }
+
+/** An index hands out the same list until one of its rules changes, and pages are read far more often. */
+const COUNTS = new WeakMap<readonly Rule[], RuleCounts>()
 
 /** How full the group is: private IPv4 addresses of a basic group, network interfaces of an enterprise group (L). */
 export function roomOf(

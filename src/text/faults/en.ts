@@ -140,6 +140,7 @@ export const en = {
   'fault.publicAddressUnavailable': 'public address `{{address}}` cannot be had',
   'fault.publicAddressesExhausted': 'no public address is free',
   'fault.tooManyEips': 'the account has {{current}} of {{maximum}} elastic IPs in the region',
+  'fault.eipSubscribed': 'elastic IP `{{eipId}}` is paid for in advance',
   'fault.eipProtected': 'elastic IP `{{eipId}}` is protected from deletion',
   'fault.defaultVpcExists': 'the region has a default VPC already: `{{vpcId}}`',
   'fault.defaultVpcMissing': 'region `{{region}}` has no default VPC',

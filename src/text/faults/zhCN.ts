@@ -124,6 +124,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.publicAddressUnavailable': '公网地址 `{{address}}` 不可用',
   'fault.publicAddressesExhausted': '没有空闲的公网地址',
   'fault.tooManyEips': '该账号在此地域已有 {{current}} 个弹性公网 IP，上限为 {{maximum}}',
+  'fault.eipSubscribed': '弹性公网 IP `{{eipId}}` 为包年包月，不能释放',
   'fault.eipProtected': '弹性公网 IP `{{eipId}}` 已开启删除保护',
   'fault.defaultVpcExists': '该地域已有默认专有网络 `{{vpcId}}`',
   'fault.defaultVpcMissing': '地域 `{{region}}` 没有默认专有网络',

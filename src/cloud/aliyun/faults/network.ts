@@ -74,6 +74,11 @@ export const networkFaults: FaultRows<NetworkFault> = {
       ? bad('DeletionProtection.ResourceNotExist', 'The resource is not exist.')
       : notFound('InvalidAllocationId.NotFound', 'Specified allocation ID is not found.'),
   eipInUse: () => EIP_STATUS,
+  eipSubscribed: () => ({
+    status: 400,
+    code: 'Forbidden.ChargeTypeIsPrepaid',
+    message: 'The elastic IP address is paid for in advance and cannot be released.',
+  }),
   eipNotInUse: () => EIP_STATUS,
   eipBoundElsewhere: () =>
     bad('InvalidInstanceId.NotFound', 'The specified instance is not bound to the specified elastic IP.'),

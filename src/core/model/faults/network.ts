@@ -28,6 +28,8 @@ export type NetworkFault =
   | { readonly name: 'addressTaken'; readonly address: string }
   | { readonly name: 'eipNotFound'; readonly eipId: string }
   | { readonly name: 'eipInUse'; readonly eipId: string }
+  /** Paid for in advance: it ends with its term. */
+  | { readonly name: 'eipSubscribed'; readonly eipId: string }
   | { readonly name: 'eipNotInUse'; readonly eipId: string }
   /** The EIP is bound, but not to what the call names. */
   | { readonly name: 'eipBoundElsewhere'; readonly eipId: string; readonly id: string }

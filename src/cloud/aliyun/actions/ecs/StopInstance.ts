@@ -2,7 +2,7 @@
 
 import { stopInstance } from '../../../../service/instance/stop.ts'
 import { action } from '../../action.ts'
-import { ignored } from '../../fields.ts'
+import { flag, ignored, refuse } from '../../fields.ts'
 import { dryRun, optionalRegionId, owner } from '../fields.ts'
 import { forceStop, instanceId, stoppedMode } from './instanceFields.ts'
 
@@ -19,14 +19,21 @@ export const StopInstance = action({
     ForceStop: forceStop,
     StoppedMode: stoppedMode,
     ConfirmStop: ignored('No longer used by the cloud either.'),
-    Hibernate: ignored('Instances here have no memory to keep.'),
+    Hibernate: flag({ about: 'true is refused: instances here have no memory to keep.' }),
     DryRun: dryRun,
     ...owner,
   },
   faults: ['instanceNotFound', 'instanceStateWrong'],
-  missing: ['hibernation'],
+  missing: ['hibernation: refused'],
   example: { InstanceId: 'i-bp1example', ForceStop: 'true' },
-  run(call, { InstanceId, RegionId }) {
+  run(call, { Hibernate, InstanceId, RegionId }) {
+    if (Hibernate === true) {
+      refuse({
+        status: 400,
+        code: 'UnsupportedOperation',
+        message: 'Hibernation is not supported.',
+      })
+    }
     stopInstance(call, { instanceId: InstanceId, region: RegionId })
     return {}
   },

@@ -2,7 +2,7 @@
 
 import { allocateEip } from '../../../../service/eip/allocate.ts'
 import { action } from '../../action.ts'
-import { choice, ignored, malformedOf, refuse, text, withDefault } from '../../fields.ts'
+import { choice, ignored, integer, malformedOf, missingOf, refuse, text, withDefault } from '../../fields.ts'
 import { clientToken, isDescription, isVpcName, owner, regionId, resourceGroupId, tags } from '../fields.ts'
 import { tagsOf } from '../tags.ts'
 import { bandwidth, fastest } from './eipFields.ts'
@@ -48,8 +48,12 @@ export const AllocateEipAddress = action({
     PublicIpAddressPoolId: ignored('There is one pool of addresses here.'),
     ActivityId: ignored(NO_BILLING),
     AutoPay: ignored(NO_BILLING),
-    Period: ignored(NO_BILLING),
-    PricingCycle: ignored(NO_BILLING),
+    Period: integer({
+      about: 'Of PrePaid: months 1 to 9, years 1 to 5. Nothing is billed or ends here.',
+      min: 1,
+      max: 9,
+    }),
+    PricingCycle: choice(['Month', 'Year'], { about: 'Of PrePaid. Default Month.' }),
     Netmode: ignored('Always public.'),
     SecurityProtectionTypes: ignored('All addresses are protected alike.'),
     Zone: ignored('Addresses belong to no zone here.'),
@@ -57,11 +61,12 @@ export const AllocateEipAddress = action({
     ...owner,
   },
   faults: ['publicAddressUnavailable', 'publicAddressesExhausted', 'tooManyEips', 'resourceGroupNotFound'],
-  missing: ['subscriptions: PrePaid is taken and treated as PostPaid'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', Bandwidth: '10', Name: 'web' },
   run(call, parameters) {
     const { Bandwidth, InternetChargeType } = parameters
     if (Number(Bandwidth) > fastest(InternetChargeType)) refuse(malformedOf('Bandwidth'))
+    checkTerm(parameters)
     const eip = allocateEip(call, {
       region: parameters.RegionId,
       name: parameters.Name ?? '',
@@ -72,6 +77,7 @@ export const AllocateEipAddress = action({
       bandwidth: Bandwidth,
       internetChargeType: InternetChargeType,
       isp: parameters.ISP,
+      prepaid: parameters.InstanceChargeType === 'PrePaid',
     })
     return {
       AllocationId: eip.id,
@@ -81,3 +87,17 @@ export const AllocateEipAddress = action({
     }
   },
 })
+
+function checkTerm(parameters: {
+  readonly InstanceChargeType: string | undefined
+  readonly InternetChargeType: string
+  readonly Period: number | undefined
+  readonly PricingCycle: string | undefined
+}): void {
+  if (parameters.InstanceChargeType !== 'PrePaid') return
+  const { Period, PricingCycle = 'Month' } = parameters
+  if (Period === undefined) refuse(missingOf('Period'))
+  if (PricingCycle === 'Year' && (Period ?? 0) > 5) refuse(malformedOf('Period'))
+  // Traffic cannot be paid in advance.
+  if (parameters.InternetChargeType === 'PayByTraffic') refuse(malformedOf('InternetChargeType'))
+}

@@ -2,9 +2,9 @@
 
 import { associateEip } from '../../../../service/eip/associate.ts'
 import { action } from '../../action.ts'
-import { choice, ignored, required, text, withDefault } from '../../fields.ts'
+import { ignored, required, text, withDefault } from '../../fields.ts'
 import { clientToken, optionalRegionId, owner } from '../fields.ts'
-import { allocationId, targetType } from './eipFields.ts'
+import { allocationId, forwardMode, targetType } from './eipFields.ts'
 
 export const AssociateEipAddress = action({
   name: 'AssociateEipAddress',
@@ -19,7 +19,7 @@ export const AssociateEipAddress = action({
     InstanceId: required(text({ about: 'Instance or network interface.' })),
     InstanceType: withDefault(targetType, 'EcsInstance'),
     PrivateIpAddress: text({ about: "One of the interface's addresses. Default its primary one." }),
-    Mode: choice(['NAT', 'BINDED', 'MULTI_BINDED'], { about: 'All act as NAT here.' }),
+    Mode: forwardMode,
     RegionId: optionalRegionId,
     InstanceRegionId: ignored('Address and instance are always of one region.'),
     VpcId: ignored('Only needed for targets that do not exist here.'),
@@ -34,7 +34,7 @@ export const AssociateEipAddress = action({
     'eipTargetInOtherRegion',
     'addressNotOnEni',
   ],
-  missing: ['targets other than instances and network interfaces', 'modes BINDED and MULTI_BINDED'],
+  missing: ['modes BINDED and MULTI_BINDED: refused'],
   example: { AllocationId: 'eip-bp1example', InstanceId: 'i-bp1example', RegionId: 'cn-hangzhou' },
   run(call, parameters) {
     associateEip(call, {

@@ -8,7 +8,7 @@ import { dryRun, owner, regionId, tags } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
 import { hasTags } from '../tags.ts'
 import { meetsTimes, timeFilter } from '../timeFilter.ts'
-import { eipAnswer, eipStatus, eipTarget } from './eipAnswer.ts'
+import { chargeTypeOf, eipAnswer, eipStatus, eipTarget } from './eipAnswer.ts'
 import { resourceGroupFilter } from './vpcFields.ts'
 
 const pages = byPage({ default: 10, max: 100 })
@@ -73,7 +73,7 @@ function isAsked(eip: Eip, wanted: Decoded<typeof input>): boolean {
     meets<string>(wanted.Status, eipStatus(eip)) &&
     meets(wanted.AssociatedInstanceId, target.id) &&
     meets<string>(wanted.AssociatedInstanceType, target.type) &&
-    meets<string>(wanted.ChargeType, 'PostPaid') &&
+    meets<string>(wanted.ChargeType, chargeTypeOf(eip)) &&
     meets(wanted.ISP, eip.isp) &&
     meets(wanted.PublicIpAddressPoolId, '') &&
     meets(wanted.SegmentInstanceId, '') &&

@@ -2,8 +2,9 @@
 
 import { findEip } from '../../../../service/eip/find.ts'
 import { action } from '../../action.ts'
-import { choice, refuse, required, text } from '../../fields.ts'
+import { required, text } from '../../fields.ts'
 import { clientToken, owner, regionId } from '../fields.ts'
+import { forwardMode } from './eipFields.ts'
 
 export const ModifyEipForwardMode = action({
   name: 'ModifyEipForwardMode',
@@ -15,20 +16,15 @@ export const ModifyEipForwardMode = action({
   input: {
     RegionId: regionId,
     InstanceId: required(text({ about: 'Elastic IP address.' })),
-    Mode: required(choice(['NAT', 'BINDED', 'MULTI_BINDED'], { about: 'NAT; others are refused.' })),
+    Mode: required(forwardMode),
     ClientToken: clientToken,
     ...owner,
   },
   faults: ['eipNotFound'],
-  missing: ['modes BINDED and MULTI_BINDED'],
+  missing: ['modes BINDED and MULTI_BINDED: refused'],
   example: { RegionId: 'cn-hangzhou', InstanceId: 'eip-bp1example', Mode: 'NAT' },
-  run(call, { RegionId, InstanceId, Mode }) {
+  run(call, { RegionId, InstanceId }) {
     findEip(call, InstanceId, RegionId)
-    if (Mode === 'NAT') return {}
-    return refuse({
-      status: 400,
-      code: 'UnsupportedOperation',
-      message: `The mode ${Mode} is not supported.`,
-    })
+    return {}
   },
 })

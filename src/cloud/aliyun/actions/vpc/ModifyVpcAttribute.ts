@@ -27,7 +27,7 @@ export const ModifyVpcAttribute = action({
     ...owner,
   },
   faults: ['vpcNotFound', 'cidrNotAllowed', 'cidrInUse', 'cidrOverlapsBlock', 'ipv6InUse', 'ipv6BlockTaken'],
-  missing: ['DNS host names'],
+  missing: [],
   example: { VpcId: 'vpc-bp1example', VpcName: 'office' },
   run(call, parameters) {
     modifyVpc(call, {

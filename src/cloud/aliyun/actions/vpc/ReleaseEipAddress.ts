@@ -14,7 +14,7 @@ export const ReleaseEipAddress = action({
   effect: 'write',
   permission: 'vpc:ReleaseEipAddress',
   input: { AllocationId: allocationId, RegionId: optionalRegionId, ...owner },
-  faults: ['eipNotFound', 'eipInUse', 'eipProtected'],
+  faults: ['eipNotFound', 'eipInUse', 'eipProtected', 'eipSubscribed'],
   missing: [],
   example: { AllocationId: 'eip-bp1example', RegionId: 'cn-hangzhou' },
   run(call, { AllocationId, RegionId }) {

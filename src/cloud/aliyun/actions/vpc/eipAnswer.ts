@@ -17,6 +17,9 @@ export const eipTarget = ({ association }: Eip): { id: string; type: EipTargetTy
     : { id: association.instanceId, type: 'EcsInstance' }
 }
 
+export const chargeTypeOf = (eip: Eip): 'PrePaid' | 'PostPaid' =>
+  eip.prepaid === true ? 'PrePaid' : 'PostPaid'
+
 export const eipAnswer = (state: ResourceReader, eip: Eip) => {
   const target = eipTarget(eip)
   const eni = eip.association === null ? undefined : state.get('eni', eip.association.eniId)
@@ -36,7 +39,7 @@ export const eipAnswer = (state: ResourceReader, eip: Eip) => {
     Bandwidth: eip.bandwidth,
     EipBandwidth: eip.bandwidth,
     InternetChargeType: eip.internetChargeType,
-    ChargeType: 'PostPaid',
+    ChargeType: chargeTypeOf(eip),
     ISP: eip.isp,
     Mode: 'NAT',
     Netmode: 'public',
@@ -44,7 +47,7 @@ export const eipAnswer = (state: ResourceReader, eip: Eip) => {
     BusinessStatus: 'Normal',
     BandwidthPackageId: '',
     DeletionProtection: eip.deletionProtection === true,
-    ExpiredTime: '',
+    ExpiredTime: eip.prepaid === true ? '2099-12-31T15:59Z' : '',
     HDMonitorStatus: eip.monitorLog === undefined ? 'OFF' : 'ON',
     PublicIpAddressPoolId: '',
     SegmentInstanceId: '',

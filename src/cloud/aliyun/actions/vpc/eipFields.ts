@@ -21,3 +21,13 @@ export const bandwidth = text({
 
 /** Mbit/s. */
 export const fastest = (chargeType: string): number => (chargeType === 'PayByTraffic' ? 200 : 500)
+
+/** In the other modes the address itself stands on the interface: refused, since to ignore it would be to lie. */
+export const forwardMode = choice(['NAT'], {
+  about: 'NAT, the default; BINDED and MULTI_BINDED are refused.',
+  malformed: {
+    status: 400,
+    code: 'UnsupportedOperation',
+    message: 'Only the mode NAT is supported.',
+  },
+})
