@@ -59,7 +59,7 @@ export function baseChains(input: RouterInput, classes: Classes, hasEdges: boole
     prerouting(input.uplink),
     { name: CHAINS.system, rules: foreignSourceRules() },
     { name: CHAINS.outside, rules: outsideRules() },
-    forward(pass, marks),
+    forward,
     { name: CHAINS.epoch, rules: [epochRule(pass, marks)] },
     { name: CHAINS.odd, rules: [...relatedRules(pass, marks), drop('invalid')] },
     { name: CHAINS.ingress, rules: [...(hasEdges ? [rule(jump(CHAINS.edges))] : []), ...ingressRules()] },
@@ -127,7 +127,7 @@ const outsideRules = (): Rule[] => [
   rule(ACCEPT),
 ]
 
-const forward = (pass: Verdict, marks: Marks): Chain => ({
+const forward: Chain = {
   name: CHAINS.forward,
   hook: { type: 'filter', hook: 'forward', priority: 'filter', policy: 'drop' },
   rules: [
@@ -140,7 +140,7 @@ const forward = (pass: Verdict, marks: Marks): Chain => ({
     rule(match('ct direction', 'reply'), vmap(['oifname'], SETS.egress.reply)),
     drop('unknown'),
   ],
-})
+}
 
 export const epochRule = (pass: Verdict, marks: Marks): Rule =>
   rule({ ...match('ct mark', marks.epoch), ...masked(marks) }, pass)
