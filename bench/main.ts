@@ -9,6 +9,7 @@ const BENCHES = [
   'compile',
   'packets',
   'analysis',
+  'answers',
   'import',
 ] as const
 

@@ -1,5 +1,6 @@
 // A server with a state of a given size, restarted once it is filled, and the calls that are measured on it.
 import { readFileSync } from 'node:fs'
+import type { TestServer } from '../test/sdk/server.ts'
 import { fill, type Size } from './bigState.ts'
 import { pidOf, startServer } from './lab.ts'
 import { SignedClient } from './signedClient.ts'
@@ -15,6 +16,7 @@ export interface Lab {
     readonly eniId: string
   }
   readonly pid: number
+  readonly credentials: TestServer['credentials']
   /** The n-th new rule. */
   write(n: number): Promise<void>
   /** The first page of 50 groups, or the one behind `token`. */
@@ -45,6 +47,9 @@ export async function startScaleLab(size: Size): Promise<Lab> {
   const lab: { pid: number } & Lab = {
     patterns,
     pid: 0,
+    get credentials() {
+      return server.credentials
+    },
     async write(n) {
       await call('AuthorizeSecurityGroup', {
         SecurityGroupId: `sg-bp1${(n % size.groups).toString(36).padStart(17, '0')}`,

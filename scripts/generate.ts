@@ -5,6 +5,7 @@ import { coverage } from './api/coverage.ts'
 import { errors } from './api/errors.ts'
 import { cli } from './cli.ts'
 import { linterWalls } from './linterWalls.ts'
+import { policySchema } from './policySchema.ts'
 
 export interface Generated {
   readonly file: string
@@ -18,6 +19,7 @@ export const GENERATED: readonly Generated[] = [
   { file: 'docs/api/coverage.md', make: coverage },
   { file: 'docs/api/errors.md', make: errors },
   { file: 'docs/cli.md', make: cli },
+  { file: 'docs/policy.schema.json', make: policySchema },
 ]
 
 export function isFresh({ file, make }: Generated): boolean {

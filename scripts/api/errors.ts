@@ -31,7 +31,11 @@ function gatewaySpecs(): readonly ErrorSpec[] {
 }
 
 /** Raised by the way of the call, so that no action declares them. */
-const OF_ANY_CALL: ReadonlySet<FaultName> = new Set(['clientTokenMismatch', 'dryRunPassed'])
+const OF_ANY_CALL: ReadonlySet<FaultName> = new Set([
+  'clientTokenMismatch',
+  'dryRunPassed',
+  'policyTestFails',
+])
 
 function rowsOf(fault: FaultName): string[][] {
   const raising = ACTIONS.filter((action) => action.faults.includes(fault))

@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import type { aclEntrySchema, networkAclSchema } from '../server/api/networkAclView.ts'
 import type { hitSchema } from '../server/api/operations/hits.ts'
 import type { changeSchema, eniSchema, groupSchema, listSchema, ruleSchema } from '../server/api/views.ts'
+import type { EffectItem } from './effect.ts'
+import type { TestsItem } from './policy/results.ts'
 
 export type GroupItem = z.infer<typeof groupSchema>
 export type RuleItem = z.infer<typeof ruleSchema>
@@ -24,6 +26,8 @@ export interface Changed {
   readonly dryRun: boolean
   readonly revision: number
   readonly changes: readonly ChangeItem[]
+  readonly effect?: EffectItem
+  readonly policyTests?: TestsItem
 }
 
 export interface Left {

@@ -3,7 +3,9 @@
 import { styleText } from 'node:util'
 import type { AclEntryItem, Changed, ChangeItem, Left, ListItem, RuleItem } from './answers.ts'
 import { type CommandContext, printJson, printLine } from './context.ts'
+import { printEffect } from './effect.ts'
 import { aclEntryLine } from './nacl/rows.ts'
+import { printTests } from './policy/results.ts'
 import { ruleLine } from './rule/rows.ts'
 import { type ApiCall, callApi } from './serverClient.ts'
 import type { Changing } from './verbs.ts'
@@ -16,7 +18,11 @@ export async function change<T extends object>(
   options: Changing,
 ): Promise<(T & Changed) | undefined> {
   const query = { ...call.query, ...(options.dryRun ? { dryRun: 'true' } : {}) }
-  const answer = await callApi<T & Changed>(context, path, { ...call, query })
+  const answer = await callApi<T & Changed>(context, path, {
+    ...call,
+    query,
+    override: options.overrideTests,
+  })
   if (options.json) {
     printJson(context, answer)
     return undefined
@@ -25,11 +31,20 @@ export async function change<T extends object>(
   return answer
 }
 
-function printChanges(context: CommandContext, { dryRun, revision, changes }: Changed): void {
+function printChanges(
+  context: CommandContext,
+  { dryRun, revision, changes, effect, policyTests }: Changed,
+): void {
   const { t } = context
   if (dryRun) printLine(context, t('change.preview'))
   else if (changes.length > 0) printLine(context, t('change.done', { revision }))
   if (changes.length === 0) printLine(context, t('change.nothing'))
+  printChangeList(context, changes)
+  if (effect !== undefined && changes.length > 0) printEffect(context, effect)
+  if (policyTests !== undefined) printTests(context, policyTests)
+}
+
+export function printChangeList(context: CommandContext, changes: readonly ChangeItem[]): void {
   for (const one of changes) printLine(context, changeLine(context, one))
 }
 

@@ -3,10 +3,11 @@
 import { SEVERITIES, type Severity } from '../core/analysis/audit/audit.ts'
 import { audit } from '../core/analysis/audit/index.ts'
 import { auditWorldOf } from '../offline/audit.ts'
+import { shownId } from '../offline/world.ts'
+import { type ReportedFinding, reportFinding } from '../server/api/audit/report.ts'
 import { type CommandContext, ExitError, FINDING, printJson, printLine, USAGE } from './context.ts'
 import { readWorld } from './files.ts'
 import { junitOf } from './reports/junit.ts'
-import { type ReportedFinding, reportFinding } from './reports/report.ts'
 import { sarifOf } from './reports/sarif.ts'
 
 export interface CheckOptions {
@@ -16,7 +17,7 @@ export interface CheckOptions {
   readonly json?: boolean
 }
 
-const OUTPUTS = ['text', 'json', 'sarif', 'junit'] as const
+export const OUTPUTS = ['text', 'json', 'sarif', 'junit'] as const
 type Output = (typeof OUTPUTS)[number]
 
 export function check(context: CommandContext, files: readonly string[], options: CheckOptions): void {
@@ -26,19 +27,19 @@ export function check(context: CommandContext, files: readonly string[], options
   const world = auditWorldOf(readWorld(context, files, options.context))
   const findings = audit(world)
     .filter(({ severity }) => SEVERITIES.indexOf(severity) <= least)
-    .map((finding) => reportFinding(t, finding))
+    .map((finding) => reportFinding(t, finding, shownId))
   if (findings.length > 0) process.exitCode = FINDING
-  show(context, output, findings, files)
+  showFindings(context, output, findings, files)
 }
 
-function oneOf<T extends string>({ t }: CommandContext, known: readonly T[], text: string): T {
+export function oneOf<T extends string>({ t }: CommandContext, known: readonly T[], text: string): T {
   const found = known.find((one) => one === text)
   if (found === undefined)
     throw new ExitError(USAGE, t('check.badOption', { text, expected: known.join(', ') }))
   return found
 }
 
-function show(
+export function showFindings(
   context: CommandContext,
   output: Output,
   findings: readonly ReportedFinding[],

@@ -2,10 +2,11 @@
 
 import type { Language, Translate } from '../text/index.ts'
 
-/** Exit codes of all verbs: 0 ok, 1 finding, 2 usage, 3 unreachable. */
+/** Exit codes of all verbs: 0 ok, 1 finding, 2 usage, 3 unreachable; 4 where a question stays open. */
 export const FINDING = 1
 export const USAGE = 2
 export const UNREACHABLE = 3
+export const UNDECIDED = 4
 
 export interface CommandContext {
   readonly t: Translate

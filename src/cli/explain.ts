@@ -24,7 +24,7 @@ function describe(context: CommandContext, { packet, verdict, answer }: ExplainA
   return answer?.action === 'drop' ? [...lines, t('explain.answer'), ...wayLines(context, answer)] : lines
 }
 
-function wayLines(context: CommandContext, { sides, noRoute }: PathVerdict): string[] {
+export function wayLines(context: CommandContext, { sides, noRoute }: PathVerdict): string[] {
   const way = noRoute === null ? [] : [`  ✗ ${whyText(context, noRoute, 'drop')}`]
   return [...sides.flatMap((side) => sideLines(context, side)), ...way]
 }

@@ -11,11 +11,8 @@ import { formatProtocol, hasPorts } from '../core/model/protocol.ts'
 import type { RuleRef } from '../core/model/verdict.ts'
 import { type Asked, askEni, askGroups } from '../offline/ask.ts'
 import { shownId } from '../offline/world.ts'
-import { type CommandContext, ExitError, FINDING, printJson, printLine, USAGE } from './context.ts'
+import { type CommandContext, ExitError, FINDING, printJson, printLine, UNDECIDED, USAGE } from './context.ts'
 import { orEnd, readWorld } from './files.ts'
-
-/** Beside the exit codes of all verbs: nobody can tell from what was given. */
-const UNDECIDED = 4
 
 export interface ExposureOptions {
   readonly to: string

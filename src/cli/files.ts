@@ -21,7 +21,7 @@ export function readWorld(
   })
 }
 
-function readOne(context: CommandContext, file: string): Part {
+export function readOne(context: CommandContext, file: string): Part {
   return orEnd(context, file, () => readFile(file, bytesOf(context, file)))
 }
 

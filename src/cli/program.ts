@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import type { Language, Translate } from '../text/index.ts'
 import { version } from '../version.ts'
 import { addAccountVerbs } from './account/verbs.ts'
+import { addDiffVerb } from './diff/verbs.ts'
 import { addDiagnosisVerbs } from './diagnosis/verbs.ts'
 import { addEniVerbs } from './eni/verbs.ts'
 import { addHostVerbs } from './host/verbs.ts'
@@ -11,6 +12,8 @@ import { addListVerbs } from './list/verbs.ts'
 import { addNetworkAclVerbs } from './nacl/verbs.ts'
 import { addOfflineVerbs } from './offlineVerbs.ts'
 import { addPortVerbs } from './port/verbs.ts'
+import { addPolicyVerbs } from './policy/verbs.ts'
+import { addProofVerbs } from './proof/verbs.ts'
 import { addQuotaVerbs } from './quota/verbs.ts'
 import { addRuleVerbs } from './rule/verbs.ts'
 import { addServerVerbs } from './serverVerbs.ts'
@@ -24,6 +27,9 @@ export function buildProgram(language: Language, t: Translate): Command {
   const verbs = createVerbs(language, t)
   addServerVerbs(program, verbs)
   addDiagnosisVerbs(program, verbs)
+  addProofVerbs(program, verbs)
+  addDiffVerb(program, verbs)
+  addPolicyVerbs(program, verbs)
   addOfflineVerbs(program, verbs)
   addGroupVerbs(program, verbs)
   addRuleVerbs(program, verbs)

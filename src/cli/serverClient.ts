@@ -20,6 +20,10 @@ export interface ApiCall {
   readonly query?: Readonly<Record<string, string | undefined>> | undefined
   /** Sent as JSON, bytes as they are. */
   readonly body?: object | Uint8Array
+  /** Why policy tests may fail this time. */
+  readonly override?: string | undefined
+  /** Milliseconds to wait for the answer. */
+  readonly patience?: number
 }
 
 /** GET of a path below `/api/v1`. */
@@ -55,11 +59,15 @@ async function send(context: CommandContext, path: string, call: ApiCall): Promi
       authorization: `Bearer ${credentials.api.token}`,
       'accept-language': context.language,
       ...(context.account === undefined ? {} : { 'x-menshen-account': context.account }),
+      // Headers hold Latin letters only.
+      ...(call.override === undefined
+        ? {}
+        : { 'x-menshen-override-tests': encodeURIComponent(call.override) }),
     },
     ...(body === undefined
       ? {}
       : { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(call.patience ?? 30_000),
   }).catch((error: Error & { cause?: { code?: string } }) => {
     const reason = error.cause?.code ?? error.message
     throw new ExitError(

@@ -46,7 +46,9 @@ export const asking = (command: Command, t: Translate): Command =>
 
 /** For verbs that change something. */
 export const changing = (command: Command, t: Translate): Command =>
-  asking(command, t).option('--dry-run', t('option.dryRun'))
+  asking(command, t)
+    .option('--dry-run', t('option.dryRun'))
+    .option('--override-tests <reason>', t('option.overrideTests'))
 
 /** Options as verbs get them. */
 export interface Asking {
@@ -54,6 +56,7 @@ export interface Asking {
 }
 export interface Changing extends Asking {
   readonly dryRun?: true
+  readonly overrideTests?: string
 }
 
 /** For options that may stand there more than once. */

@@ -17,12 +17,14 @@ export async function serveFetch(
     response.end(JSON.stringify({ error: 'the request is larger than 1 MiB' }))
     return
   }
-  const answer = await handler(fetchRequest(request, body.bytes))
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  const answer = await handler(fetchRequest(request, body.bytes, gone.signal))
   response.writeHead(answer.status, Object.fromEntries(answer.headers))
   response.end(Buffer.from(await answer.arrayBuffer()))
 }
 
-function fetchRequest(request: IncomingMessage, body: Buffer): Request {
+function fetchRequest(request: IncomingMessage, body: Buffer, signal: AbortSignal): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && !name.startsWith(':'))
@@ -33,6 +35,7 @@ function fetchRequest(request: IncomingMessage, body: Buffer): Request {
   return new Request(new URL(request.url ?? '/', 'http://menshen.invalid'), {
     method,
     headers,
+    signal,
     ...(withBody ? { body: new Uint8Array(body) } : {}),
   })
 }

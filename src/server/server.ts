@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
 import { keepKey, newAccountId, newKey } from './accountKeys.ts'
 import { type AgentProcess, superviseAgent } from './agentProcess.ts'
+import { type Analysis, createAnalysis } from './analysis/analysis.ts'
 import { createApi } from './api/api.ts'
 import type { Fleet } from './api/operation.ts'
 import { startAutoRelease } from './autoRelease.ts'
@@ -30,6 +31,7 @@ import { newJoinToken } from './joinToken.ts'
 import { createMetrics } from './metrics.ts'
 import { openNonceJournal } from './nonceJournal.ts'
 import { readIfThere, writePrivate } from './privateFile.ts'
+import { createGuard, warnAtBoot } from './policyTests.ts'
 import { pagedRandomBytes } from './randomBytes.ts'
 import { createRouter } from './router.ts'
 
@@ -80,7 +82,11 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const endpoint = `http://${hostForUrl(config.host)}:${port}`
   const credentials = await ensureCredentials(store, config.dataDir, endpoint, Date.now())
   const enforcing = mode.mode !== 'simulated'
-  const parts = pipelineParts(store, feed, config.waitEnforced && enforcing)
+  const analysis = createAnalysis(store)
+  const parts = {
+    ...pipelineParts(store, feed, config.waitEnforced && enforcing),
+    guard: createGuard(store, analysis, log),
+  }
   const fleet: Fleet = {
     statuses: () => feed.hosts(),
     forget: (hostId) => feed.forget(hostId),
@@ -98,7 +104,10 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
       token: credentials.api.token,
       version,
       enforcement: enforcementText(mode),
-      parts: { ...parts, newKey, newAccountId, keepKey: (key) => keepKey(config.dataDir, key), hits, fleet },
+      parts: {
+        ...{ ...parts, analysis, newKey, newAccountId, hits, fleet },
+        keepKey: (key) => keepKey(config.dataDir, key),
+      },
     }),
     cloud: createAliyunEndpoint({
       ...parts,
@@ -112,8 +121,9 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const agent = startLocalAgent(mode.mode, config.dataDir, endpoint, onAgentLost)
   const stop = (): Promise<void> => {
     releases.stop()
-    return stopAll(door, feed, store, hits, agent)
+    return stopAll({ door, feed, store, hits, analysis }, agent)
   }
+  void warnAtBoot(store, analysis, log)
   return { endpoint, credentials, stop }
 }
 
@@ -137,16 +147,21 @@ const pipelineParts = (store: Store, feed: Feed, waitEnforced: boolean): Pipelin
     : {}),
 })
 
+interface Standing {
+  readonly door: FrontDoor
+  readonly feed: Feed
+  readonly store: Store
+  readonly hits: HitTotals
+  readonly analysis: Analysis
+}
+
 async function stopAll(
-  door: FrontDoor,
-  feed: Feed,
-  store: Store,
-  hits: HitTotals,
+  { door, feed, store, hits, analysis }: Standing,
   agent: AgentProcess | undefined,
 ): Promise<void> {
   const closed = door.close(CLOSE_GRACE)
   feed.close()
-  await Promise.all([closed, agent?.stop()])
+  await Promise.all([closed, agent?.stop(), analysis.close()])
   hits.save()
   await store.close()
 }

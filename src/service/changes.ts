@@ -1,6 +1,6 @@
 // What a piece of work writes, kept beside the writing: before and after of each resource.
 
-import type { Kind, ResourceReader, Resources } from '../core/model/resources.ts'
+import type { Kind, ResourceReader, Resources, Write } from '../core/model/resources.ts'
 import type { Transaction } from '../store/store.ts'
 
 /** Undefined stands for "not there". */
@@ -50,3 +50,7 @@ const completed = (state: ResourceReader, one: Omit<ResourceChange, 'after'>): R
 /** Documents are plain JSON written in one manner, so that equal texts mean equal documents. */
 const isChange = ({ before, after }: ResourceChange): boolean =>
   JSON.stringify(before) !== JSON.stringify(after)
+
+/** The same as writes: what would make them so. */
+export const writesOf = (changes: readonly ResourceChange[]): readonly Write[] =>
+  changes.map(({ kind, id, after }) => ({ kind, id, body: after ?? null }) as Write)

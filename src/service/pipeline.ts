@@ -2,10 +2,12 @@
 
 import { fail } from '../core/model/faults.ts'
 import type { AccountId } from '../core/model/ids.ts'
-import type { ResourceReader } from '../core/model/resources.ts'
+import type { ResourceReader, Write } from '../core/model/resources.ts'
 import type { Store, Transaction } from '../store/store.ts'
 import type { Call, IdSource } from './call.ts'
+import { recording, writesOf } from './changes.ts'
 import { type ClientToken, repeatable } from './clientToken.ts'
+import type { Guard } from './guard.ts'
 
 export interface PipelineParts {
   readonly store: Store
@@ -15,6 +17,8 @@ export interface PipelineParts {
   readonly authorise?: (request: Authorised, state: ResourceReader) => void
   /** Resolves once this machine's kernel enforces the revision, or its patience is at an end. */
   readonly waitEnforced?: (revision: number) => Promise<unknown>
+  /** Policy tests; none when left out. */
+  readonly guard?: Guard
 }
 
 export interface Authorised {
@@ -27,6 +31,11 @@ export interface CallRequest<T extends object> extends Authorised {
   readonly effect: 'read' | 'write'
   readonly dryRun: boolean
   readonly token: ClientToken | null
+  /** Policy tests may fail this time, for this reason. */
+  readonly override?: string | null
+  /** It brings tests of its own: they are run also where none were before. */
+  readonly bringsTests?: boolean
+  /** May run twice: what it rehearses is thrown away. */
   run(call: Call): T
 }
 
@@ -43,12 +52,30 @@ export async function perform<T extends object>(
   if (request.dryRun) return rehearse(parts, request)
   parts.authorise?.(request, parts.store)
   if (request.effect === 'read') return read(parts, request)
-  const { value, revision } = await parts.store.transact((state) =>
-    repeatable(callOf(parts, request, state), request.token, request.run),
-  )
+  const { value, revision } = await guarded(parts, request)
   // Also when this call changed nothing: what it reports as done may still be on its way to the kernel.
   await parts.waitEnforced?.(revision)
   return { value, revision }
+}
+
+/** Authorised, rehearsed for the tests that there are, written. */
+function guarded<T extends object>(parts: PipelineParts, request: CallRequest<T>): Promise<Outcome<T>> {
+  const { guard, store } = parts
+  const work = (state: Transaction): T =>
+    repeatable(callOf(parts, request, state), request.token, request.run)
+  const write = (): Promise<Outcome<T>> => store.transact(work)
+  if (guard === undefined || !(request.bringsTests || guard.isNeeded())) return write()
+  const { accountId, permission, override = null } = request
+  const rehearsed = () => ({ accountId, permission, override, writes: rehearsedWrites(store, work) })
+  return guard.pass(rehearsed, write)
+}
+
+function rehearsedWrites(store: Store, work: (state: Transaction) => unknown): readonly Write[] {
+  return store.rehearse((state) => {
+    const recorder = recording(state)
+    work(recorder.state)
+    return writesOf(recorder.changes())
+  })
 }
 
 function rehearse<T extends object>(parts: PipelineParts, request: CallRequest<T>): never {

@@ -1,6 +1,6 @@
 // What a database must do for the store: give back what it kept, and keep a batch of changes whole or not at all.
 
-import type { Change } from '../core/model/resources.ts'
+import type { Change, Kind, Resources } from '../core/model/resources.ts'
 import type { ResourceTables } from '../core/model/tables.ts'
 
 /** One revision on its way to the database. */
@@ -21,6 +21,10 @@ export interface Driver {
   commit(batch: Batch): void | Promise<void>
   /** Up to `limit` kept changes after `from`, in order; may show those of a commit that is under way. */
   changes(from: number, limit: number): readonly Change[] | Promise<readonly Change[]>
+  /** The revision from which on the state can be told: `bodyAtBase` and all changes after it are kept. */
+  baseRevision(): number | Promise<number>
+  /** What a resource was at that revision; null: it was not there. */
+  bodyAtBase(kind: Kind, id: string): Resources[Kind] | null | Promise<Resources[Kind] | null>
   /** The last revision that the database holds, asked of the database itself. */
   durableRevision(): number | Promise<number>
   /** Throws when the medium is gone; must be cheap. */

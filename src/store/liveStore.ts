@@ -5,6 +5,7 @@ import type { ResourceTables } from '../core/model/tables.ts'
 import { ChangeLog } from './changeLog.ts'
 import type { Driver, OpenedDriver } from './driver.ts'
 import { Overlay } from './overlay.ts'
+import { writesBack } from './history.ts'
 import { runIn, StagedBatch } from './stagedBatch.ts'
 import type { Committed, Store, Transaction } from './store.ts'
 
@@ -93,6 +94,10 @@ export class LiveStore implements Store {
 
   watch(from: number, signal: AbortSignal): AsyncIterable<Change> {
     return this.#log.watch(from, signal)
+  }
+
+  writesBack(past: number): ReturnType<Store['writesBack']> {
+    return writesBack(this.#driver, this.#log, past)
   }
 
   compact(revision: number): Promise<void> {

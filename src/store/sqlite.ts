@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs'
 import type { StatementSync } from 'node:sqlite'
-import type { Change } from '../core/model/resources.ts'
+import type { Change, Kind, Resources, Write } from '../core/model/resources.ts'
 import type { Batch, Driver, OpenedDriver, StagedChange } from './driver.ts'
 import { type Database, openSqliteFile } from './sqliteFile.ts'
 import { LAST_REVISION, loadSqlite } from './sqliteLoad.ts'
@@ -74,6 +74,16 @@ class SqliteDriver implements Driver {
     return rows.map(({ rev, writes }) => ({ revision: rev, writes: JSON.parse(writes) }))
   }
 
+  baseRevision(): number {
+    const row = this.#database.prepare("select value from meta where key = 'base'").get()
+    return Number((row as { value: string } | undefined)?.value ?? 0)
+  }
+
+  bodyAtBase(kind: Kind, id: string): Resources[Kind] | null {
+    const row = this.#database.prepare('select body from base where kind = ? and id = ?').get(kind, id)
+    return row === undefined ? null : JSON.parse((row as { body: string }).body)
+  }
+
   durableRevision(): number {
     return (this.#database.prepare(LAST_REVISION).get() as { revision: number }).revision
   }
@@ -102,12 +112,35 @@ class SqliteDriver implements Driver {
   }
 
   #forget(oldest: number): void {
+    this.#fold(oldest)
     this.#database.prepare('delete from chg where rev <= ? and rev < (select max(rev) from chg)').run(oldest)
+    this.#setMeta('oldest', oldest)
+  }
+
+  #setMeta(key: string, value: number): void {
     this.#database
       .prepare(
-        `insert into meta (key, value) values ('oldest', ?)
-         on conflict (key) do update set value = excluded.value`,
+        'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
       )
-      .run(String(oldest))
+      .run(key, String(value))
+  }
+
+  /** What is about to be forgotten goes into the state that history starts from. */
+  #fold(oldest: number): void {
+    const from = this.baseRevision()
+    if (oldest <= from) return
+    const put = this.#database.prepare(
+      `insert into base (kind, id, body) values (?, ?, ?)
+       on conflict (kind, id) do update set body = excluded.body`,
+    )
+    const remove = this.#database.prepare('delete from base where kind = ? and id = ?')
+    const changes = this.#database.prepare('select writes from chg where rev > ? and rev <= ? order by rev')
+    for (const row of changes.iterate(from, oldest)) {
+      for (const { kind, id, body } of JSON.parse((row as { writes: string }).writes) as Write[]) {
+        if (body === null) remove.run(kind, id)
+        else put.run(kind, id, JSON.stringify(body))
+      }
+    }
+    this.#setMeta('base', oldest)
   }
 }

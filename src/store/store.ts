@@ -1,6 +1,6 @@
 // What every store offers: resources in memory, changes that are durable before they are seen, and a watch.
 
-import type { Change, Kind, ResourceReader, Resources } from '../core/model/resources.ts'
+import type { Change, Kind, ResourceReader, Resources, Write } from '../core/model/resources.ts'
 
 /** Reads its own writes; nothing of it is seen by others until it is committed. */
 export interface Transaction extends ResourceReader {
@@ -37,6 +37,12 @@ export interface Store extends ResourceReader {
    * Throws `CompactedError` when `from` is older than `oldest`. Ends when `signal` aborts.
    */
   watch(from: number, signal: AbortSignal): AsyncIterable<Change>
+
+  /**
+   * What turns the state of `revision` (of now) into that of `past`, for every resource that changed in between.
+   * Throws `CompactedError` when `past` is no longer kept.
+   */
+  writesBack(past: number): Promise<{ readonly revision: number; readonly writes: readonly Write[] }>
 
   /** Forgets changes up to and including `revision`; resources stay. */
   compact(revision: number): Promise<void>

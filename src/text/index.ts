@@ -1,6 +1,8 @@
 // User-facing words in English and Simplified Chinese; a key that one language lacks does not compile.
 
 import i18next, { type i18n } from 'i18next'
+import { en as answersEn } from './answers/en.ts'
+import { zhCN as answersZhCN } from './answers/zhCN.ts'
 import { en as apiEn } from './api/en.ts'
 import { zhCN as apiZhCN } from './api/zhCN.ts'
 import { en as diagnosisEn } from './diagnosis/en.ts'
@@ -16,6 +18,8 @@ import { en as observationEn } from './observation/en.ts'
 import { zhCN as observationZhCN } from './observation/zhCN.ts'
 import { en as offlineEn } from './offline/en.ts'
 import { zhCN as offlineZhCN } from './offline/zhCN.ts'
+import { en as policyEn } from './policy/en.ts'
+import { zhCN as policyZhCN } from './policy/zhCN.ts'
 import { en as safetyEn } from './safety/en.ts'
 import { zhCN as safetyZhCN } from './safety/zhCN.ts'
 import { en as verbsEn } from './verbs/en.ts'
@@ -24,18 +28,21 @@ import { zhCN as commonZhCN } from './zhCN.ts'
 
 const en = {
   ...commonEn,
+  ...answersEn,
   ...apiEn,
   ...diagnosisEn,
   ...faultsEn,
   ...fleetEn,
   ...limitsEn,
   ...offlineEn,
+  ...policyEn,
   ...safetyEn,
   ...observationEn,
   ...verbsEn,
 }
 const zhCN = {
   ...commonZhCN,
+  ...answersZhCN,
   ...apiZhCN,
   ...diagnosisZhCN,
   ...faultsZhCN,
@@ -43,6 +50,7 @@ const zhCN = {
   ...limitsZhCN,
   ...observationZhCN,
   ...offlineZhCN,
+  ...policyZhCN,
   ...safetyZhCN,
   ...verbsZhCN,
 }

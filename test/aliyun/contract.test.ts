@@ -120,7 +120,7 @@ describe('faults', () => {
 
   test('each fault in the catalogue is declared by some action, or belongs to every call', () => {
     const declared = new Set<string>(ACTIONS.flatMap((action) => action.faults))
-    const ofCalls = ['clientTokenMismatch', 'dryRunPassed', 'regionNotFound']
+    const ofCalls = ['clientTokenMismatch', 'dryRunPassed', 'policyTestFails', 'regionNotFound']
     expect(FAULT_NAMES.filter((name) => !declared.has(name) && !ofCalls.includes(name))).toEqual([])
   })
 })

@@ -65,6 +65,19 @@ describe('proofs', { timeout: 120_000 }, () => {
           )
           const opposite = proof(world, `eni-${from} -> eni-${to}`)
           expect(opposite.kind).toBe(passing.length > 0 ? 'holds' : 'broken')
+          const whole = proof(world, `eni-${from} => eni-${to}`)
+          const dropped = packetsBetween(from, to).length - passing.length
+          expect(whole.kind).toBe(dropped > 0 ? 'broken' : 'holds')
+          if (whole.kind === 'broken' && whole.witness !== null) {
+            const way = endpointsOf(world, whole.witness)
+            expect(judgePath(world, whole.witness, way.from, way.to).action).toBe('drop')
+          }
+          const others = [4, 5, 6, 7].filter((each) => each !== from).map((each) => `eni-${each}`)
+          const only = parseAssertion(`eni-${from} -> eni-${to}`, 'only')
+          if (only.kind === 'malformed') throw new Error('cannot be read')
+          const outside = proof(world, `internet !-> eni-${to}`).kind === 'holds'
+          const alone = proof(world, `${others.join()} !-> eni-${to}`).kind === 'holds'
+          expect(prove(world, only.assertion).kind).toBe(outside && alone ? 'holds' : 'broken')
           if (found.kind !== 'broken' || found.witness === null) return
           const ends = endpointsOf(world, found.witness)
           expect(judgePath(world, found.witness, ends.from, ends.to).action).toBe('accept')
@@ -130,7 +143,11 @@ describe('proofs', { timeout: 120_000 }, () => {
   test('what nobody is called, and what cannot be read', () => {
     const [{ world } = { world: undefined }] = fc.sample(randomWorlds(1), { numRuns: 1, seed: 1 })
     if (world === undefined) throw new Error('there is no world')
-    expect(proof(world, 'internet !-> tag:tier=db')).toEqual({ kind: 'holds', witness: null })
+    expect(proof(world, 'internet !-> tag:tier=db')).toEqual({
+      kind: 'holds',
+      witness: null,
+      vacuous: true,
+    })
     expect(proof(world, 'nobody -> eni-4')).toEqual({ kind: 'unknownEnd', end: 'nobody' })
     expect(parseAssertion('internet tag:tier=db')).toMatchObject({ kind: 'malformed' })
     expect(parseAssertion('internet -> any tcp/70000')).toEqual({ kind: 'malformed', part: 'tcp/70000' })

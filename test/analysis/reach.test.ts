@@ -17,8 +17,8 @@ import { packetOf, portService, type Service } from '../../src/core/analysis/ser
 import { parseAddress } from '../../src/core/model/address.ts'
 import { asId } from '../../src/core/model/ids.ts'
 import { ICMP, ICMPV6, TCP, UDP } from '../../src/core/model/protocol.ts'
-import { evaluate } from '../../src/core/policy/evaluate.ts'
-import type { EniPolicy } from '../../src/core/policy/policy.ts'
+import { evaluate, evaluateEdge } from '../../src/core/policy/evaluate.ts'
+import type { Clause, EniPolicy } from '../../src/core/policy/policy.ts'
 import { clauseLists, policyWith } from './tinyWorld.ts'
 
 const HOSTS = [4, 5, 6, 7] as const
@@ -36,7 +36,14 @@ function pairsByEvaluator({ fleet, service }: Reach): string[] {
     fleet.members.flatMap((receiver, to) => {
       if (from === to) return []
       const packet = packetOf(service, sender.address, receiver.address)
-      const sides = [evaluate(sender.policy, 'egress', packet), evaluate(receiver.policy, 'ingress', packet)]
+      const crosses = sender.policy.edge?.vSwitchId !== receiver.policy.edge?.vSwitchId
+      const [out, into] = crosses ? [sender.policy.edge, receiver.policy.edge] : [null, null]
+      const sides = [
+        evaluate(sender.policy, 'egress', packet),
+        ...(out ? [evaluateEdge(out, 'egress', packet)] : []),
+        ...(into ? [evaluateEdge(into, 'ingress', packet)] : []),
+        evaluate(receiver.policy, 'ingress', packet),
+      ]
       return sides.every(({ action }) => action === 'accept') ? [`${from} ${to}`] : []
     }),
   )
@@ -107,6 +114,53 @@ describe('reachability', { timeout: 120_000 }, () => {
       const [closed] = [...fleet.members.keys()].filter((eni) => eni !== 0 && !reaches(reach, 0, eni))
       expect(() => pairWitness(reach, 0, closed ?? -1)).toThrow('INVARIANT')
     }
+  })
+
+  test('A1: what crosses the edge of a vSwitch with a network ACL must pass that as well', () => {
+    const edged = fc
+      .tuple(
+        tinyFleets,
+        clauseLists(3),
+        clauseLists(3),
+        fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+      )
+      .map(([policies, ingress, egress, behind]) => {
+        const without = (lists: readonly Clause[]) =>
+          lists.map((each) => ({ ...each, own: null, sourcePorts: null }))
+        const edge = {
+          networkAclId: asId<'a' & never>('nacl-1'),
+          ingress: without(ingress),
+          egress: without(egress),
+        }
+        return policies.map((policy, place) =>
+          behind[place]
+            ? { ...policy, edge: { ...edge, vSwitchId: asId<'b' & never>(`vsw-${place % 2}`) } }
+            : policy,
+        )
+      })
+    let crossed = 0
+    fc.assert(
+      fc.property(edged, fc.constantFrom(4 as const, 6 as const), (policies, family) => {
+        const fleet = fleetOf(policies, family)
+        for (const service of services) {
+          const reach = reachOn(fleet, service)
+          const expected = pairsByEvaluator(reach)
+          const places = [...fleet.members.keys()]
+          const pairs = places.flatMap((from) =>
+            places.flatMap((to) => (reaches(reach, from, to) ? [`${from} ${to}`] : [])),
+          )
+          expect(pairs).toEqual(expected)
+          expect(countPairs(reach).reaching).toBe(expected.length)
+          for (const pair of expected) {
+            const [from = 0, to = 0] = pair.split(' ').map(Number)
+            pairWitness(reach, from, to)
+            crossed++
+          }
+        }
+      }),
+      { numRuns: 60 },
+    )
+    expect(crossed).toBeGreaterThan(100)
   })
 
   test('P9: ENIs of several VPCs are no fleet', () => {

@@ -1,10 +1,12 @@
 // The own API in one process: requests without a socket, each answer held against the schema that it declares.
 
 import { digestOf } from '../../src/feed/signing.ts'
+import { type Analysis, createAnalysis } from '../../src/server/analysis/analysis.ts'
 import { createApi } from '../../src/server/api/api.ts'
 import { answerSchema, type KeptKey } from '../../src/server/api/operation.ts'
 import { OPERATIONS } from '../../src/server/api/operations/index.ts'
 import { HitTotals } from '../../src/server/hits/hitTotals.ts'
+import { createGuard } from '../../src/server/policyTests.ts'
 import { openStore } from '../../src/store/index.ts'
 import type { Store } from '../../src/store/store.ts'
 import { ACCOUNT, addAccount, KEY_ID, SECRET } from '../aliyun/client.ts'
@@ -17,6 +19,7 @@ export interface Ask {
   readonly body?: object | string | Uint8Array
   readonly language?: string
   readonly account?: string
+  readonly override?: string
 }
 
 export interface Reply {
@@ -32,12 +35,17 @@ export interface TestApi {
   readonly store: Store
   readonly kept: KeptKey[]
   readonly hits: HitTotals
+  /** Lines of the log. */
+  readonly logged: string[]
   call(method: string, path: string, ask?: Ask): Promise<Reply>
   /** Fails the test unless the call succeeds. */
   ok(method: string, path: string, ask?: Ask): Promise<Reply['body']>
   newGroup(body?: object): Promise<string>
   addRules(groupId: string, form: object): Promise<Reply['body']['added']>
 }
+
+/** Its threads end when the next one starts. */
+let before: Analysis | undefined
 
 export async function createTestApi(waitEnforced?: (revision: number) => Promise<unknown>): Promise<TestApi> {
   const store = await openStore('memory:')
@@ -51,6 +59,12 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
   // Far from the ids that tests choose themselves.
   let ids = 1000
   let keys = 0
+  const analysis = createAnalysis(store)
+  await before?.close()
+  before = analysis
+  const logged: string[] = []
+  const note = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`)
+  const log = { info: note, warn: note, error: note }
   const app = createApi({
     store,
     feed: { hosts: () => [] } as never,
@@ -59,6 +73,8 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
     enforcement: 'simulated',
     parts: {
       store,
+      analysis,
+      guard: createGuard(store, analysis, log),
       now: () => Date.UTC(2020, 0, 20, 8),
       ids: { next: (prefix) => `${prefix}-${++ids}` },
       newKey: () => ({ id: `LTAI-${++keys}`, secret: `secret-${keys}` }),
@@ -78,7 +94,8 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
     store,
     kept,
     hits,
-    async call(method, path, { query = {}, body, language = 'en', account } = {}) {
+    logged,
+    async call(method, path, { query = {}, body, language = 'en', account, override } = {}) {
       const raw = typeof body === 'string' || body instanceof Uint8Array
       const response = await app.request(`/api/v1${path}?${new URLSearchParams(query)}`, {
         method,
@@ -86,6 +103,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
           authorization: 'Bearer token',
           'accept-language': language,
           ...(account === undefined ? {} : { 'x-menshen-account': account }),
+          ...(override === undefined ? {} : { 'x-menshen-override-tests': override }),
         },
         ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
       })

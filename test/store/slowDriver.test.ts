@@ -2,8 +2,9 @@
 
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import type { Change } from '../../src/core/model/resources.ts'
+import type { Change, Kind } from '../../src/core/model/resources.ts'
 import { ResourceTables } from '../../src/core/model/tables.ts'
+import type { Driver } from '../../src/store/driver.ts'
 import type { StoreOptions } from '../../src/store/index.ts'
 import { LiveStore } from '../../src/store/liveStore.ts'
 import { CompactedError, type Store } from '../../src/store/store.ts'
@@ -20,17 +21,25 @@ interface SlowDatabase {
 function openSlow({ keepChanges = 10_000, changesInMemory = 1_000 }: StoreOptions = {}): SlowDatabase {
   const log: Change[] = []
   let revision = 0
-  const driver = {
+  let base = 0
+  const atBase = new ResourceTables()
+  const driver: Driver = {
     async commit({ staged, oldest }: { staged: readonly { change: Change }[]; oldest: number }) {
       await setImmediate()
       log.push(...staged.map(({ change }) => change))
       revision = staged.at(-1)?.change.revision ?? revision
-      while ((log[0]?.revision ?? Number.POSITIVE_INFINITY) <= oldest) log.shift()
+      while ((log[0]?.revision ?? Number.POSITIVE_INFINITY) <= oldest) atBase.apply(log.shift() as Change)
+      base = Math.max(base, oldest)
       await setImmediate()
     },
     async changes(from: number, limit: number) {
       for (let turn = 0; turn < 5; turn++) await setImmediate()
       return log.filter((change) => change.revision > from).slice(0, limit)
+    },
+    baseRevision: () => base,
+    async bodyAtBase(kind: Kind, id: string) {
+      await setImmediate()
+      return atBase.get(kind, id) ?? null
     },
     durableRevision: () => revision,
     check: () => {},

@@ -8,6 +8,7 @@ import { account, eni, rule } from './bodies.ts'
 import { fill, numbers, take, upTo } from './changes.ts'
 import { viewOf } from './model.ts'
 import { randomOperations } from './randomOperations.ts'
+import { history } from './historySuite.ts'
 import { compaction, watching } from './watchSuite.ts'
 
 export type OpenStore = (options?: StoreOptions) => Promise<Store>
@@ -18,6 +19,7 @@ export function storeSuite(open: OpenStore): void {
   describe('order and indexes', () => orders(open))
   describe('watch', () => watching(open))
   describe('compaction', () => compaction(open))
+  describe('history', () => history(open))
   test('random operations agree with the plain model', () => randomOperations(open), 60_000)
 }
 

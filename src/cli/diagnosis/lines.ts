@@ -70,7 +70,8 @@ export function fixLines(context: CommandContext, item: DiagnosisItem, first: nu
 
 function oneFix(context: CommandContext, fix: FixItem, number: number): readonly string[] {
   const title = `  ${number}  ${editsText(context, fix.edits)}`
-  return [title, ...effectLines(context, fix).map((line) => `       ${line}`)]
+  const broken = (fix.breaks ?? []).map(({ name, place }) => context.t('diagnose.breaks', { name, place }))
+  return [title, ...[...effectLines(context, fix), ...broken].map((line) => `       ${line}`)]
 }
 
 function effectLines(context: CommandContext, { nothingElse, effect }: FixItem): readonly string[] {

@@ -1,8 +1,8 @@
 // Findings as JUnit XML: one case per check, failed when it found something.
 
 import { CHECKS } from '../../core/analysis/audit/index.ts'
+import type { ReportedFinding } from '../../server/api/audit/report.ts'
 import type { Translate } from '../../text/index.ts'
-import type { ReportedFinding } from './report.ts'
 
 export function junitOf(t: Translate, findings: readonly ReportedFinding[]): string {
   const failed = CHECKS.filter(({ id }) => findings.some(({ check }) => check === id)).length
@@ -30,7 +30,7 @@ export function junitOf(t: Translate, findings: readonly ReportedFinding[]): str
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Control characters cannot stand in XML at all. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   [...text]
     .filter((each) => each >= ' ' || each === '\n' || each === '\t')
     .map((each) => ENTITIES[each] ?? each)

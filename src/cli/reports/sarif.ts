@@ -1,9 +1,9 @@
 // Findings as SARIF 2.1.0, which code hosts show beside the lines of a change.
 
 import { CHECKS } from '../../core/analysis/audit/index.ts'
+import type { ReportedFinding } from '../../server/api/audit/report.ts'
 import type { Translate } from '../../text/index.ts'
 import { version } from '../../version.ts'
-import type { ReportedFinding } from './report.ts'
 
 const LEVELS = { high: 'error', medium: 'warning', low: 'note', info: 'note' } as const
 

@@ -2,8 +2,8 @@
 
 import type { Spans } from '../headerspace/spans.ts'
 import type { Address, Family } from '../model/address.ts'
-import type { AddressSet } from '../model/addressSet.ts'
-import { rangeContains } from '../model/cidr.ts'
+import { type AddressSet, normaliseRanges } from '../model/addressSet.ts'
+import { type AddressRange, cidrOf, rangeContains, rangeOf } from '../model/cidr.ts'
 import type { Direction } from '../model/packet.ts'
 import type { Clause, EniPolicy } from '../policy/policy.ts'
 
@@ -16,6 +16,8 @@ export interface FleetMember {
 /** Members that share their clauses and, as far as clauses look at it, their own address. */
 export interface Rulebook {
   readonly clauses: readonly Clause[]
+  /** What stands at the edge of their vSwitch (A1), and who is on this side of it. */
+  readonly edge?: { readonly clauses: readonly Clause[]; readonly home: AddressSet }
 }
 
 export interface Fleet {
@@ -53,6 +55,7 @@ function rulebooksOf(members: readonly FleetMember[], direction: Direction) {
   const ownLooks = new Map<readonly Clause[], boolean>()
   const books: Rulebook[] = []
   const of = new Uint32Array(members.length)
+  const homes = homesOf(members)
   for (const [place, { policy, address }] of members.entries()) {
     const clauses = policy[direction]
     let variants = places.get(clauses)
@@ -64,16 +67,31 @@ function rulebooksOf(members: readonly FleetMember[], direction: Direction) {
         clauses.some(({ own }) => own !== null),
       )
     }
-    const key = ownLooks.get(clauses) === true ? ownKey(clauses, address) : ''
+    const looks = ownLooks.get(clauses) === true
+    const key = `${looks ? ownKey(clauses, address) : ''}${policy.edge?.vSwitchId ?? ''}`
     let book = variants.get(key)
     if (book === undefined) {
       const applies = ({ own }: Clause): boolean => own === null || rangeContains(own, address)
-      book = books.push({ clauses: key === '' ? clauses : clauses.filter(applies) }) - 1
+      const home = homes.get(policy.edge?.vSwitchId)
+      const edge = policy.edge && home ? { edge: { clauses: policy.edge[direction], home } } : {}
+      book = books.push({ clauses: looks ? clauses.filter(applies) : clauses, ...edge }) - 1
       variants.set(key, book)
     }
     of[place] = book
   }
   return { books, of }
+}
+
+/** By vSwitch, where a network ACL stands before one. */
+function homesOf(members: readonly FleetMember[]): ReadonlyMap<string | undefined, AddressSet> {
+  const found = new Map<string, AddressRange[]>()
+  for (const { policy, address } of members) {
+    if (policy.edge === null) continue
+    const home = found.get(policy.edge.vSwitchId) ?? []
+    home.push(rangeOf(cidrOf(address)))
+    found.set(policy.edge.vSwitchId, home)
+  }
+  return new Map([...found].map(([id, ranges]) => [id, normaliseRanges(ranges)]))
 }
 
 /** Which of the clauses with an own side apply to an address. */

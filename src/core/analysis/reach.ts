@@ -5,7 +5,8 @@ import { type FieldClasses, fieldClasses } from '../headerspace/fieldClasses.ts'
 import type { Spans } from '../headerspace/spans.ts'
 import type { AddressSet } from '../model/addressSet.ts'
 import type { Direction, Packet } from '../model/packet.ts'
-import { evaluate } from '../policy/evaluate.ts'
+import { evaluate, evaluateEdge } from '../policy/evaluate.ts'
+import type { Clause } from '../policy/policy.ts'
 import type { Fleet, FleetMember, Rulebook } from './fleet.ts'
 import { packetOf, type Service, speaksOf } from './service.ts'
 
@@ -32,8 +33,8 @@ export interface Reach {
 export function reachOn(fleet: Fleet, service: Service): Reach {
   const tokens = new FleetTokens(fleet)
   const slices = {
-    ingress: fleet.rulebooks.ingress.map((book) => sliceOf(book, service, tokens)),
-    egress: fleet.rulebooks.egress.map((book) => sliceOf(book, service, tokens)),
+    ingress: fleet.rulebooks.ingress.map((book) => slicesOf(book, service, tokens)),
+    egress: fleet.rulebooks.egress.map((book) => slicesOf(book, service, tokens)),
   }
   const classes = fieldClasses(tokens.spans, 1, Math.max(0, fleet.members.length - 1))
   const ingress = behavioursOf(slices.ingress, classes)
@@ -66,7 +67,21 @@ class FleetTokens {
 /** The clauses of a rulebook that speak about the service: (place of the peer's token + 1) × 2 + accept; 0 = everybody. */
 type Slice = Uint32Array
 
-function sliceOf({ clauses }: Rulebook, service: Service, tokens: FleetTokens): Slice {
+/** `home`: token of those who do not cross the edge. */
+interface Slices {
+  readonly rules: Slice
+  readonly edge: { readonly slice: Slice; readonly home: number } | null
+}
+
+const slicesOf = ({ clauses, edge }: Rulebook, service: Service, tokens: FleetTokens): Slices => ({
+  rules: sliceOf(clauses, service, tokens),
+  edge:
+    edge === undefined
+      ? null
+      : { slice: sliceOf(edge.clauses, service, tokens), home: tokens.place(edge.home) },
+})
+
+function sliceOf(clauses: readonly Clause[], service: Service, tokens: FleetTokens): Slice {
   const slice: number[] = []
   for (const clause of clauses) {
     if (!speaksOf(clause, service)) continue
@@ -78,14 +93,26 @@ function sliceOf({ clauses }: Rulebook, service: Service, tokens: FleetTokens): 
 }
 
 /** Rulebooks that accept the same classes behave alike; those with the same steps are decided once. */
-function behavioursOf(slices: readonly Slice[], { classesOf, count }: FieldClasses) {
+function behavioursOf(slices: readonly Slices[], { classesOf, count }: FieldClasses) {
   const words = wordsFor(count)
   const interner = new RowInterner(words)
   const known = new Map<number, { readonly slice: Slice; readonly behaviour: number }[]>()
   const accepted = new Uint32Array(words)
   const left = new Uint32Array(words)
+  const crossing = new Uint32Array(words)
   const of = new Uint32Array(slices.length)
-  for (const [place, slice] of slices.entries()) {
+  for (const [place, { rules: slice, edge }] of slices.entries()) {
+    if (edge !== null) {
+      decide(slice, classesOf, accepted, left)
+      decide(edge.slice, classesOf, crossing, left)
+      const home = classesOf[edge.home] as Uint32Array
+      for (let word = 0; word < words; word++) {
+        const passes = (crossing[word] as number) | (home[word] as number)
+        accepted[word] = (accepted[word] as number) & passes
+      }
+      of[place] = interner.add(accepted)
+      continue
+    }
     const hash = hashWords(slice, 0, slice.length)
     const alike = known.get(hash) ?? []
     let found = alike.find((each) => isSame(each.slice, slice))
@@ -185,7 +212,13 @@ export const whomReaches = (reach: Reach, from: number): readonly number[] =>
 export function pairWitness({ fleet, service }: Reach, from: number, to: number): Packet {
   const [sender, receiver] = [fleet.members[from], fleet.members[to]] as [FleetMember, FleetMember]
   const packet = packetOf(service, sender.address, receiver.address)
-  const verdicts = [evaluate(sender.policy, 'egress', packet), evaluate(receiver.policy, 'ingress', packet)]
+  const crosses = sender.policy.edge?.vSwitchId !== receiver.policy.edge?.vSwitchId
+  const atEdge = ({ edge }: FleetMember['policy'], direction: Direction) =>
+    edge === null || !crosses ? [] : [evaluateEdge(edge, direction, packet)]
+  const verdicts = [
+    ...[evaluate(sender.policy, 'egress', packet), ...atEdge(sender.policy, 'egress')],
+    ...[...atEdge(receiver.policy, 'ingress'), evaluate(receiver.policy, 'ingress', packet)],
+  ]
   if (verdicts.every(({ action }) => action === 'accept')) return packet
   throw new Error(`INVARIANT: ${sender.policy.eniId} reaches ${receiver.policy.eniId} in the analysis only`)
 }

@@ -4,7 +4,7 @@ import type { MatchClause } from '../headerspace/box.ts'
 import type { Address } from '../model/address.ts'
 import type { Packet } from '../model/packet.ts'
 import { type PortRange, portInRange } from '../model/ports.ts'
-import { hasPorts } from '../model/protocol.ts'
+import { hasPorts, ICMP, ICMPV6, parseProtocol } from '../model/protocol.ts'
 
 /** Ports are zero where the protocol has none. */
 export type Service = Pick<Packet, 'protocol' | 'sourcePort' | 'destinationPort' | 'icmp'>
@@ -18,6 +18,20 @@ export const portService = (protocol: number, port: number, sourcePort = CLIENT_
   sourcePort: hasPorts(protocol) ? sourcePort : 0,
   destinationPort: hasPorts(protocol) ? port : 0,
 })
+
+/** `tcp/22`, `udp/53`, `icmp` (echo), `icmpv6`, `47`; undefined when it is none, or more than one. */
+export function parseSingleService(text: string): Service | undefined {
+  const [name = '', portText, ...rest] = text.trim().split('/')
+  const protocol = parseProtocol(name)
+  if (protocol === undefined || protocol === 'all' || rest.length > 0) return undefined
+  if (hasPorts(protocol)) {
+    const port = Number(portText)
+    return /^\d{1,5}$/.test(portText ?? '') && port <= 65_535 ? portService(protocol, port) : undefined
+  }
+  if (portText !== undefined) return undefined
+  const echo = protocol === ICMP ? 8 : protocol === ICMPV6 ? 128 : undefined
+  return { ...portService(protocol, 0), ...(echo === undefined ? {} : { icmp: { type: echo, code: 0 } }) }
+}
 
 export const packetOf = (service: Service, source: Address, destination: Address): Packet => ({
   ...service,

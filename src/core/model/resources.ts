@@ -1,5 +1,6 @@
 // Every kind of resource, how it is indexed, and the one shape in which changes travel.
 
+import { formatAddress, parseAddress } from './address.ts'
 import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './account.ts'
 import type { Disk } from './disk.ts'
 import type { Host, JoinToken } from './host.ts'
@@ -8,6 +9,7 @@ import type { PortList, PrefixList } from './lists.ts'
 import { neighbourhoodKeys } from './neighbourhood.ts'
 import type { Eip, Eni, Instance, Vpc, VSwitch } from './network.ts'
 import type { NetworkAcl } from './networkAcl.ts'
+import type { Plan, PolicyDocument, PolicyTest, TestSettings } from './policyDocument.ts'
 import type { ResourceGroup } from './resourceGroup.ts'
 import type { Rule } from './rule.ts'
 import type { SecurityGroup } from './securityGroup.ts'
@@ -32,6 +34,10 @@ export interface Resources {
   host: Host
   joinToken: JoinToken
   disk: Disk
+  policyDocument: PolicyDocument
+  policyTest: PolicyTest
+  testSettings: TestSettings
+  plan: Plan
 }
 
 export type Kind = keyof Resources
@@ -47,6 +53,11 @@ export const regionKey = (one: { readonly accountId: string; readonly region: st
 
 /** Key of the index of interfaces by their MAC address, which is unique in a VPC. */
 export const macKey = (vpcId: string, mac: string): string => `${vpcId} ${mac}`
+/** Texts that mean one address have one key. */
+function addressKey(text: string): string {
+  const address = parseAddress(text)
+  return address === undefined ? text : formatAddress(address)
+}
 
 export const INDEXES = {
   account: {},
@@ -95,6 +106,10 @@ export const INDEXES = {
     mac: (eni) => [macKey(eni.vpcId, eni.mac)],
     neighbourhood: neighbourhoodKeys,
     delegating: (eni) => (eni.prefixes.length === 0 ? [] : [eni.vSwitchId]),
+    /** In canonical form; delegated blocks have an index of their own. */
+    address: (eni) =>
+      [...new Set([eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses])].map(addressKey),
+    delegated: (eni) => (eni.prefixes.length === 0 ? [] : ['yes']),
   },
   instance: { account: (instance) => [instance.accountId], vpc: (instance) => [instance.vpcId] },
   eip: {
@@ -108,6 +123,10 @@ export const INDEXES = {
     account: (disk) => [disk.accountId],
     instance: (disk) => (disk.instanceId === null ? [] : [disk.instanceId]),
   },
+  policyDocument: { account: (document) => [document.accountId] },
+  policyTest: { suite: (test) => [`${test.accountId} ${test.suite}`] },
+  testSettings: {},
+  plan: { account: (plan) => [plan.accountId] },
 } as const satisfies Indexes
 
 export type IndexOf<K extends Kind> = keyof (typeof INDEXES)[K] & string

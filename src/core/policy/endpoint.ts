@@ -48,7 +48,9 @@ export const endpointOf = (
 
 /** ENIs that have this private address, in any VPC. */
 export function enisWith(reader: ResourceReader, address: Address): readonly Eni[] {
-  return [...reader.list('eni')].filter((eni) => eniHas(eni, address))
+  const own = reader.by('eni', 'address', formatAddress(address))
+  const delegated = reader.by('eni', 'delegated', 'yes').filter((eni) => eniHas(eni, address))
+  return delegated.length === 0 ? own : [...new Set([...own, ...delegated])]
 }
 
 export const eniHas = (eni: Eni, address: Address): boolean =>

@@ -83,7 +83,7 @@ const delivery = (reader: ResourceReader, eni: Eni, packet: Packet): Arrival =>
 function insideVpc(reader: ResourceReader, sender: Eni, packet: Packet, to: Endpoint): Eni | undefined {
   const meant = to.kind === 'eni' ? reader.get('eni', to.eniId) : undefined
   if (meant?.vpcId === sender.vpcId && eniHas(meant, packet.destination)) return meant
-  return reader.by('eni', 'vpc', sender.vpcId).find((eni) => eniHas(eni, packet.destination))
+  return enisWith(reader, packet.destination).find(({ vpcId }) => vpcId === sender.vpcId)
 }
 
 const reasonInside = (reader: ResourceReader, destination: Address): NoRouteReason =>

@@ -21,6 +21,13 @@ const DEEPEST = 64
 export const isTerraform = (tree: Tree): boolean =>
   text(tree, 'format_version') !== '' && (isTree(tree.planned_values) || isTree(tree.values))
 
+/** What was there when the plan was made, as a state; null: nothing; undefined: this is no plan. */
+export function priorState(value: unknown): Tree | null | undefined {
+  if (!isTree(value) || !isTerraform(value) || !isTree(value.planned_values)) return undefined
+  const prior = value.prior_state
+  return isTree(prior) && isTree(prior.values) ? { ...prior, format_version: '1.0' } : null
+}
+
 export function resourcesOf(plan: Tree): readonly PlannedResource[] {
   const unknown = new Map(
     trees(plan, 'resource_changes').map((change) => [text(change, 'address'), afterUnknown(change)]),

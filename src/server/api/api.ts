@@ -5,10 +5,14 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { FaultError } from '../../core/model/faults.ts'
 import type { Feed } from '../../feed/server.ts'
 import type { Store } from '../../store/store.ts'
-import { explain, explainQuery, QuestionError } from './explain.ts'
+import type { Translate } from '../../text/index.ts'
+import { PolicyFileError, placeText } from '../policy/problems.ts'
+import { policyJsonSchema } from '../policy/schema.ts'
+import { explain, explainQuery } from './explain.ts'
 import { translatorOf } from './language.ts'
 import { type ApiParts, serve } from './operation.ts'
 import { OPERATIONS } from './operations/index.ts'
+import { QuestionError } from './questionError.ts'
 import { FieldError, refusalOf, statusOf as statusOfFault } from './refusal.ts'
 import { statusOf, statusSchema } from './status.ts'
 
@@ -36,7 +40,7 @@ export function createApi(context: ApiContext): OpenAPIHono {
 
   api.use('*', async (c, next) => {
     const given = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
-    if (c.req.path.endsWith('/openapi.json') || sameToken(given, context.token)) return next()
+    if (/\/(openapi|policy\.schema)\.json$/.test(c.req.path) || sameToken(given, context.token)) return next()
     return c.json(
       { error: 'unauthorized: send the token of credentials.json as `Authorization: Bearer …`' },
       401,
@@ -93,11 +97,22 @@ export function createApi(context: ApiContext): OpenAPIHono {
     if (error instanceof QuestionError) {
       return c.json({ error: translatorOf(c)(error.key, error.values), code: 'questionUnclear' }, 400)
     }
+    if (error instanceof PolicyFileError) return c.json(problemsOf(error, translatorOf(c)), 400)
     throw error
   })
+  api.get('/policy.schema.json', (c) => c.json(policyJsonSchema()))
   api.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Menshen', version: context.version } })
   api.notFound((c) => c.json({ error: `no such path: \`${c.req.path}\`` }, 404))
   return api
+}
+
+function problemsOf({ problems }: PolicyFileError, t: Translate) {
+  const shown = problems.map(({ place, key, values, hint }) => {
+    const said = hint === undefined ? t(key, values) : `${t(key, values)}: ${t(hint, values)}`
+    return { ...place, message: said }
+  })
+  const lines = shown.map((each) => `${placeText(each)}: ${each.message}`)
+  return { error: lines.join('\n'), code: 'policyUnreadable', problems: shown }
 }
 
 function sameToken(given: string, expected: string): boolean {

@@ -7,7 +7,7 @@ import type { ResourceReader } from '../../core/model/resources.ts'
 import type { PathVerdict } from '../../core/model/verdict.ts'
 import { type Endpoint, resolveEndpoint } from '../../core/policy/endpoint.ts'
 import { judgeAnswer, judgePath } from '../../core/policy/path.ts'
-import type { TextKey } from '../../text/index.ts'
+import { QuestionError } from './questionError.ts'
 
 export const explainQuery = z.object({
   from: z.string().min(1).openapi({ description: 'instance id or name, ENI id, address or `internet`' }),
@@ -24,19 +24,6 @@ export interface ExplainAnswer {
   readonly verdict: PathVerdict
   /** Of the answer, which network ACLs may stop although the packet passes (A1); null where it is of no interest. */
   readonly answer: PathVerdict | null
-}
-
-/** Thrown for questions that cannot be understood; the text says which part and what is expected. */
-export class QuestionError extends Error {
-  readonly key: TextKey
-  readonly values: Readonly<Record<string, string | number>>
-
-  constructor(key: TextKey, values: QuestionError['values']) {
-    super(key)
-    this.name = 'QuestionError'
-    this.key = key
-    this.values = values
-  }
 }
 
 export interface Target {

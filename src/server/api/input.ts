@@ -13,6 +13,16 @@ export function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output
   throw errorOf(issue, value)
 }
 
+/** Everything that is wrong, each with its path. */
+export const fieldErrors = (
+  error: z.ZodError,
+  value: unknown,
+): readonly { readonly error: FieldError; readonly path: readonly PropertyKey[] }[] =>
+  error.issues.map((issue) => ({
+    error: errorOf(issue, value),
+    path: issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path,
+  }))
+
 function errorOf(issue: z.core.$ZodIssue, value: unknown): FieldError {
   const field = issue.path.map(String).join('.')
   const found = at(value, issue.path)

@@ -5,6 +5,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Account } from '../../core/model/account.ts'
 import { fail } from '../../core/model/faults.ts'
+import type { AccountId } from '../../core/model/ids.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import type { HostStatus } from '../../feed/hosts.ts'
 import type { Call, IdSource } from '../../service/call.ts'
@@ -12,11 +13,18 @@ import { type Recorder, recording } from '../../service/changes.ts'
 import { type PipelineParts, perform, preview } from '../../service/pipeline.ts'
 import type { Translate } from '../../text/index.ts'
 import type { HitTotals } from '../hits/hitTotals.ts'
+import type { Analysis } from '../analysis/analysis.ts'
+import { type CutsOf, effectSchema } from './effect.ts'
+import { foretold } from './foretold.ts'
 import { parsed } from './input.ts'
 import { translatorOf } from './language.ts'
-import { changeSchema, changeView } from './views.ts'
+import { testsSchema } from './testsView.ts'
+import { changeSchema, shownChanges } from './views.ts'
 
 export interface ApiParts extends PipelineParts {
+  readonly analysis: Analysis
+  /** Running sessions that writes would cut; null where nobody can tell. */
+  readonly cutsOf?: CutsOf
   /** A new access key for an account, from a source that nobody can foretell. */
   readonly newKey: () => { readonly id: string; readonly secret: string }
   readonly newAccountId: () => string
@@ -53,9 +61,12 @@ interface Input<P, Q, B> {
   readonly parts: ApiParts
   /** Words in the caller's language. */
   readonly t: Translate
+  readonly accountId: AccountId
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal
 }
 
-interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodObject> {
+interface Common<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodObject> {
   /** Verb and noun: `cloneGroup`. */
   readonly name: string
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -68,13 +79,32 @@ interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   readonly query?: Q
   readonly body?: B
   readonly takesFile?: true
+  /** It may install policy tests. */
+  readonly bringsTests?: true
   /** The answer is a file: `name`, `type` and `text`. */
   readonly givesFile?: true
   readonly answer: A
-  run(call: Call, input: Input<z.output<P>, z.output<Q>, z.output<B>>): z.input<A>
   /** Runs once the change is durable, never for a preview. */
   after?(value: z.input<A>, parts: ApiParts): void
 }
+
+interface Running<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodObject> {
+  run(call: Call, input: Input<z.output<P>, z.output<Q>, z.output<B>>): z.input<A>
+}
+
+/** A read that takes its time, in an analysis thread: other calls do not wait for it. */
+interface Asking<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodObject> {
+  readonly effect: 'read'
+  ask(input: Input<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A>>
+}
+
+type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodObject> = Common<
+  P,
+  Q,
+  B,
+  A
+> &
+  (Running<P, Q, B, A> | Asking<P, Q, B, A>)
 
 export type Operation = Declared<z.ZodType, z.ZodType, z.ZodType, z.ZodObject>
 
@@ -95,9 +125,17 @@ const dryRunQuery = z.object({
     .openapi({ description: '`true`: answers exactly what would change, and changes nothing' }),
 })
 
+const OVERRIDE_HEADER = 'x-menshen-override-tests'
+
 const accountHeader = z.object({
   'x-menshen-account': z.string().optional().openapi({
     description: 'id or name of the account to act for; the first Alibaba account when left out',
+  }),
+})
+
+const writeHeaders = accountHeader.extend({
+  [OVERRIDE_HEADER]: z.string().optional().openapi({
+    description: 'why policy tests may fail this time; goes into the log',
   }),
 })
 
@@ -106,6 +144,8 @@ const changeEnvelope = {
   dryRun: z.boolean(),
   revision: z.int(),
   changes: z.array(changeSchema).openapi({ description: 'every resource before and after, in this order' }),
+  effect: effectSchema.optional().openapi({ description: 'of a preview: what it does to packets' }),
+  policyTests: testsSchema.optional().openapi({ description: 'of a preview: policy tests that it concerns' }),
 }
 
 const errorSchema = z
@@ -129,28 +169,44 @@ export function serve(api: OpenAPIHono, parts: ApiParts, declared: Operation): v
 }
 
 async function answer(c: Context, parts: ApiParts, declared: Operation): Promise<Response> {
-  const input = await inputOf(c, parts, declared)
-  const account = accountOf(parts.store, c.req.header('x-menshen-account'))
+  const { id: accountId } = accountOf(parts.store, c.req.header('x-menshen-account'))
+  const input = { ...(await inputOf(c, parts, declared)), accountId }
+  if ('ask' in declared) return c.json(await declared.ask(input))
   let recorder: Recorder | undefined
   const request = {
-    accountId: account.id,
+    accountId,
     permission: `menshen:${declared.name}`,
     effect: declared.effect,
     dryRun: false,
     token: null,
+    override: overrideIn(c),
+    bringsTests: declared.bringsTests === true,
     run(call: Call) {
       if (declared.effect === 'read') return declared.run(call, input)
       recorder = recording(call.state)
       const value = declared.run({ ...call, state: recorder.state }, input)
-      return { ...value, changes: recorder.changes().map((change) => changeView(call.state, change)) }
+      return { ...value, changes: shownChanges(call.state, recorder.changes()) }
     },
   }
   const rehearsed = { ...parts, ids: placeholderIds() }
   const { value, revision } = input.dryRun ? preview(rehearsed, request) : await perform(parts, request)
   if (!input.dryRun) declared.after?.(value, parts)
+  const changes = input.dryRun ? (recorder?.changes() ?? []) : null
+  const told = changes === null ? {} : await foretold(parts, changes, c.req.raw.signal)
   c.header('x-menshen-revision', String(revision))
   if (declared.givesFile) return fileAnswer(c, value as unknown as RuleFileValue)
-  return c.json(declared.effect === 'read' ? value : { ...value, dryRun: input.dryRun, revision })
+  return c.json(declared.effect === 'read' ? value : { ...value, dryRun: input.dryRun, revision, ...told })
+}
+
+/** A header holds Latin letters only: other scripts come as in a URL. */
+function overrideIn(c: Context): string | null {
+  const text = c.req.header(OVERRIDE_HEADER)
+  if (text === undefined || text.trim() === '') return null
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 async function inputOf(c: Context, parts: ApiParts, declared: Operation) {
@@ -165,6 +221,7 @@ async function inputOf(c: Context, parts: ApiParts, declared: Operation) {
     dryRun: declared.effect === 'write' && parsed(dryRunQuery, { dryRun }).dryRun === 'true',
     parts,
     t: translatorOf(c),
+    signal: c.req.raw.signal,
   }
 }
 
@@ -194,7 +251,7 @@ function accountOf(state: ResourceReader, wish: string | undefined): Account {
 }
 
 /** Ids of what a preview would make: `sg-new1`, so that nobody takes them for real ones. */
-function placeholderIds(): IdSource {
+export function placeholderIds(): IdSource {
   let count = 0
   return { next: (prefix) => `${prefix}-new${++count}` }
 }
@@ -224,7 +281,7 @@ function describe(api: OpenAPIHono, declared: Operation): void {
     summary,
     security: [{ token: [] }],
     request: {
-      headers: accountHeader,
+      headers: effect === 'write' ? writeHeaders : accountHeader,
       ...(params === undefined ? {} : { params: params as z.ZodObject }),
       ...(queries.length === 0 ? {} : { query: merged(queries) }),
       ...(body === undefined ? {} : { body: { content: json(body), required: true } }),

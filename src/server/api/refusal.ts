@@ -4,7 +4,9 @@ import { type Fault, FaultError } from '../../core/model/faults.ts'
 import { limitBehind } from '../../core/model/limits/faults.ts'
 import type { Limit } from '../../core/model/limits/limit.ts'
 import { LIMITS } from '../../core/model/limits.ts'
+import { PlacedFault } from '../../service/declared/placed.ts'
 import type { TextKey, Translate } from '../../text/index.ts'
+import { placeText } from '../policy/problems.ts'
 
 /** Thrown for input that cannot be understood; `expected` says what would be. */
 export class FieldError extends Error {
@@ -51,6 +53,8 @@ const CONFLICTS: ReadonlySet<string> = new Set([
   'lastGroup',
   'listAssociated',
   'networkAclBound',
+  'planStale',
+  'policyTestFails',
   'ruleDuplicate',
   'vSwitchHasNetworkAcl',
   'vSwitchHasOtherNetworkAcl',
@@ -64,7 +68,7 @@ export function statusOf(fault: Fault): Status {
 }
 
 export function refusalOf(error: FieldError | FaultError, t: Translate): Refusal {
-  return error instanceof FaultError ? faultRefusal(error.fault, t) : fieldRefusal(error, t)
+  return error instanceof FaultError ? faultRefusal(error, t) : fieldRefusal(error, t)
 }
 
 function fieldRefusal({ field, value, expected, values }: FieldError, t: Translate): Refusal {
@@ -82,8 +86,10 @@ function fieldRefusal({ field, value, expected, values }: FieldError, t: Transla
   }
 }
 
-function faultRefusal(fault: Fault, t: Translate): Refusal {
-  const said = { error: faultText(fault, t), code: fault.name }
+function faultRefusal(error: FaultError, t: Translate): Refusal {
+  const { fault } = error
+  const said = { error: `${placeOf(error)}${faultText(fault, t)}`, code: fault.name }
+  if (fault.name === 'policyTestFails') return { ...said, hint: t('api.overrideTests') }
   if (fault.name === 'importRefused') return { ...said, hint: t('api.keepGood') }
   const name = limitBehind(fault)
   if (name === undefined) return said
@@ -93,6 +99,10 @@ function faultRefusal(fault: Fault, t: Translate): Refusal {
   return { ...said, ...hint, limit: { name, maximum, ...(current === undefined ? {} : { current }) } }
 }
 
+/** Where in a policy file it came up. */
+const placeOf = (error: FaultError): string =>
+  error instanceof PlacedFault ? `${placeText(error.place)}: ` : ''
+
 /** One line for a fault, also where it is the reason why one row or rule was left out. */
 export const faultText = (fault: Fault, t: Translate): string =>
   t(textKeyOf(fault), { ...valuesOf(fault), ...wordsOf(fault, t) })
@@ -100,6 +110,9 @@ export const faultText = (fault: Fault, t: Translate): string =>
 /** Some faults have a text for each of their reasons. */
 function textKeyOf(fault: Fault): TextKey {
   switch (fault.name) {
+    case 'policyTestFails':
+      return fault.undecided ? 'tests.undecided' : 'fault.policyTestFails'
+
     case 'fileUnreadable':
       return `fault.fileUnreadable.${fault.reason}`
     case 'cidrNotAllowed':
@@ -130,9 +143,22 @@ function wordsOf(fault: Fault, t: Translate): Record<string, string> {
       return { expected: t(expectedOf(fault.field)) }
     case 'aclEntryNotFound':
       return { direction: t(`explain.${fault.direction}`) }
+    case 'policyTestFails':
+      return {
+        because: brokenText(fault, t),
+        more: fault.count > 1 ? t('tests.more', { count: fault.count - 1 }) : '',
+      }
     default:
       return {}
   }
+}
+
+function brokenText({ witness, rule, test }: Fault & { name: 'policyTestFails' }, t: Translate): string {
+  if (witness === null) return t('tests.noWitness')
+  const isAllow = /^allow /.test(test)
+  const passes = rule === null ? t('tests.passingOtherwise') : t('tests.passing', { rule })
+  const dropped = rule === null ? t('tests.droppedOtherwise') : t('tests.dropped', { rule })
+  return t('tests.because', { witness, verdict: isAllow ? dropped : passes })
 }
 
 /** Faults carry their limit whole or in numbers. */

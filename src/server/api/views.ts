@@ -187,7 +187,16 @@ export const changeSchema = z
   })
   .openapi('Change')
 
-export const changeView = (state: ResourceReader, change: ResourceChange): z.input<typeof changeSchema> => ({
+/** Kinds that carry what is shown in another form. */
+const UNSHOWN: ReadonlySet<string> = new Set(['policyDocument', 'plan'])
+
+export const shownChanges = (
+  state: ResourceReader,
+  changes: readonly ResourceChange[],
+): z.input<typeof changeSchema>[] =>
+  changes.filter(({ kind }) => !UNSHOWN.has(kind)).map((change) => changeView(state, change))
+
+const changeView = (state: ResourceReader, change: ResourceChange): z.input<typeof changeSchema> => ({
   kind: change.kind,
   id: change.id,
   change: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',

@@ -202,4 +202,11 @@ export const en = {
   'fault.joinTokenExpired': 'the token `{{token}}` has expired: make one with `menshen host token create`',
   'fault.accountNotFound': 'there is no account `{{account}}`: see `menshen account ls`',
   'fault.accountNameTaken': 'an account is called `{{account}}` already',
+  'fault.policyTestFails': 'the policy test `{{test}}` ({{place}}) would fail: {{because}}{{more}}',
+  'fault.policyKindFixed':
+    'the group `{{key}}` is {{groupKind}} and cannot become another kind: declare it under another name',
+  'fault.policyListFixed':
+    'family and `maxEntries` of the list `{{key}}` are fixed: declare it under another name',
+  'fault.planNotFound': 'there is no plan `{{planId}}`',
+  'fault.planStale': 'the plan `{{planId}}` was made for another state: {{resources}}; make a new plan',
 } as const satisfies Record<Key<Fault>, string>

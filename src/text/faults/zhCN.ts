@@ -178,4 +178,9 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.joinTokenExpired': '令牌 `{{token}}` 已过期：请用 `menshen host token create` 新建',
   'fault.accountNotFound': '没有账号 `{{account}}`：参见 `menshen account ls`',
   'fault.accountNameTaken': '已有名为 `{{account}}` 的账号',
+  'fault.policyTestFails': '策略测试 `{{test}}`（{{place}}）将不再通过：{{because}}{{more}}',
+  'fault.policyKindFixed': '安全组 `{{key}}` 的类型为 {{groupKind}}，不能更改：请用另一个名称声明',
+  'fault.policyListFixed': '列表 `{{key}}` 的地址族和 `maxEntries` 不能更改：请用另一个名称声明',
+  'fault.planNotFound': '没有计划 `{{planId}}`',
+  'fault.planStale': '计划 `{{planId}}` 针对的是另一个状态：{{resources}}；请重新制定计划',
 }

@@ -28,4 +28,14 @@ export const callFaults: FaultRows<CallFault> = {
           code: 'DryRunOperation',
           message: 'Request validation has been passed with DryRun flag set.',
         },
+  // Choice: no code of the manual means it; this one says that the state of things forbids the call.
+  policyTestFails: ({ test, place, witness, rule, undecided }) => ({
+    status: 403,
+    code: 'OperationDenied',
+    message: [
+      `The operation is denied: the policy test "${test}" (${place}) ${undecided ? 'could not be decided in time' : 'would fail'}.`,
+      ...(witness === null ? [] : [`Witness: ${witness}.`]),
+      ...(rule === null ? [] : [`Rule: ${rule}.`]),
+    ].join(' '),
+  }),
 }

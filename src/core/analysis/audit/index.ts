@@ -41,10 +41,12 @@ export interface CheckedFinding extends Finding {
 
 /** In the order of the checks. */
 export const audit = (world: AuditWorld): readonly CheckedFinding[] =>
-  CHECKS.flatMap((check) =>
-    check.run(world).map((finding) => ({
-      ...finding,
-      check: check.id,
-      changes: finding.removes === undefined ? null : removalChanges(world, finding.removes),
-    })),
-  )
+  CHECKS.flatMap((check) => runCheck(world, check))
+
+/** One of them, with what its remedies change. */
+export const runCheck = (world: AuditWorld, check: (typeof CHECKS)[number]): readonly CheckedFinding[] =>
+  check.run(world).map((finding) => ({
+    ...finding,
+    check: check.id,
+    changes: finding.removes === undefined ? null : removalChanges(world, finding.removes),
+  }))

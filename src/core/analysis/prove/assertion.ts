@@ -1,4 +1,4 @@
-// Assertions as people write them: `internet !-> tag:tier=db`, `sg-web -> tag:tier=db tcp/3306`.
+// Assertions as people write them: `internet !-> tag:tier=db`, `sg-web -> tag:tier=db tcp/3306`, `sg-web => sg-db tcp/80`.
 
 import { type Box, EVERYTHING, icmpService } from '../../headerspace/box.ts'
 import { type PortRange, portRange } from '../../model/ports.ts'
@@ -7,25 +7,34 @@ import { hasPorts, ICMP, ICMPV6, parseProtocol } from '../../model/protocol.ts'
 export interface Assertion {
   readonly from: string
   readonly to: string
-  /** `some`: at least one packet gets there; `none`: not a single one does. */
-  readonly claims: 'some' | 'none'
+  /**
+   * `some`: at least one packet gets there; `none`: not a single one does; `all`: from everybody to everybody every
+   * one does; `only`: from nobody else a single one does.
+   */
+  readonly claims: Claim
   /** Limits the packets meant; no addresses. */
   readonly service: Box
 }
+
+export type Claim = 'some' | 'none' | 'all' | 'only'
+
+const ARROWS: Readonly<Record<string, Claim>> = { '->': 'some', '!->': 'none', '=>': 'all' }
 
 export type ParsedAssertion =
   | { readonly kind: 'assertion'; readonly assertion: Assertion }
   /** What cannot be read, as written. */
   | { readonly kind: 'malformed'; readonly part: string }
 
-/** `<end> -> <end> [service]` or `<end> !-> <end> [service]`. */
-export function parseAssertion(text: string): ParsedAssertion {
-  const match = /^(\S+)\s+(!?->)\s+(\S+)(?:\s+(\S+))?$/.exec(text.trim())
+/** `<end> <arrow> <end> [service]`; `claim` reads `->` of a sentence that says in other words what it claims. */
+export function parseAssertion(text: string, claim?: Claim): ParsedAssertion {
+  const match = /^(\S+)\s+(!?->|=>)\s+(\S+)(?:\s+(\S+))?$/.exec(text.trim())
   const [, from = '', arrow, to = '', serviceText] = match ?? []
   if (match === null) return { kind: 'malformed', part: text }
   const service = serviceText === undefined ? EVERYTHING : parseService(serviceText)
   if (service === undefined) return { kind: 'malformed', part: serviceText ?? '' }
-  return { kind: 'assertion', assertion: { from, to, claims: arrow === '->' ? 'some' : 'none', service } }
+  const said = ARROWS[arrow ?? '']
+  if (said === undefined || (claim !== undefined && arrow !== '->')) return { kind: 'malformed', part: text }
+  return { kind: 'assertion', assertion: { from, to, claims: claim ?? said, service } }
 }
 
 /** `tcp/3306`, `udp/53,5353`, `tcp/8000-8100`, `icmp`, `icmp/8`, `47`, `all`. */

@@ -22,10 +22,30 @@ export interface End {
 }
 
 /**
- * `internet`, `10.0.0.0/8`, `203.0.113.7`, `eni-…`, `i-…`, `sg-…` (its members), `tag:key=value` (of the ENI or its
- * instance), `any`. Undefined when nobody is called so.
+ * `internet`, `10.0.0.0/8`, `203.0.113.7`, `eni-…`, `i-…` or the name of one instance, `sg-…` (its members),
+ * `group:name` (those of all groups called so), `tag:key=value` (of the ENI or its instance), `any`. Undefined when
+ * nobody is called so. Several of them, parted by commas, mean all of these.
  */
 export function resolveEnd(reader: ResourceReader, word: string): End | undefined {
+  const parts = word.split(',').map((part) => resolveOne(reader, part))
+  const [first] = parts
+  if (parts.length === 1 || parts.includes(undefined)) return parts.includes(undefined) ? undefined : first
+  return union(parts as readonly End[])
+}
+
+function union(ends: readonly End[]): End {
+  const members = new Map<string, EndMember>()
+  for (const member of ends.flatMap((end) => end.members)) {
+    const known = members.get(member.eni.id)
+    const addresses = normaliseRanges([...(known?.addresses ?? []), ...member.addresses])
+    const publicOnes = [...(known?.publicOnes ?? []), ...member.publicOnes]
+    const once = new Map(publicOnes.map((each) => [each.public.first, each]))
+    members.set(member.eni.id, { eni: member.eni, addresses, publicOnes: [...once.values()] })
+  }
+  return { members: [...members.values()], outside: normaliseRanges(ends.flatMap(({ outside }) => outside)) }
+}
+
+function resolveOne(reader: ResourceReader, word: string): End | undefined {
   const everybody = (): readonly Eni[] => [...reader.list('eni')]
   if (word === 'internet') return { members: [], outside: publicAddresses(reader) }
   if (word === 'any') return { members: membersOf(reader, everybody()), outside: publicAddresses(reader) }
@@ -37,13 +57,40 @@ export function resolveEnd(reader: ResourceReader, word: string): End | undefine
       everybody().filter((eni) => hasTag(reader, eni, key, value)),
     )
   }
+  const named = /^group:(.+)$/.exec(word)
+  if (named !== null) return groupsEnd(reader, named[1] ?? '')
   const cidr = parseCidr(word)
   if (cidr !== undefined) return blockEnd(reader, rangeOf(cidr))
   const eni = reader.get('eni', word)
   if (eni !== undefined) return inside(reader, [eni])
   if (reader.get('securityGroup', word) !== undefined) return inside(reader, reader.by('eni', 'group', word))
   if (reader.get('instance', word) !== undefined) return inside(reader, reader.by('eni', 'instance', word))
-  return undefined
+  const instances = [...reader.list('instance')].filter(({ name }) => name === word)
+  const [instance] = instances
+  if (instance === undefined || instances.length > 1) return undefined
+  return inside(reader, reader.by('eni', 'instance', instance.id))
+}
+
+/** Somebody in two of them is meant once. */
+function groupsEnd(reader: ResourceReader, name: string): End | undefined {
+  const groups = [...reader.list('securityGroup')].filter((group) => group.name === name)
+  if (groups.length === 0) return undefined
+  const members = groups.flatMap(({ id }) => reader.by('eni', 'group', id))
+  return inside(reader, [...new Map(members.map((eni) => [eni.id, eni])).values()])
+}
+
+/** Everybody else, and the other addresses of those that are meant by some of theirs. */
+export function othersThan(reader: ResourceReader, { members, outside }: End): End {
+  const meant = new Map(members.map((member) => [member.eni.id, member]))
+  const others = membersOf(reader, [...reader.list('eni')]).flatMap((member) => {
+    const known = meant.get(member.eni.id)
+    if (known === undefined) return [member]
+    const addresses = subtractSet(member.addresses, known.addresses)
+    const named = new Set(known.publicOnes.map((each) => each.public.first))
+    const publicOnes = member.publicOnes.filter((each) => !named.has(each.public.first))
+    return addresses.length + publicOnes.length === 0 ? [] : [{ ...member, addresses, publicOnes }]
+  })
+  return { members: others, outside: subtractSet(publicAddresses(reader), outside) }
 }
 
 const inside = (reader: ResourceReader, enis: readonly Eni[]): End => ({

@@ -1,31 +1,32 @@
 // Proofs over all packets: an assertion holds, or here is the packet that breaks it, or none could be decided in time.
 
 import { NONE, OutOfNodes } from '../../headerspace/bdd.ts'
-import { type Box, EVERYTHING } from '../../headerspace/box.ts'
+import type { Box } from '../../headerspace/box.ts'
 import type { PacketSet } from '../../headerspace/packetSpace.ts'
 import type { Family } from '../../model/address.ts'
 import type { AddressSet } from '../../model/addressSet.ts'
 import { formatPacket, type Packet } from '../../model/packet.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import { evaluate, evaluateEdge } from '../../policy/evaluate.ts'
-import { createResolver, type Resolver } from '../../policy/resolve.ts'
-import { type Asked, Ground } from '../ground.ts'
+import { createResolver } from '../../policy/resolve.ts'
+import type { Asked, Ground } from '../ground.ts'
 import type { Assertion } from './assertion.ts'
-import { type End, resolveEnd } from './ends.ts'
+import { type End, othersThan, resolveEnd } from './ends.ts'
+import { findGap } from './gaps.ts'
+import { askedOn, groundOf, hasFamilies, OutOfTime, type ProveOptions } from './wayGround.ts'
 import { type Leg, type Way, waysBetween } from './ways.ts'
 
 export type Proof =
-  | { readonly kind: 'holds'; readonly witness: Packet | null }
-  /** `witness`: a packet that gets through although none should; null when one should and none does. */
-  | { readonly kind: 'broken'; readonly witness: Packet | null }
+  /** `vacuous`: one of the ends is nobody, so there is no packet to speak of. */
+  | { readonly kind: 'holds'; readonly witness: Packet | null; readonly vacuous: boolean }
+  /**
+   * `witness`: a packet that gets through although none should, or does not although all should; null when one should
+   * and none does, or when there is no way at all.
+   */
+  | { readonly kind: 'broken'; readonly witness: Packet | null; readonly vacuous: boolean }
   | { readonly kind: 'undecided' }
   /** Nobody is called so. */
   | { readonly kind: 'unknownEnd'; readonly end: string }
-
-export interface ProveOptions {
-  readonly resolver?: Resolver
-  readonly nodeLimit?: number
-}
 
 const FAMILIES = [4, 6] as const
 
@@ -37,42 +38,51 @@ export function prove(reader: ResourceReader, assertion: Assertion, options: Pro
   const [from, to] = [resolveEnd(reader, assertion.from), resolveEnd(reader, assertion.to)]
   if (from === undefined) return { kind: 'unknownEnd', end: assertion.from }
   if (to === undefined) return { kind: 'unknownEnd', end: assertion.to }
+  const vacuous = isNobody(from) || isNobody(to)
+  const { claims, service } = assertion
   try {
-    const witness = findWitness(reader, from, to, assertion.service, options)
-    const holds = (witness !== null) === (assertion.claims === 'some')
-    return { kind: holds ? 'holds' : 'broken', witness }
+    if (claims === 'all') {
+      const gap = findGap(reader, from, to, service, options)
+      return gap === null ? { kind: 'holds', witness: null, vacuous } : { kind: 'broken', ...gap, vacuous }
+    }
+    const senders = claims === 'only' ? othersThan(reader, from) : from
+    const witness = findWitness(reader, senders, to, service, options)
+    const holds = (witness !== null) === (claims === 'some')
+    return { kind: holds ? 'holds' : 'broken', witness, vacuous }
   } catch (error) {
-    if (error instanceof OutOfNodes) return { kind: 'undecided' }
+    if (error instanceof OutOfNodes || error instanceof OutOfTime) return { kind: 'undecided' }
     throw error
   }
 }
+
+const isNobody = ({ members, outside }: End): boolean => members.length + outside.length === 0
 
 function findWitness(
   reader: ResourceReader,
   from: End,
   to: End,
   service: Box,
-  { resolver = createResolver(reader), nodeLimit }: ProveOptions,
+  options: ProveOptions,
 ): Packet | null {
-  for (const way of waysBetween(reader, resolver, from, to)) {
+  const { resolver = createResolver(reader), nodeLimit, isOver = () => false } = options
+  const witnessIn = (way: Way): Packet | null => {
     for (const family of FAMILIES) {
+      if (isOver()) throw new OutOfTime()
       const witness = witnessOn(way, family, service, nodeLimit)
       if (witness !== null) return witness
     }
+    return null
+  }
+  for (const way of waysBetween(reader, resolver, from, to, (way) => witnessIn(way) !== null)) {
+    const witness = witnessIn(way)
+    if (witness !== null) return witness
   }
   return null
 }
 
 function witnessOn(way: Way, family: Family, service: Box, nodeLimit: number | undefined): Packet | null {
-  if (way.legs.some((leg) => !hasAddress(leg.source, family) || !hasAddress(leg.destination, family)))
-    return null
-  const asked = way.legs.flatMap(({ gates }) => gates)
-  const extras = [
-    service,
-    ...way.legs.map(({ source, destination }) => ({ ...EVERYTHING, source, destination })),
-    ...way.inside.map((pair) => ({ ...EVERYTHING, ...pair })),
-  ]
-  const ground = new Ground(asked, family, nodeLimit === undefined ? { extras } : { extras, nodeLimit })
+  if (!hasFamilies(way, family)) return null
+  const ground = groundOf(way, family, service, nodeLimit)
   const passing = passingLegs(ground, way)
   const [first, second] = passing
   if (first === undefined || first === NONE) return null
@@ -80,17 +90,12 @@ function witnessOn(way: Way, family: Family, service: Box, nodeLimit: number | u
   return translatedWitness(ground, way, first, second)
 }
 
-const hasAddress = (set: AddressSet, family: Family): boolean => set.some((range) => range.family === family)
-
 /** What each leg lets through, of the service asked about. */
-function passingLegs(ground: Ground, { legs, inside }: Way): readonly PacketSet[] {
+function passingLegs(ground: Ground, way: Way): readonly PacketSet[] {
   const { diagram } = ground.space
   let place = 0
-  return legs.map((leg, number) => {
-    let set = diagram.and(ground.extra(0), ground.extra(1 + number))
-    for (let pair = 0; pair < inside.length; pair++) {
-      set = diagram.difference(set, ground.extra(1 + legs.length + pair))
-    }
+  return way.legs.map((leg, number) => {
+    let set = askedOn(ground, way, number)
     for (const _ of leg.gates) {
       const side = ground.sides[place++]
       set = side === undefined || set === NONE ? set : diagram.and(set, side.accepted())

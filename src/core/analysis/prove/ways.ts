@@ -25,23 +25,46 @@ export interface Way {
 }
 
 /** Interfaces that share all gates of one direction. */
-interface Crowd {
+export interface Crowd {
   readonly policy: EniPolicy
   readonly members: readonly EndMember[]
 }
 
-export function waysBetween(reader: ResourceReader, resolver: Resolver, from: End, to: End): readonly Way[] {
+const alone = (leg: Leg): Way => ({ legs: [leg], inside: [] })
+
+/**
+ * Made one after the other, since the first that passes is enough. `mayPass` is asked about what every way to one
+ * receiver has in common, before its senders are gone through.
+ */
+export function* waysBetween(
+  reader: ResourceReader,
+  resolver: Resolver,
+  from: End,
+  to: End,
+  mayPass: (way: Way) => boolean,
+): Iterable<Way> {
   const senders = crowdsOf(resolver, from.members, 'egress')
   const receivers = crowdsOf(resolver, to.members, 'ingress')
-  const alone = (leg: Leg): Way => ({ legs: [leg], inside: [] })
-  return [
-    ...receivers.flatMap((crowd) => withAddresses(arrival(reader, crowd, from.outside)).map(alone)),
-    ...senders.flatMap((crowd) => withAddresses(departure(reader, crowd, to.outside)).map(alone)),
-    ...senders.flatMap((sender) => receivers.flatMap((receiver) => waysAmong(reader, sender, receiver))),
-  ]
+  for (const crowd of receivers) yield* withAddresses(arrival(reader, crowd, from.outside)).map(alone)
+  for (const crowd of senders) yield* withAddresses(departure(reader, crowd, to.outside)).map(alone)
+  for (const receiver of receivers) {
+    const near = senders.filter(({ policy }) => policy.vpcId === receiver.policy.vpcId)
+    if (near.length > 1 && !mayPass(alone(entrance(near, receiver)))) {
+      for (const sender of senders) yield* publicWays(reader, sender, receiver)
+    } else {
+      for (const sender of senders) yield* waysAmong(reader, sender, receiver)
+    }
+  }
 }
 
-function crowdsOf(resolver: Resolver, members: readonly EndMember[], direction: Direction): Crowd[] {
+/** The receiver's own gate alone, for all senders of its VPC at once. */
+const entrance = (senders: readonly Crowd[], receiver: Crowd): Leg => ({
+  gates: gatesOf(receiver, 'ingress', false),
+  source: normaliseRanges(senders.flatMap(({ members }) => addressesOf(members))),
+  destination: addressesOf(receiver.members),
+})
+
+export function crowdsOf(resolver: Resolver, members: readonly EndMember[], direction: Direction): Crowd[] {
   const crowds = new Map<string, { policy: EniPolicy; members: EndMember[] }>()
   const numbers = new Map<unknown, number>()
   const numberOf = (thing: unknown): number => {
@@ -85,13 +108,13 @@ function gatesOf({ policy }: Crowd, direction: Direction, crosses: boolean): rea
   return crosses && policy.edge !== null ? [groups, { policy, direction, edge: policy.edge }] : [groups]
 }
 
-const arrival = (reader: ResourceReader, crowd: Crowd, outside: AddressSet): Leg => ({
+export const arrival = (reader: ResourceReader, crowd: Crowd, outside: AddressSet): Leg => ({
   gates: gatesOf(crowd, 'ingress', true),
   source: subtractSet(outside, vpcBlocks(reader, crowd)),
   destination: normaliseRanges(publiclyKnown(crowd).map((each) => each.private)),
 })
 
-const departure = (reader: ResourceReader, crowd: Crowd, outside: AddressSet): Leg => ({
+export const departure = (reader: ResourceReader, crowd: Crowd, outside: AddressSet): Leg => ({
   gates: gatesOf(crowd, 'egress', true),
   source: normaliseRanges(publiclyKnown(crowd).map((each) => each.private)),
   destination: subtractSet(outside, vpcBlocks(reader, crowd)),
@@ -109,7 +132,7 @@ function waysAmong(reader: ResourceReader, sender: Crowd, receiver: Crowd): read
   return [...direct, ...publicWays(reader, sender, receiver)]
 }
 
-function directWay(sender: Crowd, receiver: Crowd): Way {
+export function directWay(sender: Crowd, receiver: Crowd): Way {
   const isCrossing = sender.members[0]?.eni.vSwitchId !== receiver.members[0]?.eni.vSwitchId
   return {
     legs: [
@@ -141,7 +164,7 @@ function byInstance(members: readonly EndMember[]): Map<string, EndMember[]> {
 }
 
 /** P9: between VPCs, and by choice within one, through the elastic address of each side. */
-function publicWays(reader: ResourceReader, sender: Crowd, receiver: Crowd): Way[] {
+export function publicWays(reader: ResourceReader, sender: Crowd, receiver: Crowd): Way[] {
   return publiclyKnown(sender).flatMap((from) =>
     publiclyKnown(receiver).flatMap((to): Way[] => {
       if (from.private.family !== to.private.family || from.public.first === to.public.first) return []

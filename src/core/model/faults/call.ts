@@ -5,3 +5,15 @@ export type CallFault =
   | { readonly name: 'zoneNotFound'; readonly zone: string }
   | { readonly name: 'clientTokenMismatch' }
   | { readonly name: 'dryRunPassed' }
+  /** A policy test that passed would fail, or nobody can tell in time; the first of `count`. */
+  | {
+      readonly name: 'policyTestFails'
+      readonly test: string
+      /** `db.test.yaml:12`. */
+      readonly place: string
+      readonly witness: string | null
+      /** The rule that decides about the witness. */
+      readonly rule: string | null
+      readonly count: number
+      readonly undecided: boolean
+    }

@@ -1,6 +1,6 @@
 // Faults of operations that no cloud's API offers: copies of rules, rule files, limits, accounts.
 
-export type OwnFault = CopyFault | HostFault | RuleFileFault | SettingFault
+export type OwnFault = CopyFault | HostFault | RuleFileFault | SettingFault | PolicyFault
 
 /** Clone, restore and import; most are the reason why one rule cannot follow (semantics T5-T7). */
 type CopyFault =
@@ -51,3 +51,12 @@ type SettingFault =
   | { readonly name: 'limitFixed'; readonly limit: string; readonly maximum: number }
   | { readonly name: 'accountNotFound'; readonly account: string }
   | { readonly name: 'accountNameTaken'; readonly account: string }
+
+type PolicyFault =
+  /** To change it the group would have to be made anew, without its members. */
+  | { readonly name: 'policyKindFixed'; readonly key: string; readonly groupKind: string }
+  /** Family and room of a list are fixed when it is made. */
+  | { readonly name: 'policyListFixed'; readonly key: string }
+  | { readonly name: 'planNotFound'; readonly planId: string }
+  /** What it would change is no longer as it was, or it would now change something else. */
+  | { readonly name: 'planStale'; readonly planId: string; readonly resources: readonly string[] }

@@ -4,7 +4,8 @@ import type { Question } from '../../../core/analysis/diagnose/question.ts'
 import { ICMP, TCP } from '../../../core/model/protocol.ts'
 import type { ResourceReader } from '../../../core/model/resources.ts'
 import { type Endpoint, endpointOf as endpointOfEni, resolveEndpoint } from '../../../core/policy/endpoint.ts'
-import { endpointOf, packetBetween, parseTarget, QuestionError, type Target } from '../explain.ts'
+import { endpointOf, packetBetween, parseTarget, type Target } from '../explain.ts'
+import { QuestionError } from '../questionError.ts'
 
 type Service = Pick<Target, 'protocol' | 'port'>
 

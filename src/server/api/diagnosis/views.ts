@@ -13,6 +13,8 @@ import type { ResourceReader } from '../../../core/model/resources.ts'
 import type { Why } from '../../../core/model/verdict.ts'
 import type { Endpoint } from '../../../core/policy/endpoint.ts'
 import type { Way, WaySide } from '../../../core/policy/path.ts'
+import type { Diagnosed } from '../../analysis/questions/diagnose.ts'
+import { placeText } from '../../policy/problems.ts'
 import { action, direction } from '../fields.ts'
 import { ruleSchema, ruleView } from '../views.ts'
 
@@ -65,6 +67,12 @@ const fixSchema = z.object({
     .nullable()
     .openapi({ description: 'nothing but the packet asked about changes; null: undecided' }),
   effect: z.array(partSchema),
+  breaks: z
+    .array(
+      z.object({ name: z.string(), text: z.string(), place: z.string(), witness: z.string().nullable() }),
+    )
+    .nullable()
+    .openapi({ description: 'policy tests that would fail; null: not told' }),
 })
 
 export const diagnosisSchema = z
@@ -82,7 +90,11 @@ export const diagnosisSchema = z
   })
   .openapi('Diagnosis')
 
-export function diagnosisView(state: ResourceReader, of: Diagnosis): z.input<typeof diagnosisSchema> {
+export function diagnosisView(
+  state: ResourceReader,
+  of: Diagnosis,
+  breaks: Diagnosed['breaks'],
+): z.input<typeof diagnosisSchema> {
   const { question, ways, fixes, useless } = of
   return {
     packet: formatPacket(question.packet),
@@ -91,7 +103,7 @@ export function diagnosisView(state: ResourceReader, of: Diagnosis): z.input<typ
     receiver: endView(state, question.to),
     way: stepsView(state, ways.there),
     answer: ways.back === null ? [] : stepsView(state, ways.back).filter(({ kind }) => kind === 'networkAcl'),
-    fixes: fixes.map((fix) => fixView(state, fix)),
+    fixes: fixes.map((fix) => fixView(state, fix, breaks[fix.id] ?? null)),
     useless: useless.map((one) => uselessView(state, one)),
   }
 }
@@ -128,11 +140,20 @@ function sideView(state: ResourceReader, { why, direction, eniId, action, overru
   }
 }
 
-const fixView = (state: ResourceReader, { id, edits, effect }: Fix): z.input<typeof fixSchema> => ({
+const fixView = (
+  state: ResourceReader,
+  { id, edits, effect }: Fix,
+  breaks: Diagnosed['breaks'][string],
+): z.input<typeof fixSchema> => ({
   id,
   edits: edits.map((edit) => editView(state, edit)),
   nothingElse: effect.nothingElse,
   effect: effect.parts.map(partView),
+  breaks:
+    breaks?.map(({ name, claim, text, place, witness }) => ({
+      ...{ name, witness, text: `${claim} ${text}` },
+      place: placeText(place),
+    })) ?? null,
 })
 
 const uselessView = (state: ResourceReader, { edits, why, isTie }: UselessFix) => ({

@@ -3,16 +3,19 @@
 import { z } from '@hono/zod-openapi'
 import { type Diagnosis, diagnose } from '../../../core/analysis/diagnose/diagnose.ts'
 import type { Fix } from '../../../core/analysis/diagnose/fixes.ts'
-import { isOpen, type Question, waysOf } from '../../../core/analysis/diagnose/question.ts'
-import { FaultError, fail } from '../../../core/model/faults.ts'
-import type { Call } from '../../../service/call.ts'
+import type { Question } from '../../../core/analysis/diagnose/question.ts'
+import { fail } from '../../../core/model/faults.ts'
 import { applyEdits } from '../../../service/diagnosis/applyEdits.ts'
 import { effectiveSchema, effectiveView } from '../diagnosis/effectiveView.ts'
 import { questionsOf } from '../diagnosis/questions.ts'
 import { diagnosisSchema, diagnosisView } from '../diagnosis/views.ts'
 import { endpointOf } from '../explain.ts'
-import { type ApiParts, operation } from '../operation.ts'
+import { operation } from '../operation.ts'
 import { FieldError } from '../refusal.ts'
+import { decided } from './questions.ts'
+
+/** Most are answered in milliseconds. */
+const BUDGET_MS = 30_000
 
 const asked = z.strictObject({
   from: z.string().min(1).openapi({ description: 'instance, ENI, address, group or `internet`' }),
@@ -34,14 +37,14 @@ export const diagnosisOperations = [
       items: z.array(diagnosisSchema),
       left: z.int().openapi({ description: 'questions about members of large groups that were left out' }),
     }),
-    run(call, { query, parts }) {
-      const { questions, left, mostWeighed } = questionsOf(call.state, query.from, query.to)
-      const items = questions.map((question) => {
-        const found = diagnose(call.state, question, mostWeighed)
-        const fixes = found.fixes.filter((fix) => isPossible(call, parts, question, fix))
-        return diagnosisView(call.state, { ...found, fixes })
-      })
-      return { revision: parts.store.revision, items, left }
+    async ask({ query, parts, accountId, signal }) {
+      const { questions, left, mostWeighed } = questionsOf(parts.store, query.from, query.to)
+      const input = { questions, mostWeighed, accountId, now: parts.now() }
+      const { value, revision } = decided(
+        await parts.analysis.questions.ask('diagnose', input, { budget: BUDGET_MS, signal }),
+      )
+      const items = value.map(({ diagnosis, breaks }) => diagnosisView(parts.store, diagnosis, breaks))
+      return { revision, items, left }
     },
   }),
   operation({
@@ -59,7 +62,7 @@ export const diagnosisOperations = [
         body.fix,
       )
       applyEdits(call, fix.edits)
-      return { diagnosis: diagnosisView(call.state, diagnose(call.state, question)) }
+      return { diagnosis: diagnosisView(call.state, diagnose(call.state, question), {}) }
     },
   }),
   operation({
@@ -79,21 +82,6 @@ export const diagnosisOperations = [
     },
   }),
 ]
-
-/** Its changes are tried through the very operations that would make them, and must open the way there too. */
-function isPossible(call: Call, parts: ApiParts, question: Question, { edits }: Fix): boolean {
-  let count = 0
-  const ids = { next: (prefix: string) => `${prefix}-new${++count}` }
-  try {
-    return parts.store.rehearse((state) => {
-      applyEdits({ ...call, state, ids }, edits)
-      return isOpen(waysOf(state, question))
-    })
-  } catch (error) {
-    if (error instanceof FaultError) return false
-    throw error
-  }
-}
 
 function fixWith(
   found: readonly Diagnosis[],

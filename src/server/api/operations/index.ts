@@ -4,6 +4,7 @@ import type { Operation } from '../operation.ts'
 import { accountOperations } from './accounts.ts'
 import { copyOperations } from './copies.ts'
 import { diagnosisOperations } from './diagnosis.ts'
+import { diffOperations } from './diffs.ts'
 import { eniOperations } from './enis.ts'
 import { fileOperations } from './files.ts'
 import { groupOperations } from './groups.ts'
@@ -12,15 +13,19 @@ import { hostOperations } from './hosts.ts'
 import { listChangeOperations } from './listChanges.ts'
 import { listOperations } from './lists.ts'
 import { networkAclOperations } from './networkAcls.ts'
+import { policyOperations } from './policies.ts'
+import { questionOperations } from './questions.ts'
 import { quotaOperations } from './quotas.ts'
 import { referenceOperations } from './reference.ts'
 import { ruleOperations } from './rules.ts'
 import { settingOperations } from './settings.ts'
+import { testOperations } from './tests.ts'
 
 export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
   ...copyOperations,
   ...diagnosisOperations,
+  ...diffOperations,
   ...eniOperations,
   ...fileOperations,
   ...groupOperations,
@@ -29,8 +34,11 @@ export const OPERATIONS: readonly Operation[] = [
   ...listChangeOperations,
   ...listOperations,
   ...networkAclOperations,
+  ...policyOperations,
+  ...questionOperations,
   ...quotaOperations,
   ...referenceOperations,
   ...ruleOperations,
   ...settingOperations,
+  ...testOperations,
 ]

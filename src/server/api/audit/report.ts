@@ -1,11 +1,11 @@
 // A finding in words, as every form of report shows it.
 
-import type { CheckedFinding, CheckId } from '../../core/analysis/audit/index.ts'
-import type { PolicyChange } from '../../core/analysis/diff.ts'
-import { formatFactor } from '../../core/headerspace/text.ts'
-import { formatPacket } from '../../core/model/packet.ts'
-import { shownId } from '../../offline/world.ts'
-import type { Translate } from '../../text/index.ts'
+import type { CheckedFinding, CheckId } from '../../../core/analysis/audit/index.ts'
+import type { PolicyChange } from '../../../core/analysis/diff.ts'
+import { formatFactor } from '../../../core/headerspace/text.ts'
+import { formatPacket } from '../../../core/model/packet.ts'
+import type { Translate } from '../../../text/index.ts'
+import type { SentFinding } from '../../analysis/questions/audit.ts'
 
 export interface ReportedFinding {
   readonly check: CheckId
@@ -21,7 +21,12 @@ export interface ReportedFinding {
   readonly changes: { readonly closes: readonly string[]; readonly opens: readonly string[] } | null
 }
 
-export function reportFinding(t: Translate, finding: CheckedFinding): ReportedFinding {
+/** `shownId`: how ids of rules are written, where files made several of one. */
+export function reportFinding(
+  t: Translate,
+  finding: CheckedFinding | SentFinding,
+  shownId: (id: CheckedFinding['ruleIds'][number]) => string = (id) => id,
+): ReportedFinding {
   const { check, severity, groupIds, ruleIds, witness } = finding
   const values = { ...finding.values, groups: groupIds.join(', ') }
   return {
@@ -29,16 +34,19 @@ export function reportFinding(t: Translate, finding: CheckedFinding): ReportedFi
     severity,
     groups: groupIds,
     rules: [...new Set(ruleIds.map(shownId))],
-    witness: witness === null ? null : formatPacket(witness),
+    witness: witness === null || typeof witness === 'string' ? witness : formatPacket(witness),
     message: t(messageKey(finding), values),
     remedy: t(`audit.${check}.remedy`, values),
     effect: t(`audit.${check}.effect`, values),
-    changes:
-      finding.changes === null
-        ? null
-        : { closes: regionsOf(finding.changes, 'closed'), opens: regionsOf(finding.changes, 'opened') },
+    changes: isSent(finding) ? finding.changes : shownRegions(finding.changes),
   }
 }
+
+const isSent = (finding: CheckedFinding | SentFinding): finding is SentFinding =>
+  finding.changes !== null && 'closes' in finding.changes
+
+export const shownRegions = (changes: readonly PolicyChange[] | null): ReportedFinding['changes'] =>
+  changes === null ? null : { closes: regionsOf(changes, 'closed'), opens: regionsOf(changes, 'opened') }
 
 /** Beyond this many products of sets the rest is left out: the rule ids say the same. */
 const REGIONS_SHOWN = 5
@@ -59,7 +67,7 @@ const regionsOf = (changes: readonly PolicyChange[], effect: PolicyChange['effec
     ),
   ].slice(0, REGIONS_SHOWN)
 
-function messageKey({ check, values }: CheckedFinding) {
+function messageKey({ check, values }: Pick<CheckedFinding, 'check' | 'values'>) {
   switch (check) {
     case 'exposed-port':
       return values.certainty === 'open' ? 'audit.exposed-port.finding' : 'audit.exposed-port.perhaps'

@@ -1,0 +1,119 @@
+// The audit of a live server: every combination of groups that an interface has, and groups that none has.
+
+import type { AuditSubject, AuditWorld } from '../../../core/analysis/audit/audit.ts'
+import {
+  CHECKS,
+  type CheckedFinding,
+  type CheckId,
+  runCheck,
+} from '../../../core/analysis/audit/index.ts'
+import { wholeFamily } from '../../../core/model/addressSet.ts'
+import { asId, type EniId } from '../../../core/model/ids.ts'
+import { NOT_INTERNET } from '../../../core/model/internet.ts'
+import { formatPacket } from '../../../core/model/packet.ts'
+import type { ResourceReader } from '../../../core/model/resources.ts'
+import type { SecurityGroup } from '../../../core/model/securityGroup.ts'
+import { Overlay } from '../../../store/overlay.ts'
+import { type ReportedFinding, shownRegions } from '../../api/audit/report.ts'
+import type { Question, Tools } from './question.ts'
+
+/** A finding on its way: the witness as text. */
+export interface SentFinding extends Omit<CheckedFinding, 'witness' | 'changes'> {
+  readonly witness: string | null
+  readonly changes: ReportedFinding['changes']
+}
+
+export interface AuditAnswer {
+  readonly findings: readonly SentFinding[]
+  /** Checks that time did not suffice for. */
+  readonly undecided: readonly CheckId[]
+  readonly groups: number
+  /** Different combinations of groups that were judged. */
+  readonly combinations: number
+}
+
+export const audit: Question<{ readonly groups: readonly string[] }, AuditAnswer> = ({ groups }, tools) => {
+  const world = liveWorld(tools.state, groups)
+  const findings: SentFinding[] = []
+  const undecided: CheckId[] = []
+  for (const [done, check] of CHECKS.entries()) {
+    if (tools.isOver()) undecided.push(check.id)
+    else findings.push(...runCheck(world, check).map(sent))
+    tools.onProgress(done + 1, CHECKS.length)
+  }
+  return { findings, undecided, groups: world.groups.length, combinations: world.subjects.length }
+}
+
+const sent = (finding: CheckedFinding): SentFinding => ({
+  ...finding,
+  witness: finding.witness === null ? null : formatPacket(finding.witness),
+  changes: shownRegions(finding.changes),
+})
+
+/** Everything is known on a live server. */
+function liveWorld(state: Tools['state'], wanted: readonly string[]): AuditWorld {
+  const reader = new Overlay(state)
+  const groups = [...state.list('securityGroup')].filter(
+    ({ id }) => wanted.length === 0 || wanted.includes(id),
+  )
+  return {
+    reader,
+    groups,
+    subjects: subjectsOf(reader, new Set(groups)),
+    knowledge: {
+      complete: true,
+      rules: new Map(),
+      innerAccess: new Set(),
+      strangers: [...NOT_INTERNET.filter(({ family }) => family === 4), wholeFamily(6)],
+    },
+  }
+}
+
+function subjectsOf(reader: Overlay, groups: ReadonlySet<SecurityGroup>): readonly AuditSubject[] {
+  const together = new Map<string, AuditSubject>()
+  const bound = new Set<string>()
+  for (const eni of reader.list('eni')) {
+    const groupIds = eni.securityGroupIds
+    for (const id of groupIds) bound.add(id)
+    const isMeant = groupIds.some((id) => isIn(reader, groups, id))
+    const key = [eni.nic ?? '', eni.vpcId, ...groupIds].join(' ')
+    if (isMeant && !together.has(key)) together.set(key, { eniId: eni.id, groupIds })
+  }
+  const alone = [...groups].filter(({ id }) => !bound.has(id)).map((group) => standIn(reader, group))
+  return [...together.values(), ...alone]
+}
+
+const isIn = (reader: ResourceReader, groups: ReadonlySet<SecurityGroup>, id: string): boolean => {
+  const group = reader.get('securityGroup', id)
+  return group !== undefined && groups.has(group)
+}
+
+/** A group that no interface has is judged by one of no address, which exists here only. */
+export function standIn(reader: Overlay, { id, accountId, region, vpcId }: SecurityGroup): AuditSubject {
+  const eniId = asId<EniId>(`an interface in ${id}`)
+  reader.put('eni', {
+    ...{
+      id: eniId,
+      accountId,
+      region,
+      name: '',
+      description: '',
+      resourceGroupId: '',
+      tags: {},
+      createdAt: 0,
+    },
+    ...{ vpcId: vpcId ?? asId(''), vSwitchId: asId(''), zone: '', kind: 'secondary', instanceId: null },
+    ...{
+      deviceIndex: 0,
+      mac: '',
+      primaryAddress: '',
+      secondaryAddresses: [],
+      ipv6Addresses: [],
+      prefixes: [],
+    },
+    securityGroupIds: [id],
+    timeouts: { tcpEstablished: 0, tcpClosed: 0, udp: 0 },
+    ...{ deleteOnRelease: false, sourceDestCheck: false, managed: false },
+  })
+  return { eniId, groupIds: [id] }
+}
