@@ -1,12 +1,7 @@
 // The audit of a live server: every combination of groups that an interface has, and groups that none has.
 
 import type { AuditSubject, AuditWorld } from '../../../core/analysis/audit/audit.ts'
-import {
-  CHECKS,
-  type CheckedFinding,
-  type CheckId,
-  runCheck,
-} from '../../../core/analysis/audit/index.ts'
+import { CHECKS, type CheckedFinding, type CheckId, runCheck } from '../../../core/analysis/audit/index.ts'
 import { wholeFamily } from '../../../core/model/addressSet.ts'
 import { asId, type EniId } from '../../../core/model/ids.ts'
 import { NOT_INTERNET } from '../../../core/model/internet.ts'
