@@ -4,8 +4,8 @@ import type { Change, IndexOf, Kind, Resources } from '../core/model/resources.t
 import type { ResourceTables } from '../core/model/tables.ts'
 import { ChangeLog } from './changeLog.ts'
 import type { Driver, OpenedDriver } from './driver.ts'
-import { Overlay } from './overlay.ts'
 import { writesBack } from './history.ts'
+import { Overlay } from './overlay.ts'
 import { runIn, StagedBatch } from './stagedBatch.ts'
 import type { Committed, Store, Transaction } from './store.ts'
 

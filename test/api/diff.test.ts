@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createTestApi, type TestApi } from './client.ts'
-import { CIDR, put, putEni, putGroup, putLists, PREFIXES, putRule } from './world.ts'
+import { CIDR, PREFIXES, put, putEni, putGroup, putLists, putRule } from './world.ts'
 
 let api: TestApi
 

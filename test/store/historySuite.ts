@@ -2,9 +2,9 @@
 
 import { expect, test } from 'vitest'
 import type { ResourceReader } from '../../src/core/model/resources.ts'
+import { ResourceTables } from '../../src/core/model/tables.ts'
 import { Overlay } from '../../src/store/overlay.ts'
 import { CompactedError, type Store } from '../../src/store/store.ts'
-import { ResourceTables } from '../../src/core/model/tables.ts'
 import { account } from './bodies.ts'
 import { fill } from './changes.ts'
 import type { OpenStore } from './suite.ts'

@@ -6,9 +6,9 @@ import type { StoreOptions } from '../../src/store/index.ts'
 import type { Store, Transaction } from '../../src/store/store.ts'
 import { account, eni, rule } from './bodies.ts'
 import { fill, numbers, take, upTo } from './changes.ts'
+import { history } from './historySuite.ts'
 import { viewOf } from './model.ts'
 import { randomOperations } from './randomOperations.ts'
-import { history } from './historySuite.ts'
 import { compaction, watching } from './watchSuite.ts'
 
 export type OpenStore = (options?: StoreOptions) => Promise<Store>

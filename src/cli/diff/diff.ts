@@ -6,7 +6,7 @@ import { printChangeList } from '../changes.ts'
 import { type CommandContext, ExitError, printJson, printLine, USAGE } from '../context.ts'
 import { callApi } from '../serverClient.ts'
 import { diffFiles } from './files.ts'
-import { type DiffOptions, type Difference, finish, printDifference, printRules } from './print.ts'
+import { type Difference, type DiffOptions, finish, printDifference, printRules } from './print.ts'
 
 const REVISION = /^(?:r|v)?(\d+)$|^now$/
 const GROUP = /^sg-[\w-]+$/

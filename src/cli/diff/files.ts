@@ -13,8 +13,8 @@ import { ruleView } from '../../server/api/views.ts'
 import { ruleMeaning } from '../../service/rule/ruleSpec.ts'
 import { type CommandContext, ExitError, printJson, printLine, USAGE } from '../context.ts'
 import { orEnd, readOne } from '../files.ts'
-import { type DiffOptions, finish, printDifference, printRules } from './print.ts'
 import { livePart } from './live.ts'
+import { type DiffOptions, finish, printDifference, printRules } from './print.ts'
 
 export async function diffFiles(
   context: CommandContext,

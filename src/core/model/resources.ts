@@ -1,7 +1,7 @@
 // Every kind of resource, how it is indexed, and the one shape in which changes travel.
 
-import { formatAddress, parseAddress } from './address.ts'
 import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './account.ts'
+import { formatAddress, parseAddress } from './address.ts'
 import type { Disk } from './disk.ts'
 import type { Host, JoinToken } from './host.ts'
 import type { LimitSettings } from './limits.ts'

@@ -2,7 +2,7 @@
 
 import { type Diagnosis, diagnose as diagnoseOne } from '../../../core/analysis/diagnose/diagnose.ts'
 import type { Fix } from '../../../core/analysis/diagnose/fixes.ts'
-import { isOpen, type Question as Asked, waysOf } from '../../../core/analysis/diagnose/question.ts'
+import { type Question as Asked, isOpen, waysOf } from '../../../core/analysis/diagnose/question.ts'
 import { FaultError } from '../../../core/model/faults.ts'
 import type { AccountId } from '../../../core/model/ids.ts'
 import type { Write } from '../../../core/model/resources.ts'
