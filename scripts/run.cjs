@@ -3,6 +3,7 @@
 // No dependencies and syntax of Node 14, because it is what runs before anything is installed.
 'use strict'
 
+const { spawnSync } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
 const { runNode, runAll } = require('./setup/processes.cjs')
@@ -33,6 +34,8 @@ const COMMANDS = {
   bench: { system: 'none', run: (context, args) => script(context, 'bench/main.ts', args) },
   generate: { system: 'none', run: (context, args) => script(context, 'scripts/generate.ts', args) },
   build: { system: 'none', run: build },
+  'build:deb': { system: 'none', run: deb },
+  'test:deb': { system: 'none', run: testDeb },
   // The pinned npm under the pinned Node, for writing lock files.
   npm: { system: 'none', onlyNode: true, run: (context, args) => runNpm('.', args, context) },
 }
@@ -91,6 +94,20 @@ function build(context) {
     return 0
   }
   return runNode(context, ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts'], root)
+}
+
+async function deb(context, args) {
+  const code = await build(context)
+  if (code !== 0) return code
+  return require('./deb/buildDeb.cjs').main(context, args)
+}
+
+/** The package in a clean Debian 12 tree; as root, some minutes the first time. */
+async function testDeb(context) {
+  const code = await build(context)
+  if (code !== 0) return code
+  const file = require('./deb/buildDeb.cjs').buildDeb(context)
+  return spawnSync(path.join(__dirname, 'deb/test.sh'), [file], { stdio: 'inherit' }).status
 }
 
 async function main() {

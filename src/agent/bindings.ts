@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceFile } from './localIndex.ts'
+import { writeOwned } from './ownedFile.ts'
 import { startTimeOf } from './processes.ts'
 
 export interface Binding {
@@ -79,7 +79,7 @@ export async function changeBindings(
   await takeLock(lock)
   try {
     const after = change(readBindings(dataDir))
-    replaceFile(bindingsFile(dataDir), `${JSON.stringify(after, null, 2)}\n`)
+    writeOwned(bindingsFile(dataDir), `${JSON.stringify(after, null, 2)}\n`)
     return after
   } finally {
     rmSync(lock, { force: true })

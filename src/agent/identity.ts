@@ -1,9 +1,10 @@
 // Who this host is to the server it joined: a key that never leaves it, and a note of where the server is and how it is known.
 
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostIdentity } from '../feed/client.ts'
+import { writeOwned } from './ownedFile.ts'
 
 export interface Joined {
   readonly hostId: string
@@ -23,7 +24,7 @@ export const readJoined = (dataDir: string): Joined | null =>
   existsSync(joinedFile(dataDir)) ? (JSON.parse(readFileSync(joinedFile(dataDir), 'utf8')) as Joined) : null
 
 export const writeJoined = (dataDir: string, joined: Joined): void =>
-  writeSecret(joinedFile(dataDir), `${JSON.stringify(joined, null, 2)}\n`)
+  writeOwned(joinedFile(dataDir), `${JSON.stringify(joined, null, 2)}\n`)
 
 /** A new key, not yet kept: it counts only once the server knows it. */
 export function newKey(): { readonly pem: string; readonly publicKey: string } {
@@ -34,7 +35,7 @@ export function newKey(): { readonly pem: string; readonly publicKey: string } {
   }
 }
 
-export const keepKey = (dataDir: string, pem: string): void => writeSecret(keyFile(dataDir), pem)
+export const keepKey = (dataDir: string, pem: string): void => writeOwned(keyFile(dataDir), pem)
 
 /** The clock is handed in; what the server says about its own corrects it. */
 export function identityOf(dataDir: string, hostId: string, clock: () => number): HostIdentity {
@@ -49,12 +50,4 @@ export function identityOf(dataDir: string, hostId: string, clock: () => number)
       if (Number.isFinite(time)) offset = time - clock()
     },
   }
-}
-
-/** Readable for its owner alone from the first moment on. */
-function writeSecret(file: string, text: string): void {
-  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
-  writeFileSync(`${file}.new`, text, { mode: 0o600 })
-  chmodSync(`${file}.new`, 0o600)
-  renameSync(`${file}.new`, file)
 }
