@@ -10,7 +10,7 @@ import { type Allocated, allocate, checkRepeats, type Wishes } from './allocate.
 import { roomIn } from './bindings.ts'
 import { findChangeableEni } from './find.ts'
 import { type CapacityOf, checkRoom, roomOf } from './room.ts'
-import { addressCount, checkVpcRoom } from './vpcRoom.ts'
+import { checkVpcRoom, privateCount } from './vpcRoom.ts'
 
 interface Target {
   readonly eniId: string
@@ -36,7 +36,7 @@ export function assignAddresses(call: Call, input: Target & Wishes, capacityOf: 
     prefixes: [...eni.prefixes, ...added.prefixes],
   }
   checkRoom(grown, roomOf(call, eni, capacityOf))
-  checkVpcRoom(call.state, eni.vpcId, addressCount(grown) - addressCount(eni))
+  checkVpcRoom(call.state, eni.vpcId, privateCount(grown) - privateCount(eni))
   for (const groupId of eni.securityGroupIds) {
     const group = call.state.get('securityGroup', groupId)
     const count = added.ipv4.length + added.ipv6.length + added.prefixes.length

@@ -11,7 +11,7 @@ import { usableVSwitch } from '../vpc/shared.ts'
 import { allocate, type Wishes } from './allocate.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { checkRoom, freeRoom } from './room.ts'
-import { addressCount, checkVpcRoom } from './vpcRoom.ts'
+import { checkVpcRoom, privateCount } from './vpcRoom.ts'
 
 /** What an interface has unless its owner says otherwise (semantics C2). */
 const DEFAULT_TIMEOUTS: SessionTimeouts = { tcpEstablished: 910, tcpClosed: 3, udp: 30 }
@@ -63,7 +63,7 @@ export function createEni(call: Call, input: NewEni, ledger: Ledger = openLedger
     ...(input.queueNumber === undefined ? {} : { queueNumber: input.queueNumber }),
     ...(input.trafficMode === undefined ? {} : { trafficMode: input.trafficMode }),
   }
-  checkVpcRoom(call.state, eni.vpcId, addressCount(eni))
+  checkVpcRoom(call.state, eni.vpcId, privateCount(eni))
   ledger.admit(groups, eni)
   call.state.put('eni', eni)
   return eni

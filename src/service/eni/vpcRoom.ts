@@ -5,19 +5,23 @@ import type { Eni } from '../../core/model/network.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import { effectiveLimit } from '../limits.ts'
 
-/** More than any interface can have: 50 IPv4 and 10 IPv6, with room to spare. */
-const MOST_PER_ENI = 70
-
 export function checkVpcRoom(state: ResourceReader, vpcId: string, added: number): void {
   const limit = effectiveLimit(state, 'addressesPerVpc')
-  // Counting walks the VPC; most often there are so few interfaces that it need not be done.
-  if (state.count('eni') * MOST_PER_ENI + added <= limit.maximum) return
-  const enis = state.by('eni', 'vpc', vpcId)
-  if (enis.length * MOST_PER_ENI + added <= limit.maximum) return
-  const current = enis.reduce((sum, eni) => sum + addressCount(eni), 0)
+  // Counting walks the whole VPC; most often its vSwitches together could not hold so many.
+  if (capacityOf(state, vpcId) <= limit.maximum) return
+  const current = state.by('eni', 'vpc', vpcId).reduce((sum, eni) => sum + privateCount(eni), 0)
   if (current + added > limit.maximum) fail({ name: 'tooManyAddressesInVpc', vpcId, current, limit })
 }
 
-/** A delegated block counts as one. */
+const capacityOf = (state: ResourceReader, vpcId: string): number =>
+  state
+    .by('vSwitch', 'vpc', vpcId)
+    .reduce((sum, { cidr }) => sum + 2 ** (32 - Number(cidr.slice(cidr.indexOf('/') + 1))), 0)
+
+/** Its IPv4 addresses; a delegated block counts as one. */
+export const privateCount = (eni: Pick<Eni, 'secondaryAddresses' | 'prefixes'>): number =>
+  1 + eni.secondaryAddresses.length + eni.prefixes.filter((prefix) => !prefix.includes(':')).length
+
+/** All of its addresses, IPv6 included. */
 export const addressCount = (eni: Pick<Eni, 'secondaryAddresses' | 'ipv6Addresses' | 'prefixes'>): number =>
   1 + eni.secondaryAddresses.length + eni.ipv6Addresses.length + eni.prefixes.length
