@@ -22,7 +22,6 @@ export const AssignIpv6Addresses = action({
     ...owner,
   },
   faults: [
-    'tooManyAddressesInVpc',
     'eniNotFound',
     'eniManaged',
     'addressOutsideVSwitch',
