@@ -104,8 +104,9 @@ export function judgeAnswer(
   packet: Packet,
   from: Endpoint,
   to: Endpoint,
+  options: Pick<PathOptions, 'resolver'> = {},
 ): PathVerdict {
-  return judgePath(reader, answerTo(reader, packet, from, to), to, from, { session: 'accepted' })
+  return judgePath(reader, answerTo(reader, packet, from, to), to, from, { ...options, session: 'accepted' })
 }
 
 /** As the receiver sends it. */

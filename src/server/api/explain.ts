@@ -7,6 +7,7 @@ import type { ResourceReader } from '../../core/model/resources.ts'
 import type { PathVerdict } from '../../core/model/verdict.ts'
 import { type Endpoint, resolveEndpoint } from '../../core/policy/endpoint.ts'
 import { judgeAnswer, judgePath } from '../../core/policy/path.ts'
+import { createResolver, type Resolver } from '../../core/policy/resolve.ts'
 import { QuestionError } from './questionError.ts'
 
 export const explainQuery = z.object({
@@ -32,16 +33,26 @@ export interface Target {
   readonly port: number
 }
 
-export function explain(
-  reader: ResourceReader & { revision: number },
-  from: string,
-  to: string,
-): ExplainAnswer {
+type Revised = ResourceReader & { readonly revision: number }
+
+const resolvers = new WeakMap<Revised, { readonly revision: number; readonly resolver: Resolver }>()
+
+/** What was resolved for one question serves the next as long as nobody writes. */
+function resolverOf(reader: Revised): Resolver {
+  const known = resolvers.get(reader)
+  if (known?.revision === reader.revision) return known.resolver
+  const resolver = createResolver(reader)
+  resolvers.set(reader, { revision: reader.revision, resolver })
+  return resolver
+}
+
+export function explain(reader: Revised, from: string, to: string): ExplainAnswer {
   const target = parseTarget(to)
   const sender = endpointOf(reader, from)
   const receiver = endpointOf(reader, target.endpoint)
   const packet = packetBetween(sender, receiver, target)
-  const verdict = judgePath(reader, packet, sender, receiver)
+  const options = { resolver: resolverOf(reader) }
+  const verdict = judgePath(reader, packet, sender, receiver, options)
   const isAnswered = verdict.action === 'accept' && verdict.sides.every(({ why }) => why.kind !== 'system')
   return {
     revision: reader.revision,
@@ -49,7 +60,7 @@ export function explain(
     from,
     to,
     verdict,
-    answer: isAnswered ? judgeAnswer(reader, packet, sender, receiver) : null,
+    answer: isAnswered ? judgeAnswer(reader, packet, sender, receiver, options) : null,
   }
 }
 
