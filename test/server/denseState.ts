@@ -1,11 +1,14 @@
 // Groups, rules and interfaces of one VPC put straight into a store, for questions that are to take a while.
 
 import {
+  type AccountId,
   asId,
   type EniId,
   type InstanceId,
   type RuleId,
   type SecurityGroupId,
+  type VpcId,
+  type VSwitchId,
 } from '../../src/core/model/ids.ts'
 import type { Store } from '../../src/store/store.ts'
 
@@ -16,7 +19,7 @@ export interface DenseSize {
 }
 
 const owned = {
-  accountId: asId<'account' & never>('1'),
+  accountId: asId<AccountId>('1'),
   region: 'cn-hangzhou',
   name: 'x',
   description: '',
@@ -33,7 +36,7 @@ export async function fill(store: Store, { groups, rulesPerGroup, enis }: DenseS
     for (let n = 0; n < groups; n++) {
       state.put('securityGroup', {
         ...owned,
-        ...{ id: groupAt(n), vpcId: asId('vpc-1'), kind: 'basic', order: 'merged', innerAccess: 'drop' },
+        ...{ id: groupAt(n), vpcId: asId<VpcId>('vpc-1'), kind: 'basic', order: 'merged', innerAccess: 'drop' },
         ...{ defaults: { ingress: 'drop', egress: 'accept' }, managed: false, deletionProtection: false },
       })
       for (let rule = 0; rule < rulesPerGroup; rule++) putRule(n, rule)
@@ -59,7 +62,7 @@ export async function fill(store: Store, { groups, rulesPerGroup, enis }: DenseS
     function putEni(n: number): void {
       state.put('eni', {
         ...owned,
-        ...{ id: asId<EniId>(`eni-${n}`), vpcId: asId('vpc-1'), vSwitchId: asId('vsw-1'), zone: '' },
+        ...{ id: asId<EniId>(`eni-${n}`), vpcId: asId<VpcId>('vpc-1'), vSwitchId: asId<VSwitchId>('vsw-1'), zone: '' },
         ...{ kind: 'secondary', instanceId: asId<InstanceId>(`i-${n}`), deviceIndex: 0, mac: `m${n}` },
         primaryAddress: `10.${(n * 3) % 256}.${(n >> 4) % 256}.${1 + (n % 250)}`,
         ...{ secondaryAddresses: [], ipv6Addresses: [], prefixes: [] },
