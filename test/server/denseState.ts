@@ -36,7 +36,13 @@ export async function fill(store: Store, { groups, rulesPerGroup, enis }: DenseS
     for (let n = 0; n < groups; n++) {
       state.put('securityGroup', {
         ...owned,
-        ...{ id: groupAt(n), vpcId: asId<VpcId>('vpc-1'), kind: 'basic', order: 'merged', innerAccess: 'drop' },
+        ...{
+          id: groupAt(n),
+          vpcId: asId<VpcId>('vpc-1'),
+          kind: 'basic',
+          order: 'merged',
+          innerAccess: 'drop',
+        },
         ...{ defaults: { ingress: 'drop', egress: 'accept' }, managed: false, deletionProtection: false },
       })
       for (let rule = 0; rule < rulesPerGroup; rule++) putRule(n, rule)
@@ -62,7 +68,12 @@ export async function fill(store: Store, { groups, rulesPerGroup, enis }: DenseS
     function putEni(n: number): void {
       state.put('eni', {
         ...owned,
-        ...{ id: asId<EniId>(`eni-${n}`), vpcId: asId<VpcId>('vpc-1'), vSwitchId: asId<VSwitchId>('vsw-1'), zone: '' },
+        ...{
+          id: asId<EniId>(`eni-${n}`),
+          vpcId: asId<VpcId>('vpc-1'),
+          vSwitchId: asId<VSwitchId>('vsw-1'),
+          zone: '',
+        },
         ...{ kind: 'secondary', instanceId: asId<InstanceId>(`i-${n}`), deviceIndex: 0, mac: `m${n}` },
         primaryAddress: `10.${(n * 3) % 256}.${(n >> 4) % 256}.${1 + (n % 250)}`,
         ...{ secondaryAddresses: [], ipv6Addresses: [], prefixes: [] },
