@@ -9,7 +9,6 @@ import { type Kernel, runScript } from './script.ts'
 
 /** Noted ahead of use, so that most changes write no file. */
 const BLOCK = 16
-const HALF = Math.floor(LAST_EPOCH / 2)
 
 interface Noted {
   /** Changes ever counted on this machine, at most. */
@@ -24,10 +23,13 @@ interface Noted {
  */
 export class SharedEpochs implements EpochSource {
   readonly #file: string
+  /** So many numbers belong to half a round. */
+  readonly #half: number
   #count: number
   #noted: Noted
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, last: number = LAST_EPOCH) {
+    this.#half = Math.floor(last / 2)
     this.#file = join(dataDir, 'gate-epochs.json')
     this.#noted = existsSync(this.#file)
       ? (JSON.parse(readFileSync(this.#file, 'utf8')) as Noted)
@@ -40,22 +42,27 @@ export class SharedEpochs implements EpochSource {
     this.#count = Math.max(this.#count, epoch)
   }
 
+  /** From 1 up to `last`, again and again; 0 is "never accepted". */
   next(): number {
-    const half = halfOf(this.#count + 1)
+    const half = this.#halfOf(this.#count + 1)
     if (half > this.#noted.cleared + 1 && this.#noted.cleared >= 0) {
       throw new Error('old session marks could not be cleared: no more changes until they are')
     }
     this.#count++
     if (this.#count > this.#noted.ceiling) this.#note({ ...this.#noted, ceiling: this.#count + BLOCK })
-    return epochOf(this.#count)
+    return ((this.#count - 1) % (2 * this.#half)) + 1
   }
 
   /** Call after a change was applied: sessions that lose their mark are judged once more, and that is all. */
   async clearWhenDue(kernel: Kernel): Promise<void> {
-    const half = halfOf(this.#count)
+    const half = this.#halfOf(this.#count)
     if (this.#count === 0 || this.#noted.cleared === half) return
     await runScript(kernel, 'cannot clear marks of sessions', EVERYBODY.flatMap(clearing))
     this.#note({ ...this.#noted, cleared: half })
+  }
+
+  #halfOf(count: number): number {
+    return Math.floor((count - 1) / this.#half)
   }
 
   #note(noted: Noted): void {
@@ -72,7 +79,3 @@ const clearing = (whose: string): readonly string[] => [
   `found=$(conntrack -U ${whose} -m 0/${EPOCH_MASK} 2>&1 >/dev/null) ||`,
   `case $found in *' 0 flow entries'*) ;; *) echo "$found" >&2; exit 1 ;; esac`,
 ]
-
-/** 1 … LAST_EPOCH - 1, again and again; 0 is "never accepted". */
-const epochOf = (count: number): number => ((count - 1) % (2 * HALF)) + 1
-const halfOf = (count: number): number => Math.floor((count - 1) / HALF)

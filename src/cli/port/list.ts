@@ -3,7 +3,7 @@
 import { agentOf } from '../../agent/agentProcess.ts'
 import { fingerprintOf, readBindings } from '../../agent/bindings.ts'
 import { type GateStatus, type PortState, readGateStatus } from '../../agent/gateStatus.ts'
-import { isUp } from '../../agent/links.ts'
+import { isBridged, isUp } from '../../agent/links.ts'
 import { dataDirOf } from '../../server/config.ts'
 import type { TextKey } from '../../text/index.ts'
 import { type CommandContext, FINDING, printJson, printLine } from '../context.ts'
@@ -57,7 +57,10 @@ function rowsOf(dataDir: string): readonly Row[] {
       : [{ interface: '', eni: machine, mac: '', state: stateOf((one) => one.machine?.state), up: true }]),
     ...bindings.ports.map((port) => ({
       ...port,
-      state: stateOf((one) => one.ports.find((each) => each.interface === port.interface)?.state),
+      // Somebody may have put it into a bridge since.
+      state: isBridged(port.interface)
+        ? ('bridged' as const)
+        : stateOf((one) => one.ports.find((each) => each.interface === port.interface)?.state),
       up: isUp(port.interface),
     })),
     ...bindings.guards.map((guard) => ({

@@ -2,6 +2,7 @@
 
 import type { Address } from '../../model/address.ts'
 import type { Packet } from '../../model/packet.ts'
+import { MACHINE } from '../backend.ts'
 import type { RulesetPlan, Table } from './ast.ts'
 import { Conntrack, translatedDestination, translatedSource } from './conntrack.ts'
 import { type Context, interpretHook } from './interpret.ts'
@@ -36,6 +37,15 @@ export class Walk {
   /** Replaces the ruleset; connections stay, as in the kernel. */
   replan(plan: RulesetPlan): void {
     this.#table = inetOf(plan)
+  }
+
+  /** What the machine itself says, by the interface that its routing chose. */
+  sendOwn(packet: Packet, oif: string): Delivery {
+    const state: State = { iif: MACHINE, etherSource: '', packet, oif, mark: 0, tracked: undefined }
+    state.tracked = this.#conntrack.track(packet)
+    const { verdict, comments } = interpretHook(this.#table, 'output', 'filter', contextOf(state))
+    if (verdict === 'accept') this.#conntrack.confirm(state.tracked)
+    return { verdict, oif: verdict === 'accept' ? oif : null, packet, comments }
   }
 
   send(frame: Frame, routing: Routing): Delivery {
