@@ -4,6 +4,7 @@ import { networkOf } from '../core/model/classic.ts'
 import type { VpcId } from '../core/model/ids.ts'
 import type { Eni } from '../core/model/network.ts'
 import type { Kind, ResourceReader, Resources, Write } from '../core/model/resources.ts'
+import type { SecurityGroup } from '../core/model/securityGroup.ts'
 
 export interface Touched {
   readonly vpcIds: 'all' | ReadonlySet<VpcId>
@@ -15,10 +16,13 @@ const LAYOUT_KINDS: readonly Kind[] = ['vpc', 'vSwitch', 'eni', 'instance', 'eip
 /** Kinds that belong to one VPC; any other kind may matter everywhere. */
 const PLACED_KINDS = ['vpc', 'vSwitch', 'securityGroup', 'rule', 'eni', 'instance', 'eip'] as const
 
+/** A VPC, or a group that belongs to none: wherever its members are. */
+type Place = { readonly vpcId: VpcId } | { readonly groupId: string }
+
 /** Remembers where resources were, since one that is gone can no longer be asked. */
 export class Footprints {
   readonly #state: () => ResourceReader
-  readonly #places = new Map<string, VpcId>()
+  readonly #places = new Map<string, Place>()
   readonly #enis = new Map<string, Eni>()
 
   constructor(state: () => ResourceReader) {
@@ -42,9 +46,8 @@ export class Footprints {
     for (const write of writes) {
       if (!PLACED_KINDS.some((kind) => kind === write.kind)) everywhere = true
       const before = this.#places.get(`${write.kind} ${write.id}`)
-      if (before !== undefined) vpcIds.add(before)
       const now = this.#remember(write)
-      if (now !== null) vpcIds.add(now)
+      for (const place of [before, now]) for (const vpcId of this.#vpcsOf(place)) vpcIds.add(vpcId)
     }
     const layout = writes.map((write) => this.#movesLinks(write)).includes(true)
     return { vpcIds: everywhere ? 'all' : vpcIds, layout }
@@ -56,10 +59,19 @@ export class Footprints {
     const before = this.#enis.get(write.id)
     if (write.body === null) this.#enis.delete(write.id)
     else this.#enis.set(write.id, write.body)
-    return before === undefined || write.body === null || placeOf(before) !== placeOf(write.body)
+    return before === undefined || write.body === null || layoutOf(before) !== layoutOf(write.body)
   }
 
-  #remember(write: Write): VpcId | null {
+  /** Who joins or leaves a group is a write of its own. */
+  #vpcsOf(place: Place | null | undefined): readonly VpcId[] {
+    if (!place) return []
+    if ('vpcId' in place) return [place.vpcId]
+    return this.#state()
+      .by('eni', 'group', place.groupId)
+      .map((eni) => eni.vpcId)
+  }
+
+  #remember(write: Write): Place | null {
     const key = `${write.kind} ${write.id}`
     const place = write.body === null ? null : this.#placeOf(write)
     if (place === null) this.#places.delete(key)
@@ -67,24 +79,25 @@ export class Footprints {
     return place
   }
 
-  #placeOf(write: Write): VpcId | null {
+  #placeOf(write: Write): Place | null {
     const body = write.body as Resources[Kind]
     switch (write.kind) {
       case 'vpc':
-        return (body as Resources['vpc']).id
+        return { vpcId: (body as Resources['vpc']).id }
       case 'vSwitch':
       case 'eni':
       case 'instance':
-        return (body as Resources['eni']).vpcId
+        return { vpcId: (body as Resources['eni']).vpcId }
       case 'securityGroup':
-        return networkOf(body as Resources['securityGroup'])
+        return placeOfGroup(body as Resources['securityGroup'])
       case 'rule': {
         const group = this.#state().get('securityGroup', (body as Resources['rule']).groupId)
-        return group === undefined ? null : networkOf(group)
+        return group === undefined ? null : placeOfGroup(group)
       }
       case 'eip': {
         const { association } = body as Resources['eip']
-        return association === null ? null : (this.#state().get('eni', association.eniId)?.vpcId ?? null)
+        const eni = association === null ? undefined : this.#state().get('eni', association.eniId)
+        return eni === undefined ? null : { vpcId: eni.vpcId }
       }
       default:
         return null
@@ -92,5 +105,10 @@ export class Footprints {
   }
 }
 
+function placeOfGroup(group: SecurityGroup): Place {
+  const vpcId = networkOf(group)
+  return vpcId === null ? { groupId: group.id } : { vpcId }
+}
+
 /** All of an ENI that a layout may read. */
-const placeOf = ({ securityGroupIds: _, ...eni }: Eni): string => JSON.stringify(eni)
+const layoutOf = ({ securityGroupIds: _, ...eni }: Eni): string => JSON.stringify(eni)

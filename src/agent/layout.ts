@@ -129,17 +129,22 @@ function portLayout(reader: ResourceReader, eni: Eni, instanceId: InstanceId): P
     table,
     instance:
       eni.nic === undefined
-        ? instanceItems(eni, cidr, device, table)
+        ? instanceItems(eni, cidr, formatAddress(gatewayOf(cidr, vSwitch)), device, table)
         : classicItems(eni, eni.nic, cidr, device),
     router: routerPortItems(eni, port),
   }
 }
 
 /** The primary ENI has the default route; others get a table of their own, so that answers leave where they came in. */
-function instanceItems(eni: Eni, vSwitch: Cidr, device: string, table: number | null): readonly Item[] {
+function instanceItems(
+  eni: Eni,
+  vSwitch: Cidr,
+  gateway: string,
+  device: string,
+  table: number | null,
+): readonly Item[] {
   const v4 = [eni.primaryAddress, ...eni.secondaryAddresses]
   const v6 = eni.ipv6Addresses.map(canonical)
-  const gateway = formatAddress(gatewayOf(vSwitch))
   const gateway6 = formatAddress(GATEWAY_V6)
   const inTable = table === null ? '' : ` table ${table}`
   const prefixes = eni.prefixes.flatMap(canonicalCidr)
@@ -215,7 +220,7 @@ function routerLayout(reader: ResourceReader, vpc: Vpc, names: Names): RouterLay
 
 function gatewayItems(vSwitch: VSwitch): readonly Item[] {
   const cidr = parseCidr(vSwitch.cidr)
-  return cidr === undefined ? [] : [item('addr', `${formatAddress(gatewayOf(cidr))}/32 dev lo`)]
+  return cidr === undefined ? [] : [item('addr', `${formatAddress(gatewayOf(cidr, vSwitch))}/32 dev lo`)]
 }
 
 function publicRoutesOf(

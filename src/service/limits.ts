@@ -5,11 +5,13 @@ import type { Limit } from '../core/model/limits/limit.ts'
 import { LIMIT_NAMES, LIMITS, type LimitName, type LimitSettings, limitOf } from '../core/model/limits.ts'
 import type { ResourceReader } from '../core/model/resources.ts'
 import type { Call } from './call.ts'
+import { policySettings } from './settings/read.ts'
 
 const overridesIn = (state: ResourceReader): LimitSettings['overrides'] =>
   state.get('limitSettings', 'limits')?.overrides ?? {}
 
-export const maximumOf = (state: ResourceReader, name: LimitName): number => limitOf(name, overridesIn(state))
+export const maximumOf = (state: ResourceReader, name: LimitName): number =>
+  limitOf(name, overridesIn(state), policySettings(state).sequenceLimits)
 
 /** The limit with the number that holds here, for faults that carry it whole. */
 export const effectiveLimit = (state: ResourceReader, name: LimitName): Limit => ({

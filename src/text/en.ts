@@ -25,7 +25,7 @@ export const en = {
   'start.endpoint': 'endpoint     http://{{endpoint}}  (TLS on the same port, CA in {{ca}})',
   'start.credentials': 'credentials  {{file}}',
   'start.enforcement': 'enforcement  {{mode}}',
-  'start.next': 'next         ./menshen env aliyun    settings for SDKs, CLI and Terraform',
+  'start.next': 'next         ./menshen env aliyun|tencent    settings for SDKs, CLI and Terraform',
   'start.ready': 'menshen {{version}} is ready',
   'start.stopping': 'stopping; instances and their rules stay in force (`menshen down` removes them)',
   'start.agentLost': 'the agent stopped ({{reason}}); rules stay in force, starting it again',
@@ -41,7 +41,7 @@ export const en = {
   'down.kept': 'data stays in `{{data}}`: the next start brings everything back',
   'env.noCredentials':
     'no credentials in `{{file}}`: start the server once with `./menshen start`, or point --data at its folder',
-  'env.unknownCloud': 'unknown cloud `{{cloud}}`: expected aliyun',
+  'env.unknownCloud': 'unknown cloud `{{cloud}}`: expected aliyun or tencent',
   'env.unknownFormat': 'unknown format `{{format}}`: expected shell, node, cli, terraform or json',
   'doctor.mode': 'enforcement: {{mode}}',
   'doctor.ok': 'ok',

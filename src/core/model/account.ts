@@ -1,6 +1,7 @@
 // Who calls: accounts, their keys, and the answers remembered for calls that may be repeated.
 
 import type { AccessKeyId, AccountId } from './ids.ts'
+import type { LimitEdition } from './limits.ts'
 
 export interface Account {
   readonly id: AccountId
@@ -10,6 +11,8 @@ export interface Account {
   readonly smtpReleased: boolean
   /** The classic network is what a group without a VPC is in (semantics K); absent: the default VPC. */
   readonly classicNetwork?: boolean
+  /** How rules of its groups make one list (semantics P3); absent: all groups merged. */
+  readonly groupOrder?: 'inSequence'
   readonly createdAt: number
 }
 
@@ -41,6 +44,8 @@ export interface PolicySettings {
   readonly defaultRulePriority?: 100 | 110
   /** Whether new default groups open HTTP and HTTPS as well (semantics G8); absent: no. */
   readonly defaultGroupWeb?: boolean
+  /** Whose numbers limit groups whose rules are in sequence (semantics L): today's, or the first manual's. */
+  readonly sequenceLimits?: LimitEdition
 }
 
 export const DEFAULT_POLICY_SETTINGS: PolicySettings = { id: 'policy', innerAccess: 'before-rules' }

@@ -1,6 +1,6 @@
 // Sets of addresses as sorted, disjoint ranges: merge, look up, unite, subtract.
 
-import type { Address, Family } from './address.ts'
+import { type Address, type Family, parseAddress } from './address.ts'
 import { type AddressRange, cidrOf, parseCidr, rangeOf } from './cidr.ts'
 
 /** Sorted by family and first address; no two ranges overlap or touch. */
@@ -56,14 +56,19 @@ export function subtractSet(from: AddressSet, taken: AddressSet): AddressSet {
   return left
 }
 
-/** From CIDRs and single addresses as text; texts that are neither name nothing. */
+/** From blocks, single addresses and spans as text; texts that are none of these name nothing. */
 export const setOfTexts = (texts: Iterable<string>): AddressSet =>
-  normaliseRanges(
-    [...texts].flatMap((text) => {
-      const cidr = parseCidr(text)
-      return cidr === undefined ? [] : [rangeOf(cidr)]
-    }),
-  )
+  normaliseRanges([...texts].flatMap((text) => parseSpan(text) ?? []))
+
+/** A block, an address, or `10.0.0.1-10.0.0.9`. */
+export function parseSpan(text: string): AddressRange | undefined {
+  const cidr = parseCidr(text)
+  if (cidr !== undefined) return rangeOf(cidr)
+  const [first, last, ...more] = text.split('-').map((each) => parseAddress(each.trim()))
+  if (first === undefined || last === undefined || more.length > 0) return undefined
+  if (first.family !== last.family || first.value > last.value) return undefined
+  return { family: first.family, first: first.value, last: last.value }
+}
 
 export const wholeFamily = (family: Family): AddressRange =>
   rangeOf({ ...cidrOf({ family, value: 0n }), length: 0 })

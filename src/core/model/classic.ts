@@ -14,9 +14,18 @@ export const classicNetworkId = (region: string): VpcId => asId<VpcId>(`${PREFIX
 
 export const isClassicNetwork = (vpcId: VpcId): boolean => vpcId.startsWith(PREFIX)
 
-/** Where the members of a group are: its VPC, or the classic network of its region. */
-export const networkOf = (group: Pick<SecurityGroup, 'vpcId' | 'region'>): VpcId =>
-  group.vpcId ?? classicNetworkId(group.region)
+type Placed = Pick<SecurityGroup, 'vpcId' | 'region' | 'spansNetworks'>
+
+/** Where the members of a group are: its VPC, or the classic network of its region; null: anywhere in the region. */
+export const networkOf = (group: Placed): VpcId | null =>
+  group.spansNetworks ? null : (group.vpcId ?? classicNetworkId(group.region))
+
+/** K: in the classic network, not just without a network. */
+export const isClassicGroup = (group: Pick<SecurityGroup, 'vpcId' | 'spansNetworks'>): boolean =>
+  group.vpcId === null && group.spansNetworks !== true
+
+/** G5: whether an interface of this VPC may have the group. */
+export const mayStandIn = (group: Placed, vpcId: VpcId): boolean => (networkOf(group) ?? vpcId) === vpcId
 
 /** Nobody's: no caller ever finds it among its own. */
 const NOBODY = asId<AccountId>('')

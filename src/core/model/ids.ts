@@ -18,6 +18,8 @@ export type NetworkAclEntryId = Id<'networkAclEntry'>
 export type PrefixListId = Id<'prefixList'>
 export type PortListId = Id<'portList'>
 export type ResourceGroupId = Id<'resourceGroup'>
+export type BackupPolicyId = Id<'backupPolicy'>
+export type RuleBackupId = Id<'ruleBackup'>
 export type HostId = Id<'host'>
 export type JoinTokenId = Id<'joinToken'>
 

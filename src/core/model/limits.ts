@@ -14,19 +14,42 @@ import {
   VSWITCHES_PER_VPC,
 } from './limits/network.ts'
 
+import {
+  BACKUP_POLICIES_PER_ACCOUNT,
+  ENIS_PER_GROUP_IN_SEQUENCE,
+  EXPANDED_RULES_PER_GROUP,
+  GROUP_REFERENCES_IN_SEQUENCE,
+  GROUPS_IN_SEQUENCE_PER_ENI,
+  GROUPS_PER_PROJECT,
+  OPEN_LIST_ENTRIES,
+  OPEN_LISTS_PER_REGION,
+  RULES_PER_DIRECTION,
+  USERS_PER_OPEN_LIST,
+} from './limits/sequence.ts'
+
 const LIMITS_PAGE = 'Alibaba security group limits'
 const MANUAL_2019 = 'ECS Security manual 2019'
 
 export const LIMITS = {
   eipsPerAccount: EIPS_PER_ACCOUNT,
   enisPerEnterpriseGroup: ENIS_PER_ENTERPRISE_GROUP,
+  backupPoliciesPerAccount: BACKUP_POLICIES_PER_ACCOUNT,
+  enisPerGroupInSequence: ENIS_PER_GROUP_IN_SEQUENCE,
+  expandedRulesPerGroup: EXPANDED_RULES_PER_GROUP,
+  groupReferencesInSequence: GROUP_REFERENCES_IN_SEQUENCE,
+  groupsInSequencePerEni: GROUPS_IN_SEQUENCE_PER_ENI,
   groupsPerEni: GROUPS_PER_ENI,
+  groupsPerProject: GROUPS_PER_PROJECT,
   ipv4PerFreeEni: IPV4_PER_FREE_ENI,
   ipv6PerFreeEni: IPV6_PER_FREE_ENI,
+  openListEntries: OPEN_LIST_ENTRIES,
+  openListsPerRegion: OPEN_LISTS_PER_REGION,
   privateAddressesPerBasicGroup: ADDRESSES_PER_BASIC_GROUP,
+  rulesPerDirection: RULES_PER_DIRECTION,
   rulesPerEni: RULES_PER_ENI,
   secondaryCidrsPerVpc: SECONDARY_CIDRS_PER_VPC,
   userCidrsPerVpc: USER_CIDRS_PER_VPC,
+  usersPerOpenList: USERS_PER_OPEN_LIST,
   vSwitchesPerVpc: VSWITCHES_PER_VPC,
   groupsPerRegion: limit('security groups per region and account', 100, `${LIMITS_PAGE}: at least 100`),
   groupReferencesPerBasicGroup: limit('rules of one basic group that name another group', 20, LIMITS_PAGE),
@@ -91,10 +114,17 @@ export interface LimitSettings {
 
 export const isAdjustable = (name: LimitName): boolean => LIMITS[name].adjustable
 
+export type LimitEdition = 'modern' | 'manual'
+
 /** A number of the operator's own stands in `overrides`; what is not adjustable cannot be overridden. */
-export function limitOf(name: LimitName, overrides: LimitSettings['overrides'] = {}): number {
+export function limitOf(
+  name: LimitName,
+  overrides: LimitSettings['overrides'] = {},
+  edition: LimitEdition = 'modern',
+): number {
   const declared: Limit = LIMITS[name]
-  return declared.adjustable ? (overrides[name] ?? declared.maximum) : declared.maximum
+  const usual = edition === 'manual' ? (declared.inManual ?? declared.maximum) : declared.maximum
+  return declared.adjustable ? (overrides[name] ?? usual) : usual
 }
 
 function limit(about: string, maximum: number, source: string, adjustable = true): Limit {

@@ -44,6 +44,10 @@ export interface Vpc extends Owned {
   readonly routeTable?: { readonly name: string; readonly description: string; readonly propagation: boolean }
   readonly dnsHostnames?: boolean
   readonly classicLink?: boolean
+  /** Kept for their owner: names are resolved, and copies of packets sent, by nobody here. Absent: the cloud's own. */
+  readonly dnsServers?: readonly string[]
+  readonly domainName?: string
+  readonly multicast?: boolean
 }
 
 /** The IPv6 blocks of a VPC, the first one first. */
@@ -60,6 +64,9 @@ export interface VSwitch extends Owned {
   readonly isDefault: boolean
   /** What every packet across its edge must pass (semantics A1); left out: nothing. */
   readonly networkAclId?: NetworkAclId
+  /** Where the gateway stands: at the first address, or (absent) before the last two. */
+  readonly gatewayFirst?: true
+  readonly broadcast?: boolean
 }
 
 /** Idle seconds after which a session is forgotten (semantics C2). */
@@ -130,6 +137,8 @@ export interface Instance extends Owned {
     /** Whether the metadata service shows the instance's tags; absent: no. */
     readonly tags?: boolean
   }
+  /** As it was asked for; nothing is stored on it here. Absent: the usual one. */
+  readonly systemDisk?: { readonly category: string; readonly size: number }
   /** Built-in TCP/UDP echo and HTTP responder on these ports; empty = off. */
   readonly responderPorts: readonly number[]
   readonly startedAt: number

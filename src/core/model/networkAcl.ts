@@ -14,6 +14,9 @@ export interface NetworkAclEntry {
   readonly ports: PortRange | null
   /** Who stands beyond the edge: the source of what comes in, the destination of what goes out. */
   readonly peer: Exclude<Peer, { readonly kind: 'group' }>
+  /** Entries of five fields: source ports of the packet, and the vSwitch's own side; absent: any. */
+  readonly sourcePorts?: PortRange
+  readonly ownCidr?: string
   readonly name: string
   readonly description: string
 }
@@ -22,6 +25,8 @@ export interface NetworkAclEntry {
 export interface NetworkAcl extends Owned {
   readonly id: NetworkAclId
   readonly vpcId: VpcId
+  /** Its entries may say all five fields. */
+  readonly fiveFields?: true
   /** The first match decides. */
   readonly ingress: readonly NetworkAclEntry[]
   readonly egress: readonly NetworkAclEntry[]

@@ -1,6 +1,7 @@
 // Every kind of resource, how it is indexed, and the one shape in which changes travel.
 
 import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './account.ts'
+import type { BackupPolicy, RuleBackup } from './backup.ts'
 import { formatAddress, parseAddress } from './address.ts'
 import type { Disk } from './disk.ts'
 import type { Host, JoinToken } from './host.ts'
@@ -28,6 +29,8 @@ export interface Resources {
   rule: Rule
   prefixList: PrefixList
   portList: PortList
+  backupPolicy: BackupPolicy
+  ruleBackup: RuleBackup
   eni: Eni
   instance: Instance
   eip: Eip
@@ -94,8 +97,10 @@ export const INDEXES = {
     prefixList: (rule) => (rule.peer.kind === 'prefixList' ? [rule.peer.listId] : []),
     portList: (rule) => (rule.ports.kind === 'list' ? [rule.ports.listId] : []),
   },
-  prefixList: { account: (list) => [list.accountId] },
-  portList: { account: (list) => [list.accountId] },
+  prefixList: { account: (list) => [list.accountId], includes: (list) => list.includes ?? [] },
+  portList: { account: (list) => [list.accountId], includes: (list) => list.includes ?? [] },
+  backupPolicy: { account: (policy) => [policy.accountId], group: (policy) => policy.groupIds },
+  ruleBackup: { policy: (backup) => [backup.policyId], group: (backup) => [backup.groupId] },
   eni: {
     account: (eni) => [eni.accountId],
     region: (eni) => [regionKey(eni)],

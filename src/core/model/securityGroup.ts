@@ -22,8 +22,10 @@ export interface SecurityGroup {
   readonly id: SecurityGroupId
   readonly accountId: AccountId
   readonly region: string
-  /** Null: classic network (K1). */
+  /** Null: classic network (K1), or no network of its own. */
   readonly vpcId: VpcId | null
+  /** Belongs to no network: interfaces of every VPC of the region may have it (G1, Tencent Cloud). */
+  readonly spansNetworks?: true
   readonly name: string
   readonly description: string
   readonly kind: GroupKind
@@ -39,6 +41,10 @@ export interface SecurityGroup {
   readonly deletionProtection: boolean
   /** Made by the system for instances that name no group (semantics G8). */
   readonly isDefault?: boolean
+  /** When its name, description or rules last changed; absent: never since it was made, or nobody asks. */
+  readonly changedAt?: number
+  /** How often its list of rules has been changed; counted where rules are in sequence. Absent: never. */
+  readonly rulesVersion?: number
   readonly resourceGroupId: string
   readonly tags: Tags
   readonly createdAt: number

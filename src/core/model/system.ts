@@ -113,8 +113,15 @@ export const SMTP_PORT = 25
 /** Every vSwitch's IPv6 gateway. */
 export const GATEWAY_V6: Address = parseAddress('fe80::1') as Address
 
-/** The third address from the end of the vSwitch, e.g. .253 of a /24 (Alibaba Cloud reserves the last three). */
-export const gatewayOf = (vSwitch: Cidr): Address => ({
-  family: vSwitch.family,
-  value: rangeOf(vSwitch).last - 2n,
+export interface GatewayPlace {
+  readonly gatewayFirst?: true
+}
+
+/**
+ * The third address from the end of the vSwitch, e.g. .253 of a /24 (Alibaba Cloud reserves the last three), or its
+ * first one (Tencent Cloud).
+ */
+export const gatewayOf = (block: Cidr, { gatewayFirst }: GatewayPlace = {}): Address => ({
+  family: block.family,
+  value: gatewayFirst ? rangeOf(block).first + 1n : rangeOf(block).last - 2n,
 })

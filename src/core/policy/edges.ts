@@ -1,5 +1,6 @@
 // What stands at the edges of vSwitches: the entries of their network ACLs as clauses (A1).
 
+import { parseCidr, rangeOf } from '../model/cidr.ts'
 import type { NetworkAclId, VSwitchId } from '../model/ids.ts'
 import type { NetworkAcl, NetworkAclEntry } from '../model/networkAcl.ts'
 import type { Direction } from '../model/packet.ts'
@@ -33,12 +34,17 @@ export function createEdges(
   }
 }
 
-const entryClause = (peers: Peers, acl: NetworkAcl, entry: NetworkAclEntry): Clause => ({
-  ...everything(entry.action, whyOf(acl.id, entry.id)),
-  protocol: entry.protocol,
-  ports: entry.ports === null ? null : [entry.ports],
-  peer: peers.of(entry.peer, acl.vpcId),
-})
+function entryClause(peers: Peers, acl: NetworkAcl, entry: NetworkAclEntry): Clause {
+  const own = entry.ownCidr === undefined ? undefined : parseCidr(entry.ownCidr)
+  return {
+    ...everything(entry.action, whyOf(acl.id, entry.id)),
+    protocol: entry.protocol,
+    ports: entry.ports === null ? null : [entry.ports],
+    sourcePorts: entry.sourcePorts === undefined ? null : [entry.sourcePorts],
+    peer: peers.of(entry.peer, acl.vpcId),
+    own: own === undefined ? null : rangeOf(own),
+  }
+}
 
 const whyOf = (networkAclId: NetworkAclId, entryId: NetworkAclEntry['id'] | null): Why => ({
   kind: 'networkAcl',

@@ -72,6 +72,8 @@ export class LiveResolver implements Resolver {
         return
       case 'prefixList':
         this.#renew(`prefixList:${write.id}`)
+        for (const { id } of this.#state().by('prefixList', 'includes', write.id))
+          this.#renew(`prefixList:${id}`)
         return
       case 'vpc':
         this.#renew(`public@${write.id}`)

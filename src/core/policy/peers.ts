@@ -11,6 +11,7 @@ import {
 } from '../model/addressSet.ts'
 import { type AddressRange, formatCidr, parseCidr, rangeOf } from '../model/cidr.ts'
 import type { PrefixListId, SecurityGroupId, VpcId } from '../model/ids.ts'
+import { entriesWithin } from '../model/listEntries.ts'
 import { type Eni, ipv6BlocksOf, type Vpc } from '../model/network.ts'
 import type { ResourceReader } from '../model/resources.ts'
 import type { Peer } from '../model/rule.ts'
@@ -85,8 +86,7 @@ function membersOf(reader: ResourceReader, groupId: SecurityGroupId, vpcId: VpcI
 
 /** P5: a list that is gone names nothing. */
 function entriesOf(reader: ResourceReader, listId: PrefixListId): AddressSet {
-  const list = reader.get('prefixList', listId)
-  return setOfTexts((list?.entries ?? []).map((entry) => entry.cidr))
+  return setOfTexts(entriesWithin(reader, 'prefixList', listId).map((entry) => entry.cidr))
 }
 
 function publicSeenFrom(vpc: Vpc | undefined): AddressSet {

@@ -47,7 +47,7 @@ export const everything = (action: Action, why: Why): Clause => ({
 
 /**
  * What stands at the edge of a vSwitch and is asked about every packet that crosses it, of a session or not (A1).
- * Both lists end in a clause that matches everything and look at neither source ports nor the own side.
+ * Both lists end in a clause that matches everything.
  */
 export interface Edge {
   readonly vSwitchId: VSwitchId

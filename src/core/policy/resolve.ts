@@ -2,11 +2,12 @@
 
 import { DEFAULT_POLICY_SETTINGS } from '../model/account.ts'
 import { parseCidr, rangeOf } from '../model/cidr.ts'
-import type { EniId, NetworkAclId } from '../model/ids.ts'
+import type { EniId, NetworkAclId, PortListId } from '../model/ids.ts'
+import { entriesWithin } from '../model/listEntries.ts'
 import type { Eni } from '../model/network.ts'
 import type { Direction } from '../model/packet.ts'
 import { type PortRange, portRange } from '../model/ports.ts'
-import { TCP } from '../model/protocol.ts'
+import { hasPorts, type Protocol, TCP } from '../model/protocol.ts'
 import type { ResourceReader } from '../model/resources.ts'
 import type { Action, PortMatch, Rule } from '../model/rule.ts'
 import type { SecurityGroup } from '../model/securityGroup.ts'
@@ -172,13 +173,17 @@ function ruleClauses({ reader, peers, eni, groups, direction, clauses }: Task): 
       .map((rule) => ({ rule, ref: refTo(rule, group, position), keeps: keeps(group, rule.action) })),
   )
   ranked.sort((a, b) => compareRefs(a.ref, b.ref))
-  return ranked.map(({ rule, ref, keeps }) => {
-    if (rule.ports.kind === 'list') return { ...ruleClause(reader, peers, eni, rule, ref), ...keeps }
+  return ranked.flatMap(({ rule, ref, keeps }) => {
+    const clauseOf = (service: Service): Clause => ({
+      ...ruleClause(peers, eni, rule, ref, service),
+      ...keeps,
+    })
+    if (rule.ports.kind === 'list') return listedServices(reader, rule, rule.ports.listId).map(clauseOf)
     const place = `${eni.vpcId} ${ref.rank.join()} ${keeps.keeps === true}`
     const made = clauses.get(rule) ?? new Map<string, Clause>()
     const known = made.get(place)
     if (known !== undefined && peers.has(known.peer)) return known
-    const clause = { ...ruleClause(reader, peers, eni, rule, ref), ...keeps }
+    const clause = clauseOf({ protocol: rule.protocol, ports: portsOf(rule.ports) })
     clauses.set(rule, made.set(place, clause))
     return clause
   })
@@ -188,13 +193,15 @@ function ruleClauses({ reader, peers, eni, groups, direction, clauses }: Task): 
 const keeps = (group: SecurityGroup, action: Action): Pick<Clause, 'keeps'> =>
   action === 'drop' && group.liveSessions === 'keep' ? { keeps: true } : {}
 
-function ruleClause(reader: ResourceReader, peers: Peers, eni: Eni, rule: Rule, ref: RuleRef): Clause {
+type Service = Pick<Clause, 'protocol' | 'ports'>
+
+function ruleClause(peers: Peers, eni: Eni, rule: Rule, ref: RuleRef, { protocol, ports }: Service): Clause {
   const own = rule.ownCidr === null ? undefined : parseCidr(rule.ownCidr)
   return {
     action: rule.action,
     why: { kind: 'rule', rule: ref },
-    protocol: rule.protocol,
-    ports: portsOf(reader, rule.ports),
+    protocol,
+    ports,
     sourcePorts: rule.sourcePorts,
     icmp: rule.icmp,
     peer: peers.of(rule.peer, eni.vpcId),
@@ -202,16 +209,25 @@ function ruleClause(reader: ResourceReader, peers: Peers, eni: Eni, rule: Rule, 
   }
 }
 
-/** P5: a port list that is gone names no port. */
-function portsOf(reader: ResourceReader, match: PortMatch): readonly PortRange[] | null {
-  switch (match.kind) {
-    case 'any':
-      return null
-    case 'ranges':
-      return match.ranges
-    case 'list':
-      return (reader.get('portList', match.listId)?.entries ?? []).map(({ first, last }) => ({ first, last }))
+const portsOf = (match: Exclude<PortMatch, { kind: 'list' }>): Clause['ports'] =>
+  match.kind === 'any' ? null : match.ranges
+
+/**
+ * P5: entries may say a protocol of their own, so that one rule is a clause for each; no packet matches two of them.
+ * A port list that is gone, or empty, names no port.
+ */
+function listedServices(reader: ResourceReader, rule: Rule, listId: PortListId): readonly Service[] {
+  const byProtocol = new Map<Protocol, PortRange[]>()
+  for (const { protocol = rule.protocol, first, last } of entriesWithin(reader, 'portList', listId)) {
+    const ranges = byProtocol.get(protocol) ?? []
+    byProtocol.set(protocol, ranges)
+    ranges.push({ first, last })
   }
+  if (byProtocol.size === 0) return [{ protocol: rule.protocol, ports: [] }]
+  return [...byProtocol].map(([protocol, ranges]) => ({
+    protocol,
+    ports: protocol === rule.protocol || hasPorts(protocol) ? ranges : null,
+  }))
 }
 
 /** P4: drop as soon as one group says so, and never open where there is no group. */
@@ -229,6 +245,7 @@ function defaultClause({ groups, direction }: Task): Clause {
 }
 
 function gatewaysOf(reader: ResourceReader, eni: Eni): EniPolicy['gateways'] {
-  const cidr = parseCidr(reader.get('vSwitch', eni.vSwitchId)?.cidr ?? '')
-  return cidr === undefined ? [GATEWAY_V6] : [gatewayOf(cidr), GATEWAY_V6]
+  const vSwitch = reader.get('vSwitch', eni.vSwitchId)
+  const cidr = parseCidr(vSwitch?.cidr ?? '')
+  return cidr === undefined ? [GATEWAY_V6] : [gatewayOf(cidr, vSwitch), GATEWAY_V6]
 }

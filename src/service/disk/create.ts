@@ -39,7 +39,7 @@ export function createDisks(call: Call, instance: Instance, { system, data }: Di
 }
 
 /** The system disk has the id of its instance: clients that remember it from before disks were kept find it again. */
-const systemDiskIdOf = (instance: Instance): DiskId => asId<DiskId>(instance.id.replace(/^i-/, 'd-'))
+const systemDiskIdOf = (instance: Instance): DiskId => asId<DiskId>(instance.id.replace(/^i(?:ns)?-/, 'd-'))
 
 function diskOf(
   call: Call,

@@ -14,9 +14,12 @@ import type { VSwitch } from '../../core/model/network.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import { rangeOfPrefix, type TakenAddresses, takenIn } from './takenAddresses.ts'
 
-/** Kept by the system in every vSwitch: the first address and the last three (Alibaba CreateVSwitch). */
-const KEPT_FIRST = 1n
-const KEPT_LAST = 3n
+/**
+ * Kept by the system in every vSwitch: the first address and the last three (Alibaba CreateVSwitch), or, where the
+ * gateway comes first, the first two and the last (Tencent CreateSubnet).
+ */
+const keptIn = ({ gatewayFirst }: VSwitch) =>
+  gatewayFirst ? { first: 2n, last: 1n } : { first: 1n, last: 3n }
 
 /** How long delegated blocks are. */
 const PREFIX_LENGTH: Record<Family, number> = { 4: 28, 6: 80 }
@@ -43,7 +46,7 @@ interface Span {
 export function addressPool(state: ResourceReader, vSwitch: VSwitch): AddressPool {
   const taken = takenIn(state, vSwitch)
   const spans: Record<Family, Span | null> = {
-    4: spanOf(usable4(rangeOfPrefix(vSwitch.cidr))),
+    4: spanOf(usable4(rangeOfPrefix(vSwitch.cidr), vSwitch)),
     6: vSwitch.ipv6Cidr === null ? null : spanOf(usable6(rangeOfPrefix(vSwitch.ipv6Cidr))),
   }
   const full = (): never => fail({ name: 'vSwitchFull', vSwitchId: vSwitch.id, free: 0 })
@@ -143,10 +146,10 @@ function freeCount(range: AddressRange, taken: TakenAddresses): number {
 
 const size = (range: AddressRange): bigint => range.last - range.first + 1n
 
-const usable4 = (range: AddressRange): AddressRange => ({
+const usable4 = (range: AddressRange, vSwitch: VSwitch): AddressRange => ({
   ...range,
-  first: range.first + KEPT_FIRST,
-  last: range.last - KEPT_LAST,
+  first: range.first + keptIn(vSwitch).first,
+  last: range.last - keptIn(vSwitch).last,
 })
 
 /** All but the subnet-router anycast address (RFC 4291 2.6.1). */

@@ -46,7 +46,8 @@ export function attachEni(call: Call, input: Attachment): Eni {
 /** All interfaces of an instance are in basic groups, or all in enterprise ones. */
 function checkSameKind(call: Call, eni: Eni, others: readonly Eni[]): void {
   const kindOf = (one: Eni) => call.state.get('securityGroup', one.securityGroupIds[0] ?? '')?.kind
-  if (others.some((other) => kindOf(other) !== kindOf(eni))) fail({ name: 'groupKindsMixed' })
+  const kinds = new Set([eni, ...others].map(kindOf).filter((kind) => kind !== undefined))
+  if (kinds.size > 1) fail({ name: 'groupKindsMixed' })
 }
 
 export interface Plugging {

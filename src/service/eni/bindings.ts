@@ -4,7 +4,7 @@
 //   checkBinding(call, [...eni.securityGroupIds, groupId], eni.vpcId)
 //   checkNewMember(call, group, eni)       // only for a group that is new on the ENI
 
-import { networkOf } from '../../core/model/classic.ts'
+import { isClassicGroup, mayStandIn } from '../../core/model/classic.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { SecurityGroupId, VpcId } from '../../core/model/ids.ts'
 import type { Eni } from '../../core/model/network.ts'
@@ -24,11 +24,11 @@ export function checkBinding(
 ): readonly SecurityGroup[] {
   const groups = [...new Set(groupIds)].map((id) => ownGroup(call, id))
   if (groups.length === 0) fail({ name: 'groupNeeded' })
-  const groupLimit = effectiveLimit(call.state, 'groupsPerEni')
+  const groupLimit = effectiveLimit(call.state, groupsLimit(groups))
   if (groups.length > groupLimit.maximum) {
     fail({ name: 'tooManyGroups', current: groups.length, limit: groupLimit })
   }
-  const stranger = groups.find((group) => networkOf(group) !== vpcId)
+  const stranger = groups.find((group) => !mayStandIn(group, vpcId))
   if (stranger !== undefined) fail({ name: 'groupInOtherVpc', groupId: stranger.id, vpcId })
   if (groups.some((group) => group.kind !== groups[0]?.kind)) fail({ name: 'groupKindsMixed' })
   const rules = rulesOn(call.state, groups)
@@ -50,7 +50,7 @@ export interface Room {
 
 export function roomIn(state: ResourceReader, group: SecurityGroup): Room {
   const members = state.by('eni', 'group', group.id)
-  const basic = group.kind === 'basic'
+  const basic = group.kind === 'basic' && !isInSequence(group)
   const limit = effectiveLimit(state, roomLimit(group))
   let current = basic ? addressesOfAll(members) : members.length
   const take = (added: number): void => {
@@ -70,9 +70,16 @@ export function roomIn(state: ResourceReader, group: SecurityGroup): Room {
 const addressesOfAll = (members: readonly Eni[]): number =>
   members.reduce((sum, one) => sum + (one.nic === 'internet' ? 0 : addressCount(one)), 0)
 
-const roomLimit = ({ kind, vpcId }: SecurityGroup) => {
-  if (kind === 'enterprise') return 'enisPerEnterpriseGroup'
-  return vpcId === null ? 'instancesPerClassicGroup' : 'privateAddressesPerBasicGroup'
+/** Groups of one owner are all merged or all in sequence (P3). */
+const groupsLimit = (groups: readonly SecurityGroup[]) =>
+  groups.some(isInSequence) ? 'groupsInSequencePerEni' : 'groupsPerEni'
+
+const isInSequence = ({ order }: SecurityGroup): boolean => order === 'inSequence'
+
+const roomLimit = (group: SecurityGroup) => {
+  if (isInSequence(group)) return 'enisPerGroupInSequence'
+  if (group.kind === 'enterprise') return 'enisPerEnterpriseGroup'
+  return isClassicGroup(group) ? 'instancesPerClassicGroup' : 'privateAddressesPerBasicGroup'
 }
 
 export const checkNewMember = (call: Call, group: SecurityGroup, eni: AddressesOf): void =>

@@ -22,6 +22,8 @@ export interface NewEni extends Naming, Wishes {
   readonly instanceId: InstanceId | null
   readonly deviceIndex: number
   readonly securityGroupIds: readonly SecurityGroupId[]
+  /** It may be without groups, and then passes nothing (P4). */
+  readonly mayBeBare?: true | undefined
   /** Undefined: the next free one. */
   readonly primaryAddress?: string | undefined
   readonly deleteOnRelease: boolean
@@ -34,7 +36,8 @@ export interface NewEni extends Naming, Wishes {
 
 export function createEni(call: Call, input: NewEni, ledger: Ledger = openLedger(call)): Eni {
   const { vSwitch } = input
-  const groups = ledger.binding(input.securityGroupIds, vSwitch.vpcId)
+  const isBare = input.mayBeBare === true && input.securityGroupIds.length === 0
+  const groups = isBare ? [] : ledger.binding(input.securityGroupIds, vSwitch.vpcId)
   const id = asId<EniId>(call.ids.next('eni', vSwitch.region))
   const eni: Eni = {
     id,

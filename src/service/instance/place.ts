@@ -1,6 +1,6 @@
 // Where new instances and their interfaces go: vSwitch and groups named, or those that stand in where none is.
 
-import { isClassicNetwork } from '../../core/model/classic.ts'
+import { isClassicGroup, isClassicNetwork } from '../../core/model/classic.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { SecurityGroupId } from '../../core/model/ids.ts'
 import type { VSwitch } from '../../core/model/network.ts'
@@ -64,7 +64,7 @@ function placeWithoutVSwitch(call: Call, place: Place): VSwitch {
     groupId === undefined
       ? undefined
       : (owned(call, 'securityGroup', groupId, region) ?? fail({ name: 'groupNotFound', groupId }))
-  const isClassic = group === undefined ? usesClassicNetwork(call) : group.vpcId === null
+  const isClassic = group === undefined ? usesClassicNetwork(call) : isClassicGroup(group)
   if (isClassic) return classicPlace(call, 'intranet', region, zone)
   const vpcId = group?.vpcId ?? ensureDefaultVpc(call, region).id
   const vpc = call.state.get('vpc', vpcId)

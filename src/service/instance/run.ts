@@ -35,6 +35,7 @@ type AsGiven = Pick<
   | 'userData'
   | 'deletionProtection'
   | 'metadata'
+  | 'systemDisk'
   | 'autoReleaseAt'
 >
 
@@ -150,7 +151,8 @@ function instanceOf(call: Call, input: NewInstances, id: InstanceId, primary: En
   const named = (text: string): string =>
     nthName({ text, uniqueSuffix: input.uniqueSuffix, amount: input.amount }, index)
   const { imageId, instanceType, chargeType, internetChargeType, internetMaxBandwidthOut } = input
-  const { keyPairName, ramRoleName, userData, deletionProtection, metadata, autoReleaseAt } = input
+  const { keyPairName, ramRoleName, userData, deletionProtection, metadata, systemDisk, autoReleaseAt } =
+    input
   return {
     id,
     accountId: call.accountId,
@@ -177,6 +179,7 @@ function instanceOf(call: Call, input: NewInstances, id: InstanceId, primary: En
     userData,
     deletionProtection,
     metadata,
+    ...(systemDisk === undefined ? {} : { systemDisk }),
     ...(autoReleaseAt === undefined ? {} : { autoReleaseAt }),
     responderPorts: responderPorts(input.tags),
     startedAt: call.now,

@@ -10,6 +10,9 @@ import { type Naming, owned } from '../owned.ts'
 export interface NewNetworkAcl extends Naming {
   readonly region: string
   readonly vpcId: string
+  /** Without any entry: it drops everything (A2). Left out: it lets everything through. */
+  readonly closed?: true
+  readonly fiveFields?: true | undefined
 }
 
 export function createNetworkAcl(call: Call, input: NewNetworkAcl): NetworkAcl {
@@ -20,7 +23,7 @@ export function createNetworkAcl(call: Call, input: NewNetworkAcl): NetworkAcl {
   if (current >= maximum) fail({ name: 'tooManyNetworkAcls', current, maximum })
   // A2: to stand in front of a vSwitch alone changes nothing; the samples of the API show such entries.
   const families = vpc.ipv6Cidr === null ? ['0.0.0.0/0'] : ['0.0.0.0/0', '::/0']
-  const open = () => families.map((cidr) => openEntry(call, vpc.region, cidr))
+  const open = () => (input.closed ? [] : families.map((cidr) => openEntry(call, vpc.region, cidr)))
   const acl: NetworkAcl = {
     id: asId<NetworkAclId>(call.ids.next('nacl', vpc.region)),
     accountId: call.accountId,
@@ -31,6 +34,7 @@ export function createNetworkAcl(call: Call, input: NewNetworkAcl): NetworkAcl {
     tags: input.tags,
     createdAt: call.now,
     vpcId: vpc.id,
+    ...(input.fiveFields ? { fiveFields: true } : {}),
     ingress: open(),
     egress: open(),
   }

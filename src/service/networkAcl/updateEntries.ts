@@ -53,7 +53,10 @@ function placed(
   return specs.map(({ id, family, ...entry }) => {
     checkFamily(call, acl, entry, family)
     if (id !== null && !known.delete(id)) fail({ name: 'aclEntryNotFound', entryId: id, direction })
-    return { id: asId<NetworkAclEntryId>(id ?? call.ids.next('nae', acl.region)), ...entry }
+    return {
+      id: asId<NetworkAclEntryId>(id ?? call.ids.next(acl.fiveFields ? 'nae5' : 'nae', acl.region)),
+      ...entry,
+    }
   })
 }
 
@@ -71,7 +74,7 @@ function checkFamily(
   if (family === 6 && !hasIpv6) fail({ name: 'aclWithoutIpv6', vpcId: acl.vpcId })
 }
 
-function familyOfList(call: Call, acl: NetworkAcl, listId: string): 4 | 6 {
+function familyOfList(call: Call, acl: NetworkAcl, listId: string): 4 | 6 | null {
   const list = owned(call, 'prefixList', listId, acl.region)
   return list === undefined ? fail({ name: 'aclPrefixListNotFound', listId }) : list.family
 }

@@ -1,10 +1,11 @@
 // Changes a port list; rules that name it mean the new ports at once.
 
+import type { PortEntry } from '../../core/model/lists.ts'
 import type { PortRange } from '../../core/model/ports.ts'
 import type { Call } from '../call.ts'
 import { changedEntries, checkRoom } from '../list/entries.ts'
 import { findList, type OfList } from '../list/find.ts'
-import { type PortEntry, rangeKey } from './portEntries.ts'
+import { rangeKey } from './portEntries.ts'
 
 export interface PortListChange extends OfList {
   /** What is undefined stays as it is. */

@@ -1,10 +1,10 @@
 // A new prefix list: blocks of one address family under one name.
 
 import { asId, type PrefixListId } from '../../core/model/ids.ts'
-import type { PrefixList } from '../../core/model/lists.ts'
+import type { PrefixEntry, PrefixList } from '../../core/model/lists.ts'
 import type { Call } from '../call.ts'
 import { type NewList, newList } from '../list/create.ts'
-import { blockOf, checkFamily, type PrefixEntry } from './prefixEntries.ts'
+import { blockOf, checkFamily } from './prefixEntries.ts'
 
 export interface NewPrefixList extends NewList<PrefixEntry> {
   readonly family: 4 | 6

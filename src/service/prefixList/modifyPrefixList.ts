@@ -1,9 +1,10 @@
 // Changes a prefix list; rules that name it mean the new entries at once.
 
+import type { PrefixEntry } from '../../core/model/lists.ts'
 import type { Call } from '../call.ts'
 import { changedEntries, checkRoom, type EntryChange } from '../list/entries.ts'
 import { findList, type OfList } from '../list/find.ts'
-import { blockOf, checkFamily, type PrefixEntry } from './prefixEntries.ts'
+import { blockOf, checkFamily } from './prefixEntries.ts'
 
 export interface PrefixListChange extends OfList, EntryChange<PrefixEntry> {
   /** What is undefined stays as it is. */

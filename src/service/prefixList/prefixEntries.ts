@@ -2,15 +2,14 @@
 
 import { parseCidr } from '../../core/model/cidr.ts'
 import { fail } from '../../core/model/faults.ts'
-import type { PrefixList } from '../../core/model/lists.ts'
-
-export type PrefixEntry = PrefixList['entries'][number]
+import type { PrefixEntry } from '../../core/model/lists.ts'
 
 /** INVARIANT: callers hand in blocks in their canonical form, so that equal text means an equal block. */
 export const blockOf = (entry: PrefixEntry): string => entry.cidr
 
 /** P6: families never mix. */
-export function checkFamily(entries: readonly PrefixEntry[], family: 4 | 6): void {
+export function checkFamily(entries: readonly PrefixEntry[], family: 4 | 6 | null): void {
+  if (family === null) return
   const stranger = entries.find((entry) => parseCidr(entry.cidr)?.family !== family)
   if (stranger !== undefined) fail({ name: 'entryOfOtherFamily', entry: stranger.cidr, family })
 }

@@ -5,6 +5,7 @@ import type { Direction } from '../../core/model/packet.ts'
 import type { Rule } from '../../core/model/rule.ts'
 import type { Call } from '../call.ts'
 import { findChangeableGroup } from '../securityGroup/findGroup.ts'
+import { insertMissing } from '../sequence/insertRules.ts'
 import { checkRule } from './checkRule.ts'
 import { placeRules } from './placeRules.ts'
 import { type RuleSpec, ruleKey } from './ruleSpec.ts'
@@ -14,11 +15,14 @@ export interface NewRules {
   readonly groupId: string
   readonly direction: Direction
   readonly rules: readonly RuleSpec[]
+  /** Where they are put in a list, from 0; undefined: at its end. Where priorities decide it says nothing. */
+  readonly position?: number | undefined
 }
 
 /** The rules that are new; one that was there already stays as it is, its old description included (T3). */
 export function addRules(call: Call, input: NewRules): readonly Rule[] {
   const group = findChangeableGroup(call, input.groupId, input.region)
+  if (group.order === 'inSequence') return insertMissing(call, input)
   const wanted = input.rules.map((spec) => checkRule(call, group, input.direction, spec))
   const keys = new Set(wanted.map(ruleKey))
   if (keys.size < wanted.length) fail({ name: 'ruleRepeated' })

@@ -1,6 +1,7 @@
 // Whether a group may have a rule, whatever its other rules are (semantics P6, G1, G3, G5, K1).
 
 import { type Cidr, parseCidr } from '../../core/model/cidr.ts'
+import { isClassicGroup } from '../../core/model/classic.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { Direction } from '../../core/model/packet.ts'
 import { ICMP, ICMPV6, type Protocol } from '../../core/model/protocol.ts'
@@ -22,7 +23,7 @@ export function checkRule(
   checkFamilies(placed, family)
   if (placed.ports.kind === 'list') checkPortList(call, group, placed.ports.listId)
   if (placed.peer.kind === 'group') checkGroupPeer(call, group, direction, placed.peer, spec.nic)
-  if (group.vpcId === null) checkClassic(placed)
+  if (isClassicGroup(group)) checkClassic(placed)
   if (group.kind === 'enterprise' && enterpriseRules(call.state) === '2019')
     checkEnterprise2019(group, placed)
   return placed
@@ -30,7 +31,7 @@ export function checkRule(
 
 /** In a VPC there is one NIC, whatever is asked for; classic rules are for the internet by default (K1). */
 export const nicOf = (group: SecurityGroup, asked: Nic | null): Nic =>
-  group.vpcId === null ? (asked ?? 'internet') : 'intranet'
+  isClassicGroup(group) ? (asked ?? 'internet') : 'intranet'
 
 /** Address family that the peer is bound to; null = both. */
 function peerFamily(call: Call, group: SecurityGroup, spec: PlacedSpec): 4 | 6 | null {
@@ -41,7 +42,7 @@ function peerFamily(call: Call, group: SecurityGroup, spec: PlacedSpec): 4 | 6 |
       return null
     case 'prefixList': {
       const { listId } = spec.peer
-      if (group.vpcId === null) fail({ name: 'notInClassicNetwork', what: 'prefixList' })
+      if (isClassicGroup(group)) fail({ name: 'notInClassicNetwork', what: 'prefixList' })
       const list = call.state.get('prefixList', listId)
       const visible = list !== undefined && list.accountId === call.accountId && list.region === group.region
       return visible ? list.family : fail({ name: 'prefixListNotFound', listId })
@@ -70,7 +71,7 @@ const familyOf = (protocol: Protocol): 4 | 6 | null =>
   protocol === ICMP ? 4 : protocol === ICMPV6 ? 6 : null
 
 function checkPortList(call: Call, group: SecurityGroup, listId: string): void {
-  if (group.vpcId === null) fail({ name: 'notInClassicNetwork', what: 'portList' })
+  if (isClassicGroup(group)) fail({ name: 'notInClassicNetwork', what: 'portList' })
   const list = call.state.get('portList', listId)
   const visible = list !== undefined && list.accountId === call.accountId && list.region === group.region
   if (!visible) fail({ name: 'portListNotFound', listId })
@@ -84,18 +85,24 @@ function checkGroupPeer(
   asked: Nic | null,
 ): void {
   const { groupId } = peer
+  // G1: where rules are in sequence, naming itself is how a group lets its members reach each other.
+  if (groupId === group.id && group.order === 'inSequence') return
   if (groupId === group.id) fail({ name: 'peerGroupIsItself', direction, groupId })
   if (group.kind === 'enterprise') fail({ name: 'groupPeerInEnterpriseGroup', groupId: group.id })
   const other = call.state.get('securityGroup', groupId)
   if (other === undefined || other.accountId !== peer.accountId || other.region !== group.region) {
     fail({ name: 'peerGroupNotFound', direction, groupId })
   }
+  // G1: groups of several projects know nothing of each other (Tencent Cloud).
+  if (group.order === 'inSequence' && other.resourceGroupId !== group.resourceGroupId) {
+    fail({ name: 'peerGroupNotFound', direction, groupId })
+  }
   if (other.kind === 'enterprise') fail({ name: 'peerGroupIsEnterprise', groupId })
-  if ((other.vpcId === null) !== (group.vpcId === null)) {
+  if (isClassicGroup(other) !== isClassicGroup(group)) {
     fail({ name: 'peerGroupInOtherNetwork', direction, groupId })
   }
   if (other.vpcId !== group.vpcId) fail({ name: 'peerGroupInOtherVpc', direction, groupId })
-  if (group.vpcId === null && asked !== 'intranet') fail({ name: 'groupPeerNeedsIntranet', direction })
+  if (isClassicGroup(group) && asked !== 'intranet') fail({ name: 'groupPeerNeedsIntranet', direction })
 }
 
 /** G3, ECS Security manual 2019, 1.2. */

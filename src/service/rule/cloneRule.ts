@@ -20,10 +20,12 @@ export interface CloneRuleInput {
 export function cloneRule(call: Call, input: CloneRuleInput): Rule {
   const group = findGroup(call, input.groupId)
   const rule = findRuleById(call, group.id, input.ruleId)
+  const spec = input.change(writableSpec(rule))
   const [added] = addRules(call, {
     groupId: input.intoGroupId ?? group.id,
     direction: rule.direction,
-    rules: [input.change(writableSpec(rule))],
+    rules: [spec],
+    position: spec.precedence === rule.precedence ? undefined : spec.precedence,
   })
   return added ?? fail({ name: 'ruleDuplicate', ruleId: rule.id })
 }

@@ -5,6 +5,7 @@ import type { Direction } from '../../core/model/packet.ts'
 import type { Rule } from '../../core/model/rule.ts'
 import type { Call } from '../call.ts'
 import { findChangeableGroup } from '../securityGroup/findGroup.ts'
+import { removeRulesWithIds } from '../sequence/removeRules.ts'
 import { matchRules } from './matchRules.ts'
 import type { RulePattern } from './ruleSpec.ts'
 
@@ -23,7 +24,8 @@ export function removeRulesById(call: Call, input: RulesOfGroup & { ruleIds: rea
     seen.add(ruleId)
     findRule(call, group.id, input.direction, ruleId)
   }
-  for (const ruleId of input.ruleIds) call.state.remove('rule', ruleId)
+  if (group.order === 'inSequence') removeRulesWithIds(call, { ...input, groupId: group.id })
+  else for (const ruleId of input.ruleIds) call.state.remove('rule', ruleId)
 }
 
 /** A pattern that nothing looks like is no mistake. */

@@ -7,6 +7,7 @@ import { NEVER_PUBLIC } from '../../core/model/system.ts'
 import type { Call } from '../call.ts'
 import { copyRules, type LeftRule, LOWEST_PRECEDENCE, writableSpec } from '../rule/copyRule.ts'
 import { placeRules } from '../rule/placeRules.ts'
+import { cloneSequencedGroup } from '../sequence/cloneGroup.ts'
 import { createGroup } from './createGroup.ts'
 import { findGroup } from './findGroup.ts'
 
@@ -16,6 +17,8 @@ export interface CloneInput {
   readonly region?: string | undefined
   /** Null: classic network. Undefined: the network of the original, in another region the default VPC there. */
   readonly vpcId?: string | null | undefined
+  /** Undefined: that of the original. */
+  readonly resourceGroupId?: string | undefined
   readonly name?: string | undefined
   readonly description?: string | undefined
   readonly keepRules: boolean
@@ -32,6 +35,7 @@ export interface Clone {
 
 export function cloneGroup(call: Call, input: CloneInput): Clone {
   const original = findGroup(call, input.groupId)
+  if (original.order === 'inSequence') return { ...cloneSequencedGroup(call, input), lowered: [] }
   const group = emptyClone(call, original, input)
   const rules = input.keepRules ? call.state.by('rule', 'group', original.id) : []
   const changesNetwork = (original.vpcId === null) !== (group.vpcId === null)
@@ -69,7 +73,7 @@ function emptyClone(call: Call, original: SecurityGroup, input: CloneInput): Sec
     name: input.name ?? original.name,
     description: input.description ?? original.description,
     kind: original.kind,
-    resourceGroupId: original.resourceGroupId,
+    resourceGroupId: input.resourceGroupId ?? original.resourceGroupId,
     tags: input.keepTags ? original.tags : {},
   })
   const { order, defaults, innerAccess, liveSessions } = original

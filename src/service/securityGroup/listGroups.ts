@@ -1,5 +1,6 @@
 // Groups by what is asked for, and the numbers that belong to one.
 
+import { isClassicGroup } from '../../core/model/classic.ts'
 import { type ResourceReader, regionKey } from '../../core/model/resources.ts'
 import type { Rule } from '../../core/model/rule.ts'
 import type { GroupKind, SecurityGroup } from '../../core/model/securityGroup.ts'
@@ -51,7 +52,7 @@ function fits(group: SecurityGroup, filter: GroupFilter): boolean {
   const { name, vpcId, network, kind, resourceGroupId, managed, tags = [] } = filter
   if (name !== undefined && !nameFits(group.name, name, filter.fuzzy ?? false)) return false
   if (vpcId !== undefined && group.vpcId !== vpcId) return false
-  if (network !== undefined && (group.vpcId === null) !== (network === 'classic')) return false
+  if (network !== undefined && isClassicGroup(group) !== (network === 'classic')) return false
   if (kind !== undefined && group.kind !== kind) return false
   if (resourceGroupId !== undefined && group.resourceGroupId !== resourceGroupId) return false
   if (managed !== undefined && group.managed !== managed) return false

@@ -1,6 +1,6 @@
 // Joins a network interface to a group, or takes it out again (semantics P2, G4, G5).
 
-import { networkOf } from '../../core/model/classic.ts'
+import { mayStandIn } from '../../core/model/classic.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { Eni } from '../../core/model/network.ts'
 import type { Call } from '../call.ts'
@@ -26,7 +26,7 @@ export function joinGroup(call: Call, input: Membership): void {
   const eni = eniOf(call, member, region)
   const names = { groupId: group.id, memberId: member.id }
   if (eni.securityGroupIds.includes(group.id)) fail({ name: 'alreadyMember', ...names })
-  if (networkOf(group) !== eni.vpcId) fail({ name: 'memberInOtherVpc', ...names, kind: member.kind })
+  if (!mayStandIn(group, eni.vpcId)) fail({ name: 'memberInOtherVpc', ...names, kind: member.kind })
   const securityGroupIds = [...eni.securityGroupIds, group.id]
   checkBinding(call, securityGroupIds, eni.vpcId)
   checkNewMember(call, group, eni)
@@ -39,7 +39,8 @@ export function leaveGroup(call: Call, input: Membership): void {
   const eni = eniOf(call, member, region)
   const names = { groupId: group.id, memberId: member.id }
   if (!eni.securityGroupIds.includes(group.id)) fail({ name: 'notMember', ...names })
-  if (eni.securityGroupIds.length === 1) fail({ name: 'lastGroup', ...names })
+  // Where groups are in sequence the last one may go: the interface then passes nothing (P4).
+  if (eni.securityGroupIds.length === 1 && group.order === 'merged') fail({ name: 'lastGroup', ...names })
   const securityGroupIds = eni.securityGroupIds.filter((id) => id !== group.id)
   putGroups(call, eni, securityGroupIds)
 }

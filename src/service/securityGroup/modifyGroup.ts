@@ -18,7 +18,7 @@ export function renameGroup(
   const group = findChangeableGroup(call, input.groupId, input.region)
   const name = input.name ?? group.name
   const description = input.description ?? group.description
-  call.state.put('securityGroup', { ...group, name, description })
+  call.state.put('securityGroup', { ...group, name, description, changedAt: call.now })
 }
 
 /** C3, C5: cut or keep live sessions that the rules no longer allow. */

@@ -1,5 +1,6 @@
 // Restores the rules of a group from another one, in full or in part (semantics T6).
 
+import { isClassicGroup } from '../../core/model/classic.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { Rule } from '../../core/model/rule.ts'
 import type { SecurityGroup } from '../../core/model/securityGroup.ts'
@@ -7,6 +8,7 @@ import type { Call } from '../call.ts'
 import { copyRules, type LeftRule, specOf, writableSpec } from '../rule/copyRule.ts'
 import { placeRules } from '../rule/placeRules.ts'
 import { ruleKey } from '../rule/ruleSpec.ts'
+import { restoreSequence } from '../sequence/restoreGroup.ts'
 import { findChangeableGroup, findGroup } from './findGroup.ts'
 
 export interface RestoreInput {
@@ -34,6 +36,7 @@ export function restoreGroup(call: Call, input: RestoreInput): Restoration {
   const group = findChangeableGroup(call, input.groupId)
   const other = findGroup(call, input.fromGroupId)
   checkPair(group, other)
+  if (group.order === 'inSequence') return restoreSequence(call, group, other, input.mode)
   const present = call.state.by('rule', 'group', group.id)
   const wanted = call.state.by('rule', 'group', other.id)
   const specOfWanted = input.systemRulesAt100 ? writableSpec : specOf
@@ -62,7 +65,7 @@ function checkPair(group: SecurityGroup, other: SecurityGroup): void {
   if (group.region !== other.region) {
     fail({ name: 'restoreFromOtherRegion', groupId: other.id, region: other.region })
   }
-  if ((group.vpcId === null) !== (other.vpcId === null)) {
+  if (isClassicGroup(group) !== isClassicGroup(other)) {
     fail({ name: 'restoreFromOtherNetwork', groupId: other.id })
   }
 }

@@ -6,6 +6,7 @@ import type { SecurityGroup } from '../../core/model/securityGroup.ts'
 import type { Call } from '../call.ts'
 import { addRules } from '../rule/addRules.ts'
 import type { RuleSpec } from '../rule/ruleSpec.ts'
+import { createSequencedGroup } from '../sequence/createGroup.ts'
 import { createGroup, type NewGroup } from './createGroup.ts'
 
 export const TEMPLATE_NAMES = ['webLinux', 'webWindows', 'custom'] as const
@@ -43,8 +44,14 @@ export interface FromTemplate {
 }
 
 export function createFromTemplate(call: Call, input: NewGroup, template: TemplateName): FromTemplate {
-  const group = createGroup(call, input)
   const ingress = TEMPLATES[template]
+  if (call.state.get('account', call.accountId)?.groupOrder === 'inSequence') {
+    // P4: a list lets nothing out by itself; the console's templates add this rule for everyone to see.
+    const lists = { ingress, egress: ingress.length === 0 ? [] : [EVERYTHING] }
+    const made = createSequencedGroup(call, { ...input, lists })
+    return { group: made, added: call.state.by('rule', 'group', made.id) }
+  }
+  const group = createGroup(call, input)
   // P4: an enterprise group lets nothing out by itself; the console adds this rule for everyone to see.
   const egress = group.defaults.egress === 'drop' ? [EVERYTHING] : []
   const added = [

@@ -12,6 +12,7 @@ const DEFAULTS: WholeSettings = {
   // P8: every older document says 110, and rules made since 2020-05-27 stand at 100.
   defaultRulePriority: 110,
   defaultGroupWeb: false,
+  sequenceLimits: 'modern',
 }
 
 export const policySettings = (state: ResourceReader): WholeSettings => ({

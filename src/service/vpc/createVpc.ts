@@ -22,6 +22,9 @@ export interface NewVpc extends Naming {
   readonly userCidrs: readonly string[]
   readonly isDefault?: boolean
   readonly dnsHostnames?: boolean | undefined
+  readonly dnsServers?: readonly string[] | undefined
+  readonly domainName?: string | undefined
+  readonly multicast?: boolean | undefined
 }
 
 export function createVpc(call: Call, input: NewVpc): Vpc {
@@ -43,6 +46,9 @@ export function createVpc(call: Call, input: NewVpc): Vpc {
     routerId: call.ids.next('vrt', input.region),
     routeTableId: call.ids.next('vtb', input.region),
     ...(input.dnsHostnames === undefined ? {} : { dnsHostnames: input.dnsHostnames }),
+    ...(input.dnsServers === undefined ? {} : { dnsServers: input.dnsServers }),
+    ...(input.domainName === undefined ? {} : { domainName: input.domainName }),
+    ...(input.multicast === undefined ? {} : { multicast: input.multicast }),
   }
   call.state.put('vpc', vpc)
   return vpc

@@ -15,6 +15,7 @@ export interface VSwitchChange {
   readonly ipv6?: boolean | undefined
   /** Which of the VPC's /64 blocks when IPv6 is turned on. */
   readonly ipv6Index?: number | undefined
+  readonly broadcast?: boolean | undefined
 }
 
 export function modifyVSwitch(call: Call, change: VSwitchChange): void {
@@ -26,6 +27,7 @@ export function modifyVSwitch(call: Call, change: VSwitchChange): void {
     name: change.name ?? vSwitch.name,
     description: change.description ?? vSwitch.description,
     ipv6Cidr: ipv6CidrOf(call, vSwitch, change),
+    ...(change.broadcast === undefined ? {} : { broadcast: change.broadcast }),
   })
 }
 

@@ -25,17 +25,23 @@ export interface VpcChange {
   readonly ipv6Cidr?: string | undefined
   readonly dnsHostnames?: boolean | undefined
   readonly classicLink?: boolean | undefined
+  readonly dnsServers?: readonly string[] | undefined
+  readonly domainName?: string | undefined
+  readonly multicast?: boolean | undefined
 }
 
 export function modifyVpc(call: Call, change: VpcChange): void {
   const vpc = findVpc(call, change.vpcId, change.region)
-  const { name, description, dnsHostnames, classicLink } = change
+  const { name, description, dnsHostnames, classicLink, dnsServers, domainName, multicast } = change
   call.state.put('vpc', {
     ...vpc,
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),
     ...(dnsHostnames === undefined ? {} : { dnsHostnames }),
     ...(classicLink === undefined ? {} : { classicLink }),
+    ...(dnsServers === undefined ? {} : { dnsServers }),
+    ...(domainName === undefined ? {} : { domainName }),
+    ...(multicast === undefined ? {} : { multicast }),
     cidr: change.cidr === undefined ? vpc.cidr : resized(call, vpc, change.cidr),
     ipv6Cidr: ipv6CidrOf(call, vpc, change),
   })

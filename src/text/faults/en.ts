@@ -66,6 +66,11 @@ export const en = {
   'fault.listOverfull': 'there would be {{entries}} entries, the list was made for {{maxEntries}}',
   'fault.entryRepeated': 'entry `{{entry}}` is named twice',
   'fault.entryOfOtherFamily': 'entry `{{entry}}` is not IPv{{family}}',
+  'fault.tooManyOpenLists': 'region `{{region}}` has {{current}} of {{maximum}} templates of this kind',
+  'fault.tooManyEntries': 'list `{{listId}}` would have {{current}} entries, the maximum is {{maximum}}',
+  'fault.includedListNotFound': 'there is no list `{{listId}}` to include',
+  'fault.listEntryNotFound': 'list `{{listId}}` has no entry `{{entry}}`',
+  'fault.listEmpty': 'list `{{listId}}` would be empty',
   'fault.listAssociated': 'these groups and network ACLs name `{{listId}}`: {{referrers}}',
   'fault.tooManyListUsers': 'list `{{listId}}` is used by {{current}} of {{maximum}} groups and network ACLs',
   'fault.groupNotFound': 'there is no security group `{{groupId}}`',
@@ -73,8 +78,23 @@ export const en = {
   'fault.groupHasMembers': 'security group `{{groupId}}` still has members: {{members}}',
   'fault.groupReferenced': 'rules of these groups name `{{groupId}}`: {{referrers}}',
   'fault.tooManyGroupsInRegion': 'region `{{region}}` has {{current}} of {{maximum}} security groups',
+  'fault.tooManyGroupsInProject':
+    'the project has {{current}} of {{maximum}} security groups in region `{{region}}`',
+  'fault.groupIsDefault': 'security group `{{groupId}}` is the default group and stays',
   'fault.innerAccessFixed': 'members of enterprise group `{{groupId}}` are always kept apart',
   'fault.groupNeedsVpc': 'enterprise security groups exist in VPCs only: name one',
+  'fault.backupPolicyNotFound': 'there is no snapshot policy `{{policyId}}`',
+  'fault.backupNotFound': 'there is no snapshot `{{backupId}}` of that group and policy',
+  'fault.groupNotBackedUp': 'snapshot policy `{{policyId}}` does not take care of `{{groupId}}`',
+  'fault.tooManyBackupPolicies': 'the account has {{current}} of {{maximum}} snapshot policies',
+  'fault.rulesVersionStale':
+    'the rules of `{{groupId}}` are of version {{current}}, not {{version}}: look at them again',
+  'fault.rulePositionEmpty': 'there is no rule at position {{position}}: the list has {{rules}}',
+  'fault.rulePositionRepeated': 'position {{position}} is named twice',
+  'fault.tooManyRulesInDirection':
+    '`{{groupId}}` has {{current}} of {{maximum}} rules in this direction, {{added}} more are asked for',
+  'fault.tooManyExpandedRules':
+    '`{{groupId}}` would have {{current}} rules with the entries of its lists, the maximum is {{maximum}}',
   'fault.tooManyRules': '`{{groupId}}` has {{current}} of {{maximum}} rules, {{added}} more are asked for',
   'fault.tooManyGroupPeers':
     '`{{groupId}}` has {{current}} of {{maximum}} rules that name a group, {{added}} more are asked for',

@@ -45,6 +45,7 @@ export const en = {
   'about.account.ls': 'list the accounts',
   'about.account.create': 'create an account with its first access key',
   'about.completion': 'print a script that completes verbs and options: bash, zsh or fish',
+  'option.cloud': 'aliyun or tencent',
   'option.account': 'account to act for, by name or id',
   'option.dryRun': 'print what would change, and change nothing',
   'option.region': 'region',
@@ -59,6 +60,7 @@ export const en = {
   'option.force': 'take along what the system itself left behind in the group',
   'option.toRegion': 'region of the clone',
   'option.toVpc': 'VPC of the clone',
+  'option.toProject': 'project or resource group of the clone',
   'option.newName': 'name of the clone',
   'option.noRules': 'leave the rules behind',
   'option.keepTags': 'take the tags along',
@@ -66,6 +68,7 @@ export const en = {
   'option.partial': 'add what only the other group has, and remove nothing',
   'option.systemAt100': 'make rules of the system (110) at priority 100',
   'option.fileFormat': 'json or csv',
+  'option.fileTemplate': 'rules to start from, for an empty group whose rules are in sequence',
   'option.outputFile': 'file to write, - for the terminal',
   'option.keepGood': 'import the good rows although others are refused',
   'option.accept': 'let it through (the default)',
@@ -142,6 +145,7 @@ export const en = {
   'table.empty': 'nothing there',
   'group.basic': 'basic',
   'group.enterprise': 'enterprise',
+  'group.region': 'whole region',
   'group.classic': 'classic',
   'group.innerAccess': 'members reach each other',
   'group.managed': 'managed by a cloud product: it can only be looked at',
@@ -158,6 +162,7 @@ export const en = {
   'export.done': 'wrote {{path}}',
   'export.exists':
     '`{{path}}` exists already: name another file with --output, or the same one to replace it',
+  'import.kept': 'the {{count}} rules of now are kept in {{path}}; the import takes their place',
   'import.counts':
     '{{rows}} rules read: {{added}} new, {{present}} there already, {{repeated}} repeated, {{ignored}} ignored, {{refused}} refused',
   'import.row': 'row {{row}}',
@@ -178,6 +183,7 @@ export const en = {
     'whether members of a group reach each other before or after its rules: before-rules or after-rules',
   'setting.enterpriseRules': 'modern, or 2019: enterprise groups accept only, at priority 1',
   'setting.defaultRulePriority': 'priority of the rules of new default groups: 100 or 110',
+  'setting.sequenceLimits': 'limits of Tencent groups: modern, or manual for those of the first manual',
   'setting.defaultGroupWeb': 'whether new default groups open ports 80 and 443: true or false',
   'setting.smtpReleased': 'whether instances may send to TCP port 25 outside: true or false',
   'setting.classicNetwork':

@@ -1,5 +1,6 @@
 // Groups that serve several kinds of applications at once (Using security groups 2025: one responsibility per group).
 
+import { entriesWithin } from '../../model/listEntries.ts'
 import { type PortRange, portInRange } from '../../model/ports.ts'
 import { TCP } from '../../model/protocol.ts'
 import type { ResourceReader } from '../../model/resources.ts'
@@ -23,7 +24,7 @@ export const mixedUse: AuditCheck<'mixed-use'> = {
     groups.flatMap(({ id }): readonly Finding[] => {
       const rules = reader
         .by('rule', 'group', id)
-        .filter((rule) => rule.direction === 'ingress' && rule.action === 'accept' && rule.protocol === TCP)
+        .filter((rule) => rule.direction === 'ingress' && rule.action === 'accept')
       const used = USES.flatMap(([use, ports]) => {
         const serving = rules.filter((rule) => namesAny(reader, rule, ports))
         return serving.length === 0 ? [] : [{ use, serving }]
@@ -41,14 +42,17 @@ export const mixedUse: AuditCheck<'mixed-use'> = {
     }),
 }
 
-function namesAny(reader: ResourceReader, { ports }: Rule, wanted: readonly number[]): boolean {
-  const ranges: readonly PortRange[] =
-    ports.kind === 'ranges'
-      ? ports.ranges
-      : ports.kind === 'list'
-        ? (reader.get('portList', ports.listId)?.entries ?? [])
-        : []
-  return ranges
+function namesAny(reader: ResourceReader, rule: Rule, wanted: readonly number[]): boolean {
+  return tcpRanges(reader, rule)
     .filter(({ first, last }) => last - first < WIDEST)
     .some((range) => wanted.some((port) => portInRange(port, range)))
+}
+
+/** Entries of a list may say a protocol of their own. */
+function tcpRanges(reader: ResourceReader, { protocol, ports }: Rule): readonly PortRange[] {
+  if (ports.kind === 'list')
+    return entriesWithin(reader, 'portList', ports.listId).filter(
+      (entry) => (entry.protocol ?? protocol) === TCP,
+    )
+  return ports.kind === 'ranges' && protocol === TCP ? ports.ranges : []
 }

@@ -1,5 +1,6 @@
 // References that lead nowhere: to lists without entries, groups without members, or to what nobody has given.
 
+import { entriesWithin } from '../../model/listEntries.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import type { Rule } from '../../model/rule.ts'
 import type { AuditCheck, AuditWorld, Finding } from './audit.ts'
@@ -37,17 +38,19 @@ function referencesIn(
 ): readonly { readonly id: string; readonly state: State }[] {
   const found: { id: string; state: State }[] = []
   if (peer.kind === 'prefixList') {
-    found.push({ id: peer.listId, state: stateOf(reader.get('prefixList', peer.listId)?.entries) })
+    found.push({ id: peer.listId, state: stateOf(reader, 'prefixList', peer.listId) })
   }
   if (peer.kind === 'group') {
     const members = reader.by('eni', 'group', peer.groupId).filter((eni) => eni.primaryAddress !== '')
     found.push({ id: peer.groupId, state: members.length === 0 ? 'missing' : 'fine' })
   }
   if (ports.kind === 'list') {
-    found.push({ id: ports.listId, state: stateOf(reader.get('portList', ports.listId)?.entries) })
+    found.push({ id: ports.listId, state: stateOf(reader, 'portList', ports.listId) })
   }
   return found
 }
 
-const stateOf = (entries: readonly unknown[] | undefined): State =>
-  entries === undefined ? 'missing' : entries.length === 0 ? 'empty' : 'fine'
+function stateOf(reader: ResourceReader, kind: 'prefixList' | 'portList', id: string): State {
+  if (reader.get(kind, id) === undefined) return 'missing'
+  return entriesWithin(reader, kind, id).length === 0 ? 'empty' : 'fine'
+}

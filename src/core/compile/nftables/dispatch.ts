@@ -126,9 +126,9 @@ function dispatchOf(port: RouterPort): PortDispatch {
     const element = (orientation: Orientation): { readonly [orientation in Orientation]?: Element } => {
       const [only, ...others] = new Set(parts.map((part) => part.profile))
       if (only === undefined) return {}
-      if (others.length > 0) selectors.push(selector(direction, port.name, orientation, parts))
-      const chain =
-        others.length > 0 ? selectorChain(direction, port.name, orientation) : profileChain(only, orientation)
+      const name = selectorChain(direction, port.name, orientation)
+      if (others.length > 0) selectors.push(selector(name, direction, orientation, parts))
+      const chain = others.length > 0 ? name : profileChain(only, orientation)
       return { [orientation]: { key: [port.name], value: goto(chain) } }
     }
     return { ...element('original'), ...element('reply') }
@@ -152,9 +152,10 @@ function wantedFor(direction: Direction, part: OwnPart, policySource: string | n
   return wanted
 }
 
-function selector(
+/** Sends a packet to the profile that judges its own side; an address in no part is nobody's. */
+export function selector(
+  name: string,
   direction: Direction,
-  port: string,
   orientation: Orientation,
   parts: readonly { readonly ranges: Parameters<typeof specialise>[1]; readonly profile: string }[],
 ): Chain {
@@ -174,7 +175,7 @@ function selector(
     return [{ statements: [{ do: 'inlineVmap', field: addressField(family, end), elements }] }]
   })
   return {
-    name: selectorChain(direction, port, orientation),
+    name,
     rules: [...rules, { statements: [COUNTER, DROP], comment: 'unknown' }],
   }
 }

@@ -19,9 +19,11 @@ import {
   type Verdict,
   vmap,
 } from './ast.ts'
-import { CHAINS, profileChain, SETS } from './names.ts'
+import { selector } from './dispatch.ts'
+import { CHAINS, edgeSelectorChain, profileChain, SETS } from './names.ts'
 import type { PlanMemory } from './planMemory.ts'
 import { EDGE, type Profile, planProfile } from './profile.ts'
+import { type OwnPart, singleRange, specialise } from './specialise.ts'
 
 export interface Edges {
   readonly sets: readonly NamedSet[]
@@ -39,32 +41,44 @@ export function planEdges(
   machine: RouterPort | null = null,
 ): Edges | null {
   const all = machine === null ? ports : [...ports, machine]
-  const guarded = all.flatMap(({ name, policy }) => (policy?.edge ? [{ name, edge: policy.edge }] : []))
+  const guarded = all.flatMap(({ name, addresses, prefixes, policy }) =>
+    policy?.edge ? [{ name, edge: policy.edge, own: [...addresses.map(singleRange), ...prefixes] }] : [],
+  )
   if (guarded.length === 0) return null
   const vSwitches = [...new Set(guarded.map(({ edge }) => edge.vSwitchId))].sort()
   const numberOf = (edge: Edge): number => vSwitches.indexOf(edge.vSwitchId) + 1
   const profiles = new Map<readonly Clause[], Profile>()
-  const profileOf = (direction: Direction, edge: Edge): Profile => {
-    const clauses = edge[direction]
-    const profile =
-      profiles.get(clauses) ?? planProfile(direction, clauses, classes, EDGE, edge.networkAclId, memory)
+  const profileOf = (direction: Direction, edge: Edge, { clauses, within }: OwnPart): Profile => {
+    const source = within === '' ? edge.networkAclId : `${edge.networkAclId}\n${within}`
+    const profile = profiles.get(clauses) ?? planProfile(direction, clauses, classes, EDGE, source, memory)
     profiles.set(clauses, profile)
     return profile
   }
-  const judgeOf = (direction: Direction, edge: Edge): Verdict =>
-    jump(profileChain(profileOf(direction, edge).name, 'original'))
+  const selectors: Chain[] = []
+  /** One chain for the port, which may have to ask for its own side first. */
+  const judgeOf = (direction: Direction, { name, edge, own }: (typeof guarded)[number]): Verdict => {
+    const parts = specialise(edge[direction], own).map((part) => ({
+      ranges: part.ranges,
+      profile: profileOf(direction, edge, part).name,
+    }))
+    const [only, ...others] = new Set(parts.map(({ profile }) => profile))
+    if (only !== undefined && others.length === 0) return jump(profileChain(only, 'original'))
+    const chain = edgeSelectorChain(direction, name)
+    selectors.push(selector(chain, direction, 'original', parts))
+    return jump(chain)
+  }
   const plugged = guarded.filter(({ name }) => name !== MACHINE)
   const judges = (direction: Direction): NamedSet => ({
     name: SETS.edge[direction],
     key: ['ifname'],
     value: 'verdict',
-    elements: plugged.map(({ name, edge }) => ({ key: [name], value: judgeOf(direction, edge) })),
+    elements: plugged.map((port) => ({ key: [port.name], value: judgeOf(direction, port) })),
   })
-  const own = machine?.policy?.edge ?? null
+  const own = guarded.find(({ name }) => name === MACHINE)
   const self =
-    own === null
+    own === undefined
       ? null
-      : { number: numberOf(own), egress: judgeOf('egress', own), ingress: judgeOf('ingress', own) }
+      : { number: numberOf(own.edge), egress: judgeOf('egress', own), ingress: judgeOf('ingress', own) }
   const maps = [judges('egress'), judges('ingress')]
   const byName = new Map([...profiles.values()].map((profile) => [profile.name, profile]))
   const judging = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -84,7 +98,7 @@ export function planEdges(
       ...judging.flatMap((profile) => profile.sets),
       ...maps,
     ],
-    chains: [...judging.flatMap((profile) => profile.chains), edgesChain(self)],
+    chains: [...judging.flatMap((profile) => profile.chains), ...selectors, edgesChain(self)],
   }
 }
 

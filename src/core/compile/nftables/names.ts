@@ -110,6 +110,10 @@ export const versionOf = (name: string): number => Number(VERSION.exec(name)?.[1
 
 export const unversioned = (name: string): string => name.replace(VERSION, '')
 
+/** The same for entries of network ACLs, which look at packets as they are. */
+export const edgeSelectorChain = (direction: Direction, port: string): string =>
+  `a${selectorChain(direction, port, 'original')}`
+
 /** Chain that chooses a profile by the ENI's own address. */
 export const selectorChain = (direction: Direction, port: string, orientation: Orientation): string =>
   `${direction === 'ingress' ? 'si' : 'se'}_${port}_${letter(orientation)}`

@@ -15,14 +15,55 @@ export type SecurityGroupFault =
       readonly current: number
       readonly maximum: number
     }
+  /** As `tooManyGroupsInRegion`, where each resource group has a number of its own. */
+  | {
+      readonly name: 'tooManyGroupsInProject'
+      readonly region: string
+      readonly current: number
+      readonly maximum: number
+    }
+  /** Deletion of the group that instances get when they name none (semantics G8). */
+  | { readonly name: 'groupIsDefault'; readonly groupId: string }
   /** Enterprise groups keep their members apart for ever (semantics G3). */
   | { readonly name: 'innerAccessFixed'; readonly groupId: string }
   /** An enterprise group in the classic network (semantics G3). */
   | { readonly name: 'groupNeedsVpc' }
+  | BackupFault
   | RuleFault
   | MemberFault
 
+type BackupFault =
+  | { readonly name: 'backupPolicyNotFound'; readonly policyId: string }
+  | { readonly name: 'backupNotFound'; readonly backupId: string }
+  | { readonly name: 'groupNotBackedUp'; readonly groupId: string; readonly policyId: string }
+  | { readonly name: 'tooManyBackupPolicies'; readonly current: number; readonly maximum: number }
+
 export type RuleFault =
+  /** The list of rules has changed since the caller looked at it. */
+  | {
+      readonly name: 'rulesVersionStale'
+      readonly groupId: string
+      readonly version: number
+      readonly current: number
+    }
+  /** No rule stands there; positions count from 0. */
+  | { readonly name: 'rulePositionEmpty'; readonly position: number; readonly rules: number }
+  | { readonly name: 'rulePositionRepeated'; readonly position: number }
+  | {
+      readonly name: 'tooManyRulesInDirection'
+      readonly groupId: string
+      readonly direction: Direction
+      readonly current: number
+      readonly added: number
+      readonly maximum: number
+    }
+  /** Rules counted once for each entry of the lists they name. */
+  | {
+      readonly name: 'tooManyExpandedRules'
+      readonly groupId: string
+      readonly current: number
+      readonly maximum: number
+    }
   /** `eniId`: the member that would be over the limit; null when the group alone is. */
   | {
       readonly name: 'tooManyRules'

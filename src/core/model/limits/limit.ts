@@ -8,4 +8,6 @@ export interface Limit {
   readonly source: string
   /** Whether the cloud raises it on request. */
   readonly adjustable: boolean
+  /** The number of the first manual, where it was another (setting `sequenceLimits`). */
+  readonly inManual?: number
 }

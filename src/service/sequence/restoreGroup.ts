@@ -1,0 +1,33 @@
+// Restores rules in sequence from another group: in full the list and its order, in part what is missing at the end.
+
+import type { Direction } from '../../core/model/packet.ts'
+import type { Rule } from '../../core/model/rule.ts'
+import type { SecurityGroup } from '../../core/model/securityGroup.ts'
+import type { Call } from '../call.ts'
+import { specOf } from '../rule/copyRule.ts'
+import type { RuleSpec } from '../rule/ruleSpec.ts'
+import { DIRECTIONS, identityOf, rulesInOrder } from './order.ts'
+import { resetRules } from './resetRules.ts'
+
+/** Both lie in one region; a rule that cannot stand in the group makes the whole restoration fail (T4). */
+export function restoreSequence(
+  call: Call,
+  group: SecurityGroup,
+  other: SecurityGroup,
+  mode: 'full' | 'partial',
+) {
+  const lists: { [D in Direction]?: readonly RuleSpec[] } = {}
+  const surplus: Rule[] = []
+  const before = new Set(call.state.by('rule', 'group', group.id).map(({ id }) => id))
+  for (const direction of DIRECTIONS) {
+    const present = rulesInOrder(call.state, group.id, direction)
+    const wanted = rulesInOrder(call.state, other.id, direction)
+    const [has, wants] = [present, wanted].map((rules) => new Set(rules.map(identityOf)))
+    surplus.push(...present.filter((rule) => !wants?.has(identityOf(rule))))
+    const missing = wanted.filter((rule) => !has?.has(identityOf(rule)))
+    lists[direction] = (mode === 'full' ? wanted : [...present, ...missing]).map(specOf)
+  }
+  const restored = resetRules(call, { groupId: group.id, lists })
+  const added = call.state.by('rule', 'group', group.id).filter(({ id }) => !before.has(id))
+  return { group: restored, added, surplus, left: [] }
+}
