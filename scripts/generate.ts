@@ -3,6 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { actions } from './api/actions.ts'
 import { coverage } from './api/coverage.ts'
 import { errors } from './api/errors.ts'
+import { tencentActions } from './api/tencent/actions.ts'
+import { tencentCoverage } from './api/tencent/coverage.ts'
+import { tencentErrors } from './api/tencent/errors.ts'
 import { cli } from './cli.ts'
 import { linterWalls } from './linterWalls.ts'
 import { policySchema } from './policySchema.ts'
@@ -18,6 +21,9 @@ export const GENERATED: readonly Generated[] = [
   { file: 'docs/api/actions.md', make: actions },
   { file: 'docs/api/coverage.md', make: coverage },
   { file: 'docs/api/errors.md', make: errors },
+  { file: 'docs/api/tencent/actions.md', make: tencentActions },
+  { file: 'docs/api/tencent/coverage.md', make: tencentCoverage },
+  { file: 'docs/api/tencent/errors.md', make: tencentErrors },
   { file: 'docs/cli.md', make: cli },
   { file: 'docs/policy.schema.json', make: policySchema },
 ]

@@ -61,7 +61,7 @@ export function specsOf(fault: FaultName, raising: readonly Action[]): readonly 
 }
 
 /** A fault whose every part, at any depth, prints as its own name in braces. */
-const sampleOf = (name: FaultName): Fault =>
+export const sampleOf = (name: FaultName): Fault =>
   new Proxy({ name }, { get: (_, key) => (key === 'name' ? name : partOf(String(key))) }) as unknown as Fault
 
 /** A list of one, so that it prints the same alone and joined. */

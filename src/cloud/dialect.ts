@@ -9,6 +9,8 @@ export interface CloudRequest {
   /** Null: larger than the server takes in. */
   readonly body: Buffer | null
   readonly tls: boolean
+  /** Where the connection comes from, when that is known. */
+  readonly remoteAddress?: string
 }
 
 export interface CloudAnswer {

@@ -26,17 +26,18 @@ test('the cloud whose manner of speech it is answers, else the first', async () 
   expect([both.matches(request('/b')), both.matches(request('/x'))]).toEqual([true, false])
 })
 
-test('Alibaba is among them', async () => {
-  const clouds = createClouds({
-    aliyun: {
-      store: await openStore('memory:'),
-      now: () => 0,
-      ids: { next: () => 'x' },
-      log: { info: () => {}, error: () => {} },
-    },
-  })
+test('Alibaba and Tencent are among them', async () => {
+  const options = {
+    store: await openStore('memory:'),
+    now: () => 0,
+    ids: { next: () => 'x' },
+    log: { info: () => {}, error: () => {} },
+  }
+  const clouds = createClouds({ aliyun: options, tencent: options })
   expect((await clouds.handle(request('/?Action=DescribeRegions&AccessKeyId='))).code).toBe(
     'MissingAccessKeyId',
   )
-  expect(clouds.matches(request('/?AccessKeyId=x'))).toBe(true)
+  expect((await clouds.handle(request('/?Action=DescribeRegions&Nonce=1'))).code).toBe('MissingParameter')
+  const matching = ['/?AccessKeyId=x', '/?SecretId=x', '/?x=1'].map((url) => clouds.matches(request(url)))
+  expect(matching).toEqual([true, true, false])
 })

@@ -1,13 +1,31 @@
 // All clouds behind one door: a request goes to the first whose manner of speech it is.
 
+import type { AccountTraits } from '../service/account/createAccount.ts'
 import { type AliyunOptions, createAliyunEndpoint } from './aliyun/dialect.ts'
+import { createIds as createAliyunIds } from './aliyun/ids.ts'
+import { isRegion as isAliyunRegion } from './aliyun/regions.ts'
 import type { Dialect } from './dialect.ts'
+import { createTencentEndpoint, type TencentOptions } from './tencent/dialect.ts'
+import { createIds as createTencentIds } from './tencent/ids.ts'
+import { isRegion as isTencentRegion } from './tencent/regions.ts'
+
+/** The first one answers what nobody claims, and is meant where an account's cloud is left out. */
+export const CLOUDS = ['aliyun', 'tencent'] as const
+export type Cloud = (typeof CLOUDS)[number]
+
+/** What accounts of each cloud are used to. */
+export const TRAITS: Readonly<Record<Cloud, AccountTraits>> = {
+  aliyun: { findsResourceGroups: true, groupOrder: 'merged' },
+  tencent: { findsResourceGroups: false, groupOrder: 'inSequence' },
+}
 
 export interface CloudsOptions {
   readonly aliyun: AliyunOptions
+  readonly tencent: TencentOptions
 }
 
-export const createClouds = (options: CloudsOptions): Dialect => oneOf([createAliyunEndpoint(options.aliyun)])
+export const createClouds = (options: CloudsOptions): Dialect =>
+  oneOf([createAliyunEndpoint(options.aliyun), createTencentEndpoint(options.tencent)])
 
 /** What no dialect claims is answered by the first one. */
 export const oneOf = (dialects: readonly [Dialect, ...Dialect[]]): Dialect => ({
@@ -15,3 +33,12 @@ export const oneOf = (dialects: readonly [Dialect, ...Dialect[]]): Dialect => ({
   matches: (request) => dialects.some((dialect) => dialect.matches(request)),
   handle: (request) => (dialects.find((dialect) => dialect.matches(request)) ?? dialects[0]).handle(request),
 })
+
+/** How each cloud's identifiers look; `isTaken` says whether somebody has one already. */
+export const createIdSources = (random: (count: number) => Uint8Array, isTaken: (id: string) => boolean) => ({
+  aliyun: createAliyunIds(random),
+  tencent: createTencentIds(random, isTaken),
+})
+
+/** Of any cloud. */
+export const isRegion = (id: string): boolean => isAliyunRegion(id) || isTencentRegion(id)

@@ -2,12 +2,17 @@
 
 import type { ListFault } from '../../../core/model/faults/lists.ts'
 import type { ErrorSpec } from '../error.ts'
-import type { FaultPlace, FaultRows } from './rows.ts'
+import { type FaultPlace, type FaultRows, notHere } from './rows.ts'
 
 const bad = (code: string, message: string): ErrorSpec => ({ status: 400, code, message })
 const ofPorts = ({ action }: FaultPlace): boolean => action.endsWith('PortRangeList')
 
 export const listFaults: FaultRows<ListFault> = {
+  tooManyOpenLists: notHere,
+  tooManyEntries: notHere,
+  includedListNotFound: notHere,
+  listEntryNotFound: notHere,
+  listEmpty: notHere,
   tooManyPrefixLists: ({ region, current, maximum }) => ({
     // 404, as documented.
     status: 404,

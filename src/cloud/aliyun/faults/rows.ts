@@ -12,3 +12,10 @@ export interface FaultPlace {
 export type FaultRows<F extends { readonly name: string }> = {
   readonly [N in F['name']]: (fault: Extract<F, { readonly name: N }>, place: FaultPlace) => ErrorSpec
 }
+
+/** For groups whose rules are in sequence, and lists that include others: this API leads to none of them. */
+export const notHere = (): ErrorSpec => ({
+  status: 400,
+  code: 'InvalidOperation.NotSupported',
+  message: 'The operation is not supported for this resource.',
+})

@@ -2,7 +2,7 @@
 
 import type { RuleFault } from '../../../core/model/faults/securityGroup.ts'
 import type { Direction } from '../../../core/model/packet.ts'
-import type { FaultRows } from './rows.ts'
+import { type FaultRows, notHere } from './rows.ts'
 
 /** Ingress names its peer `Source…`, egress `Dest…`. */
 const peerName = (direction: Direction): string => (direction === 'ingress' ? 'SourceGroupId' : 'DestGroupId')
@@ -16,6 +16,11 @@ const FIXED_IN_ENTERPRISE_GROUP = {
 }
 
 export const ruleFaults: FaultRows<RuleFault> = {
+  rulesVersionStale: notHere,
+  rulePositionEmpty: notHere,
+  rulePositionRepeated: notHere,
+  tooManyRulesInDirection: notHere,
+  tooManyExpandedRules: notHere,
   tooManyRules: ({ eniId, current, added, maximum }) => ({
     status: 403,
     code: 'AuthorizationLimitExceed',

@@ -1,7 +1,7 @@
 // How Alibaba answers the faults of security groups and their members; those of rules: rule.ts.
 
 import type { SecurityGroupFault } from '../../../core/model/faults/securityGroup.ts'
-import type { FaultRows } from './rows.ts'
+import { type FaultRows, notHere } from './rows.ts'
 import { ruleFaults } from './rule.ts'
 
 /** All of them, as long as the answer stays readable. */
@@ -9,6 +9,12 @@ const naming = (ids: readonly string[]): string =>
   ids.length <= 100 ? ids.join(', ') : `${ids.slice(0, 100).join(', ')} and ${ids.length - 100} more`
 
 export const securityGroupFaults: FaultRows<SecurityGroupFault> = {
+  backupPolicyNotFound: notHere,
+  backupNotFound: notHere,
+  groupNotBackedUp: notHere,
+  tooManyBackupPolicies: notHere,
+  tooManyGroupsInProject: notHere,
+  groupIsDefault: notHere,
   groupNotFound: () => ({
     status: 404,
     code: 'InvalidSecurityGroupId.NotFound',

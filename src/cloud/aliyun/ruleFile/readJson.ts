@@ -3,7 +3,8 @@
 import { fail } from '../../../core/model/faults.ts'
 import { isRegion } from '../regions.ts'
 import { columnNamed } from './columns.ts'
-import type { RawFile, RawRow } from './readRuleFile.ts'
+import type { RawRow } from '../../files/csv.ts'
+import type { RawFile } from './readRuleFile.ts'
 
 export function readJson(text: string): RawFile {
   const parsed = parse(text)

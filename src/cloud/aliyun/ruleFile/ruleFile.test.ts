@@ -7,7 +7,7 @@ import type { Rule } from '../../../core/model/rule.ts'
 import type { SecurityGroup } from '../../../core/model/securityGroup.ts'
 import { ResourceTables } from '../../../core/model/tables.ts'
 import type { Call } from '../../../service/call.ts'
-import { guarded, unguarded } from './columns.ts'
+import { guarded, unguarded } from '../../files/cells.ts'
 import { readRuleFile } from './readRuleFile.ts'
 import { writeRuleFile } from './writeRuleFile.ts'
 

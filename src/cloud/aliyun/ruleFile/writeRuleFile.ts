@@ -5,13 +5,9 @@ import type { ResourceReader } from '../../../core/model/resources.ts'
 import type { SecurityGroup } from '../../../core/model/securityGroup.ts'
 import { groupAttribute } from '../groupAttribute.ts'
 import { permissionOf } from '../permission.ts'
-import { COLUMNS, guarded } from './columns.ts'
-
-export interface RuleFile {
-  readonly name: string
-  readonly type: string
-  readonly text: string
-}
+import { guarded } from '../../files/cells.ts'
+import type { RuleFile } from '../../files/ruleFile.ts'
+import { COLUMNS } from './columns.ts'
 
 /** `now` gives the date in the name of CSV files. */
 export function writeRuleFile(

@@ -1,18 +1,26 @@
-// Rules in CSV, also after a spreadsheet has been at the file: other separators, line ends, quotes, empty lines.
+// A table in CSV, also after a spreadsheet has been at the file: other separators, line ends, quotes, empty lines.
 
 import { parse } from 'csv-parse/sync'
-import { fail } from '../../../core/model/faults.ts'
-import { columnNamed, unguarded } from './columns.ts'
-import type { RawFile, RawRow } from './readRuleFile.ts'
+import { type Fault, fail } from '../../core/model/faults.ts'
+import { unguarded } from './cells.ts'
 
-/** `row` is the line as a spreadsheet numbers it, the header being 1. */
-export function readCsv(text: string): RawFile {
+/** One row as it stands in the file, its fields under their proper names, or why it cannot be read. */
+export interface RawRow {
+  readonly row: number
+  readonly cells: ReadonlyMap<string, string> | { readonly row: number; readonly fault: Fault }
+}
+
+/** The column as the file's kind spells it; undefined for one that it does not have. */
+export type ColumnNamed = (text: string) => string | undefined
+
+/** `row` is the line as a spreadsheet numbers it, the header being 1; blanks around the cells of `verbatim` stay. */
+export function readCsv(text: string, columnNamed: ColumnNamed, verbatim: string): readonly RawRow[] {
   const [hint, body] = separatorHint(text)
   const [header = [], ...records] = recordsOf(body, hint ?? separatorOf(body))
-  const columns = columnsOf(header)
+  const columns = columnsOf(header, columnNamed)
   const first = hint === undefined ? 2 : 3
-  const rows = records.map((cells, index) => rowOf(cells, columns, index + first))
-  return { rows: rows.filter(({ cells }) => 'row' in cells || cells.size > 0), region: null }
+  const rows = records.map((cells, index) => rowOf(cells, columns, index + first, verbatim))
+  return rows.filter(({ cells }) => 'row' in cells || cells.size > 0)
 }
 
 /** Excel's own first line: `sep=;`. */
@@ -42,7 +50,7 @@ function recordsOf(text: string, delimiter: string): readonly (readonly string[]
 }
 
 /** Null for columns without a name, which must stay empty. */
-function columnsOf(header: readonly string[]): readonly (string | null)[] {
+function columnsOf(header: readonly string[], columnNamed: ColumnNamed): readonly (string | null)[] {
   const columns = header.map((text) => {
     if (text.trim() === '') return null
     return columnNamed(unguarded(text)) ?? fail({ name: 'fileColumnUnknown', column: text.trim() })
@@ -52,12 +60,17 @@ function columnsOf(header: readonly string[]): readonly (string | null)[] {
 }
 
 /** A row without any text in it has no cells. */
-function rowOf(record: readonly string[], columns: readonly (string | null)[], row: number): RawRow {
+function rowOf(
+  record: readonly string[],
+  columns: readonly (string | null)[],
+  row: number,
+  verbatim: string,
+): RawRow {
   const cells = new Map<string, string>()
   for (const [index, text] of record.entries()) {
     const column = columns[index]
     // Blanks around are the spreadsheet's; those of a description may be meant.
-    const cell = column === 'Description' ? text : text.trim()
+    const cell = column === verbatim ? text : text.trim()
     if (cell === '') continue
     // An unquoted separator within a cell moves all others: better no rule than a wrong one.
     if (column === undefined || column === null) {

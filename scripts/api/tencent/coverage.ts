@@ -1,0 +1,56 @@
+// docs/api/tencent/coverage.md: each action of the real cloud, and how much of it is there.
+
+import type { Action } from '../../../src/cloud/tencent/action.ts'
+import { ACTIONS } from '../../../src/cloud/tencent/actions/index.ts'
+import type { DocumentedGroup } from '../documentedActions.ts'
+import { page, table } from '../markdown.ts'
+import { DOCUMENTED } from './documentedActions.ts'
+
+export function tencentCoverage(): string {
+  const rows = DOCUMENTED.flatMap((group) => group.actions.map((name) => stateOf(find(group, name))))
+  const count = (state: string): number => rows.filter((row) => row === state).length
+  return page(
+    '# Tencent Cloud: what is there',
+    'Complete: all parameters, answers and error codes that matter to security groups. Partial: what is missing ' +
+      'stands beside it. Absent: answered with `InvalidAction`. Parameters listed as without effect are accepted ' +
+      'and ignored.',
+    `${count('complete')} complete, ${count('partial')} partial, ${count('absent')} absent.`,
+    ...DOCUMENTED.map(section),
+  )
+}
+
+const find = ({ product, version }: DocumentedGroup, name: string): Action | undefined =>
+  ACTIONS.find((one) => one.service === product && one.version === version && one.name === name)
+
+function stateOf(action: Action | undefined): 'complete' | 'partial' | 'absent' {
+  if (action === undefined) return 'absent'
+  return action.missing.length === 0 ? 'complete' : 'partial'
+}
+
+function section(group: DocumentedGroup): string {
+  const rows = group.actions.map((name) => {
+    const action = find(group, name)
+    return [
+      name,
+      stateOf(action),
+      action?.missing.join('; ') ?? '',
+      action === undefined ? '' : withoutEffect(action),
+    ]
+  })
+  return [
+    `## ${group.about} (${group.product} ${group.version})`,
+    table(['action', 'state', 'missing', 'without effect'], rows),
+  ].join('\n\n')
+}
+
+const withoutEffect = (action: Action): string =>
+  Object.entries(action.input)
+    .filter(([, field]) => field.ignored)
+    .map(([name]) => name)
+    .join(', ')
+
+/** Actions that are there and stand in no group: the list above must name them. */
+export const undocumentedTencent = (): readonly string[] =>
+  ACTIONS.filter(
+    (action) => !DOCUMENTED.some((group) => group.actions.some((name) => find(group, name) === action)),
+  ).map((action) => `${action.service} ${action.name}`)

@@ -1,0 +1,22 @@
+// Switches snapshot policies on.
+
+import { changeBackupPolicy } from '../../../../service/backup/policies.ts'
+import { action } from '../../action.ts'
+import { required } from '../../fields.ts'
+import { idList } from '../fields.ts'
+
+export const EnableSnapshotPolicies = action({
+  name: 'EnableSnapshotPolicies',
+  service: 'vpc',
+  version: '2017-03-12',
+  summary: 'Enable snapshot policies.',
+  effect: 'write',
+  input: { SnapshotPolicyIds: required(idList('sspolicy', 'Policies.')) },
+  faults: ['backupPolicyNotFound'],
+  missing: [],
+  example: { SnapshotPolicyIds: ['sspolicy-abcd1234'] },
+  run(call, parameters) {
+    for (const id of parameters.SnapshotPolicyIds) changeBackupPolicy(call, id, { enabled: true })
+    return {}
+  },
+})
