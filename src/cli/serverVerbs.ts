@@ -14,7 +14,7 @@ export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs):
     .argument('<cloud>', t('argument.cloud'))
     .option('-f, --format <format>', t('option.format'), 'shell')
     .action(async (cloud, options, command) =>
-      (await import('./env.ts')).env(contextOf(command), cloud, options),
+      (await import('./env/env.ts')).env(contextOf(command), cloud, options),
     )
   verb(program, 'doctor', 'about.doctor')
     .option('--json', t('option.json'))

@@ -1,6 +1,7 @@
 // One file of whatever kind into what it says; what stands in it decides what it is, not its name.
 
-import { readCsv } from '../cloud/aliyun/ruleFile/readCsv.ts'
+import { columnNamed } from '../cloud/aliyun/ruleFile/columns.ts'
+import { readCsv } from '../cloud/files/csv.ts'
 import { FaultError } from '../core/model/faults.ts'
 import { readAliyunContext } from './aliyun/context.ts'
 import { isGroupAnswer, isRuleRow, readGroupAnswer, readRuleRows } from './aliyun/group.ts'
@@ -95,7 +96,7 @@ const FIRST_ROW = 2
 
 function tableRows(content: string): readonly Tree[] {
   try {
-    return readCsv(content).rows.map(({ row, cells }) =>
+    return readCsv(content, columnNamed, 'Description').map(({ row, cells }) =>
       'row' in cells
         ? problem('row', { row, reason: 'its cells do not fit the header' })
         : Object.fromEntries(cells),

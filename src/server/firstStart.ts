@@ -1,11 +1,13 @@
-// What the very first start makes: the Alibaba account with its key, the token of the own API and of the agent.
+// What the very first start makes: an account of each cloud with its key, the token of the own API and of the agent.
 
 import { randomBytes } from 'node:crypto'
+import { type Cloud, TRAITS } from '../cloud/index.ts'
+import type { ResourceReader } from '../core/model/resources.ts'
 import { createAccount } from '../service/account/createAccount.ts'
 import { ensureSystemDisks } from '../service/disk/ensure.ts'
 import { ensureResourceGroups } from '../service/resourceGroup/standardGroups.ts'
 import type { Store } from '../store/store.ts'
-import { newAccountId, newKey } from './accountKeys.ts'
+import { appIdOf, newAccountId, newKey } from './accountKeys.ts'
 import { dataFiles } from './config.ts'
 import { readIfThere, writePrivate } from './privateFile.ts'
 
@@ -17,6 +19,13 @@ export interface Credentials {
     readonly accountId: string
     readonly accessKeyId: string
     readonly accessKeySecret: string
+  }
+  readonly tencent: {
+    readonly appId: string
+    /** The account's id. */
+    readonly uin: string
+    readonly secretId: string
+    readonly secretKey: string
   }
   /** Further accounts by name, made with `menshen account create`. */
   readonly accounts?: {
@@ -40,16 +49,24 @@ export async function ensureCredentials(
   const files = dataFiles(dataDir)
   const text = readIfThere(files.credentials)
   const kept = text === undefined ? undefined : (JSON.parse(text) as Partial<Credentials>)
-  const aliyun = await ensureAliyunAccount(store, now)
+  const aliyun = await ensureAccount(store, 'aliyun', now)
+  const tencent = await ensureAccount(store, 'tencent', now)
   await store.transact((state) => {
-    for (const { id } of state.list('account')) ensureResourceGroups(state, id, now)
+    for (const { id, groupOrder } of state.list('account'))
+      if (groupOrder === undefined) ensureResourceGroups(state, id, now)
     ensureSystemDisks({ state, now })
   })
   const credentials = {
     ...kept,
     endpoint,
     caFile: files.ca,
-    aliyun,
+    aliyun: { accountId: aliyun.id, accessKeyId: aliyun.key, accessKeySecret: aliyun.secret },
+    tencent: {
+      appId: appIdOf(tencent.id),
+      uin: tencent.id,
+      secretId: tencent.key,
+      secretKey: tencent.secret,
+    },
     api: kept?.api ?? { token: randomBytes(24).toString('base64url') },
   }
   writePrivate(files.credentials, `${JSON.stringify(credentials, null, 2)}\n`)
@@ -65,15 +82,33 @@ export function ensureAgentToken(dataDir: string): string {
   return token
 }
 
-async function ensureAliyunAccount(store: Store, now: number): Promise<Credentials['aliyun']> {
+/** What the first account of a cloud is called: names are unique over all clouds. */
+const NAMES: Readonly<Record<Cloud, string>> = { aliyun: 'default', tencent: 'tencent' }
+
+interface FirstKey {
+  readonly id: string
+  readonly key: string
+  readonly secret: string
+}
+
+/** The first account of the cloud with its first key; made when there is none. */
+async function ensureAccount(store: Store, cloud: Cloud, now: number): Promise<FirstKey> {
   for (const account of store.list('account')) {
-    const key = account.cloud === 'aliyun' ? store.by('accessKey', 'account', account.id)[0] : undefined
-    if (key !== undefined) return { accountId: account.id, accessKeyId: key.id, accessKeySecret: key.secret }
+    const key = account.cloud === cloud ? store.by('accessKey', 'account', account.id)[0] : undefined
+    if (key !== undefined) return { id: account.id, key: key.id, secret: key.secret }
   }
-  const key = newKey()
-  const id = newAccountId()
+  const key = newKey(cloud)
+  const id = newAccountId(cloud)
   await store.transact((state) =>
-    createAccount({ state, now }, { cloud: 'aliyun', name: 'default', id, key }),
+    createAccount({ state, now }, { cloud, name: nameIn(state, cloud), id, key, traits: TRAITS[cloud] }),
   )
-  return { accountId: id, accessKeyId: key.id, accessKeySecret: key.secret }
+  return { id, key: key.id, secret: key.secret }
+}
+
+/** Somebody may have called an account so before this cloud was served. */
+function nameIn(state: ResourceReader, cloud: Cloud): string {
+  const taken = new Set([...state.list('account')].map(({ name }) => name))
+  let name = NAMES[cloud]
+  for (let count = 2; taken.has(name); count++) name = `${NAMES[cloud]}-${count}`
+  return name
 }

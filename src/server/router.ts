@@ -73,6 +73,7 @@ async function serveCloud(
     headers: request.headers,
     body: body.kind === 'whole' ? body.bytes : null,
     tls: (request.socket as Partial<TLSSocket>).encrypted === true,
+    remoteAddress: request.socket.remoteAddress ?? '',
   })
   metrics.observeCall(answer.action, answer.code, (performance.now() - started) / 1000)
   response.writeHead(answer.status, {

@@ -4,9 +4,9 @@ import { randomUUID, X509Certificate } from 'node:crypto'
 import { hostname } from 'node:os'
 import pino from 'pino'
 import type { Detected } from '../agent/modes.ts'
-import { createAliyunEndpoint } from '../cloud/aliyun/dialect.ts'
-import { createIds } from '../cloud/aliyun/ids.ts'
+import { createClouds, createIdSources } from '../cloud/index.ts'
 import { LOCAL_HOST } from '../core/model/host.ts'
+import { KINDS } from '../core/model/resources.ts'
 import { createFeed, type Feed } from '../feed/server.ts'
 import { pinOf } from '../feed/signing.ts'
 import type { PipelineParts } from '../service/pipeline.ts'
@@ -19,6 +19,7 @@ import { type Analysis, createAnalysis } from './analysis/analysis.ts'
 import { createApi } from './api/api.ts'
 import type { Fleet } from './api/operation.ts'
 import { startAutoRelease } from './autoRelease.ts'
+import { startBackupClock } from './backupClock.ts'
 import { tlsMaterial } from './certificate.ts'
 import { type Config, dataFiles } from './config.ts'
 import { enforcementText } from './enforcement.ts'
@@ -82,9 +83,12 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const endpoint = `http://${hostForUrl(config.host)}:${port}`
   const credentials = await ensureCredentials(store, config.dataDir, endpoint, Date.now())
   const enforcing = mode.mode !== 'simulated'
+  const isTaken = (id: string): boolean => KINDS.some((kind) => store.get(kind, id) !== undefined)
+  const ids = createIdSources(pagedRandomBytes(), isTaken)
   const analysis = createAnalysis(store)
   const parts = {
     ...pipelineParts(store, feed, config.waitEnforced && enforcing),
+    ids: ids.aliyun,
     guard: createGuard(store, analysis, log),
   }
   const fleet: Fleet = {
@@ -106,21 +110,27 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
       enforcement: enforcementText(mode),
       parts: {
         ...{ ...parts, analysis, newKey, newAccountId, hits, fleet },
+        idsOf: (cloud) => (cloud === 'tencent' ? ids.tencent : ids.aliyun),
         keepKey: (key) => keepKey(config.dataDir, key),
       },
     }),
-    cloud: createAliyunEndpoint({
-      ...parts,
-      log,
-      nonces: openNonceJournal(files.nonces, Date.now()),
-      requestId: () => randomUUID().toUpperCase(),
+    cloud: createClouds({
+      aliyun: {
+        ...parts,
+        log,
+        nonces: openNonceJournal(files.nonces, Date.now()),
+        requestId: () => randomUUID().toUpperCase(),
+      },
+      tencent: { ...parts, ids: ids.tencent, log, requestId: randomUUID },
     }),
     log,
   })
   const releases = startAutoRelease(parts, (error) => log.error({ error: String(error) }, 'release failed'))
   const agent = startLocalAgent(mode.mode, config.dataDir, endpoint, onAgentLost)
+  const stopBackups = startBackupClock(store, ids.tencent, log, Date.now)
   const stop = (): Promise<void> => {
     releases.stop()
+    stopBackups()
     return stopAll({ door, feed, store, hits, analysis }, agent)
   }
   void warnAtBoot(store, analysis, log)
@@ -138,10 +148,9 @@ function startLocalAgent(
 }
 
 /** What the clouds' calls and our own have in common. */
-const pipelineParts = (store: Store, feed: Feed, waitEnforced: boolean): PipelineParts => ({
+const pipelineParts = (store: Store, feed: Feed, waitEnforced: boolean): Omit<PipelineParts, 'ids'> => ({
   store,
   now: Date.now,
-  ids: createIds(pagedRandomBytes()),
   ...(waitEnforced
     ? { waitEnforced: (revision: number) => feed.waitEnforced(LOCAL_HOST, revision, ENFORCE_WAIT) }
     : {}),

@@ -31,8 +31,13 @@ export async function listAccounts(context: CommandContext, options: Asking): Pr
   )
 }
 
-export async function createAccount(context: CommandContext, name: string, options: Changing): Promise<void> {
-  const key = await change<NewKey>(context, 'accounts', { method: 'POST', body: { name } }, options)
+export async function createAccount(
+  context: CommandContext,
+  name: string,
+  options: Changing & { readonly cloud: string },
+): Promise<void> {
+  const body = { name, cloud: options.cloud }
+  const key = await change<NewKey>(context, 'accounts', { method: 'POST', body }, options)
   if (key === undefined || key.accessKeySecret === null) return
   const { t } = context
   const file = dataFiles(dataDirOf(context.environment, context.data)).credentials

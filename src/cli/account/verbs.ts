@@ -12,6 +12,7 @@ export function addAccountVerbs(program: Command, { t, verb, contextOf }: Verbs)
     )
   verb(account, 'create', 'about.account.create')
     .argument('<name>', t('argument.accountName'))
+    .option('--cloud <cloud>', t('option.cloud'), 'aliyun')
     .option('--json', t('option.json'))
     .option('--dry-run', t('option.dryRun'))
     .action(async (name, options, command) =>

@@ -6,7 +6,13 @@ import { getJson } from '../serverClient.ts'
 import { printTable } from '../table.ts'
 import { type Asking, type Changing, numberOr } from '../verbs.ts'
 
-const OF_INSTALLATION = ['innerAccess', 'enterpriseRules', 'defaultRulePriority', 'defaultGroupWeb'] as const
+const OF_INSTALLATION = [
+  'innerAccess',
+  'enterpriseRules',
+  'defaultRulePriority',
+  'defaultGroupWeb',
+  'sequenceLimits',
+] as const
 const OF_ACCOUNT = ['smtpReleased', 'classicNetwork'] as const
 
 type Value = string | number | boolean

@@ -10,6 +10,7 @@ interface Cloning extends Changing {
   readonly region?: string
   readonly vpc?: string
   readonly classic?: true
+  readonly project?: string
   readonly name?: string
   readonly description?: string
   readonly rules: boolean
@@ -17,10 +18,11 @@ interface Cloning extends Changing {
 }
 
 export async function cloneGroup(context: CommandContext, id: string, options: Cloning): Promise<void> {
-  const { region, vpc, classic, name, description, rules, tags } = options
+  const { region, vpc, classic, project, name, description, rules, tags } = options
   const body = {
     region,
     vpcId: classic ? null : vpc,
+    project,
     name,
     description,
     keepRules: rules,

@@ -2,21 +2,22 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { RuleItem } from '../answers.ts'
+import type { GroupItem, RuleItem } from '../answers.ts'
 import { change } from '../changes.ts'
 import { type CommandContext, ExitError, FINDING, printLine, USAGE } from '../context.ts'
 import { ruleLine } from '../rule/rows.ts'
-import { fetchFile } from '../serverClient.ts'
+import { fetchFile, getJson } from '../serverClient.ts'
 import type { Changing } from '../verbs.ts'
 
 export async function exportRules(
   context: CommandContext,
   id: string,
-  options: { readonly format: string; readonly output?: string },
+  options: { readonly format: string; readonly output?: string; readonly template?: true },
 ): Promise<void> {
   const { t } = context
   const { format, output } = options
-  const file = await fetchFile(context, `groups/${encodeURIComponent(id)}/export`, { format })
+  const query = { format, template: options.template ? 'true' : undefined }
+  const file = await fetchFile(context, `groups/${encodeURIComponent(id)}/export`, query)
   if (output === '-') return void context.stdout.write(file.text)
   const path = output ?? file.name
   // Under its own name an export may meet an older one, which may be the only backup.
@@ -46,6 +47,7 @@ export async function importRules(
   const query = { keepGood: options.keepGood ? 'true' : undefined, fileName: basename(file) }
   const path = `groups/${encodeURIComponent(id)}/import`
   const body = readFile(context, file)
+  if (!options.dryRun) await keepRules(context, id)
   const answer = await change<Imported>(context, path, { method: 'POST', query, body }, options)
   if (answer === undefined) return
   printLine(context, context.t('import.counts', answer.counts))
@@ -54,6 +56,19 @@ export async function importRules(
     if (outcome !== 'added') printLine(context, rowLine(context, { ...row, outcome }))
   }
   if (answer.counts.refused > 0) process.exitCode = FINDING
+}
+
+/** Where an import takes the place of all rules, these are first kept under a name that nothing has. */
+async function keepRules(context: CommandContext, id: string): Promise<void> {
+  const path = `groups/${encodeURIComponent(id)}`
+  const { group } = await getJson<{ group: GroupItem }>(context, path)
+  if (group.order !== 'inSequence' || group.rules === 0) return
+  const { name, text } = await fetchFile(context, `${path}/export`, { format: 'json' })
+  const stem = name.replace(/\.json$/, '')
+  let kept = `${stem}.before-import.json`
+  for (let count = 2; existsSync(kept); count++) kept = `${stem}.before-import-${count}.json`
+  writeFileSync(kept, text, { flag: 'wx' })
+  printLine(context, context.t('import.kept', { path: kept, count: group.rules }))
 }
 
 type LeftOut = Row & { readonly outcome: Exclude<Row['outcome'], 'added'> }

@@ -88,4 +88,5 @@ export async function showGroup(context: CommandContext, id: string, options: Sh
   if (hits !== null) printOtherHits(context, hits)
 }
 
-const networkOf = ({ t }: CommandContext, group: GroupItem): string => group.vpcId ?? t('group.classic')
+const networkOf = ({ t }: CommandContext, group: GroupItem): string =>
+  group.network === 'region' ? t('group.region') : (group.vpcId ?? t('group.classic'))

@@ -50,6 +50,7 @@ export function addGroupVerbs(program: Command, { t, verb, contextOf }: Verbs): 
     .option('--region <region>', t('option.toRegion'))
     .option('--vpc <vpc>', t('option.toVpc'))
     .option('--classic', t('option.classic'))
+    .option('--project <project>', t('option.toProject'))
     .option('--name <name>', t('option.newName'))
     .option('--description <text>', t('option.description'))
     .option('--no-rules', t('option.noRules'))
@@ -70,6 +71,7 @@ export function addGroupVerbs(program: Command, { t, verb, contextOf }: Verbs): 
     .option('--account <name>', t('option.account'))
     .option('-f, --format <format>', t('option.fileFormat'), 'json')
     .option('-o, --output <file>', t('option.outputFile'))
+    .option('--template', t('option.fileTemplate'))
     .action(async (id, options, command) =>
       (await import('./files.ts')).exportRules(contextOf(command), id, options),
     )

@@ -3,7 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { isDescription, isEcsName, isTagKey, isTagValue } from '../../cloud/aliyun/actions/fields.ts'
 import { LOWEST_PRIORITY } from '../../cloud/aliyun/actions/ruleFields.ts'
-import { isRegion } from '../../cloud/aliyun/regions.ts'
+import { isRegion } from '../../cloud/index.ts'
 import type { TextKey } from '../../text/index.ts'
 
 const checked = (check: (text: string) => boolean, expected: TextKey) =>

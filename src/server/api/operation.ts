@@ -3,6 +3,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Cloud } from '../../cloud/index.ts'
 import type { Account } from '../../core/model/account.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { AccountId } from '../../core/model/ids.ts'
@@ -17,17 +18,20 @@ import type { HitTotals } from '../hits/hitTotals.ts'
 import { type CutsOf, effectSchema } from './effect.ts'
 import { foretold } from './foretold.ts'
 import { parsed } from './input.ts'
+import { placeholderIds } from './placeholderIds.ts'
 import { translatorOf } from './language.ts'
 import { testsSchema } from './testsView.ts'
 import { changeSchema, shownChanges } from './views.ts'
 
 export interface ApiParts extends PipelineParts {
+  /** How identifiers of the account's cloud look. */
+  readonly idsOf: (cloud: string) => IdSource
   readonly analysis: Analysis
   /** Running sessions that writes would cut; null where nobody can tell. */
   readonly cutsOf?: CutsOf
-  /** A new access key for an account, from a source that nobody can foretell. */
-  readonly newKey: () => { readonly id: string; readonly secret: string }
-  readonly newAccountId: () => string
+  /** A new access key, from a source that nobody can foretell. */
+  readonly newKey: (cloud: Cloud) => { readonly id: string; readonly secret: string }
+  readonly newAccountId: (cloud: Cloud) => string
   /** Keeps a new key where the owner of the installation finds it. */
   readonly keepKey: (key: KeptKey) => void
   readonly hits: HitTotals
@@ -169,7 +173,7 @@ export function serve(api: OpenAPIHono, parts: ApiParts, declared: Operation): v
 }
 
 async function answer(c: Context, parts: ApiParts, declared: Operation): Promise<Response> {
-  const { id: accountId } = accountOf(parts.store, c.req.header('x-menshen-account'))
+  const { id: accountId, cloud } = accountOf(parts.store, c.req.header('x-menshen-account'))
   const input = { ...(await inputOf(c, parts, declared)), accountId }
   if ('ask' in declared) return c.json(await declared.ask(input))
   let recorder: Recorder | undefined
@@ -188,8 +192,8 @@ async function answer(c: Context, parts: ApiParts, declared: Operation): Promise
       return { ...value, changes: shownChanges(call.state, recorder.changes()) }
     },
   }
-  const rehearsed = { ...parts, ids: placeholderIds() }
-  const { value, revision } = input.dryRun ? preview(rehearsed, request) : await perform(parts, request)
+  const own = { ...parts, ids: input.dryRun ? placeholderIds() : parts.idsOf(cloud) }
+  const { value, revision } = await (input.dryRun ? preview : perform)(own, request)
   if (!input.dryRun) declared.after?.(value, parts)
   const changes = input.dryRun ? (recorder?.changes() ?? []) : null
   const told = changes === null ? {} : await foretold(parts, changes, c.req.raw.signal)
@@ -225,7 +229,6 @@ async function inputOf(c: Context, parts: ApiParts, declared: Operation) {
   }
 }
 
-/** No body means an empty one. */
 async function jsonOf(c: Context): Promise<unknown> {
   const text = await c.req.text()
   return text.trim() === '' ? {} : parsed(jsonText, text)
@@ -248,12 +251,6 @@ function accountOf(state: ResourceReader, wish: string | undefined): Account {
     }
   }
   return fail({ name: 'accountNotFound', account: wish ?? '' })
-}
-
-/** Ids of what a preview would make: `sg-new1`, so that nobody takes them for real ones. */
-export function placeholderIds(): IdSource {
-  let count = 0
-  return { next: (prefix) => `${prefix}-new${++count}` }
 }
 
 interface RuleFileValue {

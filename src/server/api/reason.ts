@@ -2,8 +2,8 @@
 
 import { z } from '@hono/zod-openapi'
 import type { Fault } from '../../core/model/faults.ts'
+import { faultText } from '../../text/faultText.ts'
 import type { Translate } from '../../text/index.ts'
-import { faultText } from './refusal.ts'
 
 export const reasonSchema = z.object({ code: z.string(), text: z.string() }).openapi('Reason')
 

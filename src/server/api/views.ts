@@ -20,9 +20,14 @@ export const groupSchema = z
     region: z.string(),
     name: z.string(),
     description: z.string(),
-    network: z.enum(['vpc', 'classic']),
+    network: z
+      .enum(['vpc', 'classic', 'region'])
+      .openapi({ description: 'region: interfaces of every VPC of the region may have it' }),
     vpcId: z.string().nullable(),
     kind: z.enum(['basic', 'enterprise']),
+    order: z.enum(['merged', 'inSequence']).openapi({
+      description: 'inSequence: a priority is the place in the list, and groups decide in the order bound',
+    }),
     innerAccess: action,
     liveSessions: z.enum(['cut', 'keep']).openapi({
       description: 'what becomes of live sessions that the rules no longer allow',
@@ -43,9 +48,10 @@ export const groupView = (state: ResourceReader, group: SecurityGroup): z.input<
   region: group.region,
   name: group.name,
   description: group.description,
-  network: group.vpcId === null ? 'classic' : 'vpc',
+  network: group.spansNetworks ? 'region' : group.vpcId === null ? 'classic' : 'vpc',
   vpcId: group.vpcId,
   kind: group.kind,
+  order: group.order,
   innerAccess: group.innerAccess,
   liveSessions: group.liveSessions ?? 'cut',
   managed: group.managed,
@@ -63,7 +69,7 @@ export const ruleSchema = z
     groupId: z.string(),
     direction,
     action,
-    priority: z.int(),
+    priority: z.int().openapi({ description: 'where rules are in sequence: place in the list, from 1' }),
     protocol: z.string(),
     ports: z
       .string()
@@ -83,7 +89,7 @@ export const ruleView = (state: ResourceReader, rule: Rule): z.input<typeof rule
   groupId: rule.groupId,
   direction: rule.direction,
   action: rule.action,
-  priority: rule.precedence,
+  priority: rule.precedence + firstPlace(state, rule),
   protocol: formatProtocol(rule.protocol),
   ports: portsText(rule),
   sourcePorts: rule.sourcePorts === null ? null : formatPorts(rule.sourcePorts),
@@ -94,6 +100,10 @@ export const ruleView = (state: ResourceReader, rule: Rule): z.input<typeof rule
   system: rule.system,
   createdAt: time(rule.createdAt),
 })
+
+/** Places count from 0 in the model and from 1 for people; priorities are what they are. */
+const firstPlace = (state: ResourceReader, { groupId }: Rule): number =>
+  state.get('securityGroup', groupId)?.order === 'inSequence' ? 1 : 0
 
 const portsText = ({ ports }: Rule): string =>
   ports.kind === 'any' ? 'any' : ports.kind === 'list' ? ports.listId : formatPorts(ports.ranges)
@@ -148,7 +158,11 @@ export const listSchema = z
     region: z.string(),
     name: z.string(),
     description: z.string(),
-    family: z.enum(['IPv4', 'IPv6']).nullable().openapi({ description: 'null: a list of ports' }),
+    family: z
+      .enum(['IPv4', 'IPv6', 'any'])
+      .nullable()
+      .openapi({ description: 'any: both; null: a list of ports' }),
+    includes: z.array(z.string()).openapi({ description: 'lists whose entries are of this one as well' }),
     maxEntries: z.int(),
     entries: z.array(z.object({ entry: z.string(), description: z.string() })),
     groups: z.array(z.string()).openapi({
@@ -157,6 +171,8 @@ export const listSchema = z
     createdAt: z.iso.datetime(),
   })
   .openapi('List')
+
+const FAMILIES = { 4: 'IPv4', 6: 'IPv6', any: 'any' } as const
 
 export const listView = (
   list: PrefixList | PortList,
@@ -167,10 +183,11 @@ export const listView = (
   region: list.region,
   name: list.name,
   description: list.description,
-  family: 'family' in list ? (list.family === 4 ? 'IPv4' : 'IPv6') : null,
+  family: 'family' in list ? FAMILIES[list.family ?? 'any'] : null,
+  includes: [...(list.includes ?? [])],
   maxEntries: list.maxEntries,
   entries: list.entries.map((entry) => ({
-    entry: 'cidr' in entry ? entry.cidr : formatPorts([entry]),
+    entry: 'cidr' in entry ? entry.cidr : (entry.written ?? formatPorts([entry])),
     description: entry.description,
   })),
   groups: [...groups],

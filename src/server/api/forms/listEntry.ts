@@ -1,9 +1,8 @@
 // Entries of prefix lists and port lists as forms send them.
 
 import { canonicalBlock } from '../../../cloud/aliyun/actions/ecs/prefixListFields.ts'
+import type { PortEntry, PrefixEntry } from '../../../core/model/lists.ts'
 import { parsePorts } from '../../../core/model/portText.ts'
-import type { PortEntry } from '../../../service/portList/portEntries.ts'
-import type { PrefixEntry } from '../../../service/prefixList/prefixEntries.ts'
 import { FieldError } from '../refusal.ts'
 
 interface EntryForm {

@@ -7,6 +7,7 @@ import { limitOf } from '../../../core/model/limits.ts'
 import type { PortRange } from '../../../core/model/ports.ts'
 import { parsePorts } from '../../../core/model/portText.ts'
 import type { Peer } from '../../../core/model/rule.ts'
+import type { GroupOrder, SecurityGroup } from '../../../core/model/securityGroup.ts'
 import type { RuleSpec } from '../../../service/rule/ruleSpec.ts'
 import { action, direction, nic, priority, ruleDescription } from '../fields.ts'
 import { FieldError } from '../refusal.ts'
@@ -68,7 +69,11 @@ export function specsOf(form: z.output<typeof ruleForm>, accountId: AccountId): 
 }
 
 /** The spec with what the change says in place of its own. */
-export function changed(spec: RuleSpec, change: z.output<typeof ruleChange>, accountId: AccountId): RuleSpec {
+export function changed(
+  spec: RuleSpec,
+  change: z.output<typeof ruleChange>,
+  { accountId, order }: Pick<SecurityGroup, 'accountId' | 'order'>,
+): RuleSpec {
   const { service, peer, sourcePorts, own } = change
   return {
     ...spec,
@@ -77,11 +82,15 @@ export function changed(spec: RuleSpec, change: z.output<typeof ruleChange>, acc
     sourcePorts: sourcePorts === undefined ? spec.sourcePorts : (readSourcePorts(sourcePorts) ?? null),
     ownCidr: own === undefined ? spec.ownCidr : (readOwn(own) ?? null),
     action: change.action ?? spec.action,
-    precedence: change.priority ?? spec.precedence,
+    precedence: placeOf(change.priority, order) ?? spec.precedence,
     nic: change.nic ?? spec.nic,
     description: change.description ?? spec.description,
   }
 }
+
+/** People count places from 1. */
+export const placeOf = (priority: number | undefined, order: GroupOrder): number | undefined =>
+  priority === undefined || order === 'merged' ? priority : priority - 1
 
 function readServices(field: string, text: string): readonly Service[] {
   const services = parseServices(text)
@@ -98,7 +107,7 @@ function oneService(text: string): Service {
 function readPeer(field: string, text: string, accountId: AccountId): Peer {
   const cidr = parseIpv4Text(text) ?? parseIpv6Text(text)
   if (cidr !== undefined) return { kind: 'cidr', cidr }
-  if (/^pl-[\w-]+$/.test(text)) return { kind: 'prefixList', listId: asId<PrefixListId>(text) }
+  if (/^(pl|ipmg?)-[\w-]+$/.test(text)) return { kind: 'prefixList', listId: asId<PrefixListId>(text) }
   const [, groupId, owner] = /^(sg-[\w-]+)(?:@(\w+))?$/.exec(text) ?? []
   if (groupId === undefined) throw new FieldError(field, text, 'expected.peer')
   return {

@@ -31,6 +31,8 @@ export function parseServices(text: string): readonly Service[] | undefined {
 function parseWord(text: string): Service | undefined {
   const common = COMMON_PORTS.find(({ word }) => word === text.toLowerCase())
   if (common !== undefined) return { protocol: common.protocol, ports: ranges(common.port, common.port) }
+  if (/^ppmg?-[\w-]+$/.test(text))
+    return { protocol: 'all', ports: { kind: 'list', listId: asId<PortListId>(text) } }
   const [name = '', ...rest] = text.split('/')
   // A number may be a port or a protocol: only with a protocol before it is it clear which.
   if (/^\d/.test(name)) return undefined

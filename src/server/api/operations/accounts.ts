@@ -1,6 +1,7 @@
 // Accounts of one installation: list them, make another one with its first key.
 
 import { z } from '@hono/zod-openapi'
+import { CLOUDS, TRAITS } from '../../../cloud/index.ts'
 import { createAccount } from '../../../service/account/createAccount.ts'
 import { accountName } from '../fields.ts'
 import { operation } from '../operation.ts'
@@ -39,20 +40,21 @@ export const accountOperations = [
     path: '/accounts',
     summary: 'Create an account; the answer is the only one that shows its secret',
     effect: 'write',
-    body: z.strictObject({ name: accountName }),
+    body: z.strictObject({ name: accountName, cloud: z.enum(CLOUDS).default(CLOUDS[0]) }),
     answer: z.object({
       name: z.string(),
       accountId: z.string(),
       accessKeyId: z.string(),
       accessKeySecret: z.string().nullable().openapi({ description: 'null in a preview' }),
     }),
-    run(call, { body: { name }, dryRun, parts }) {
-      const { id, secret } = parts.newKey()
+    run(call, { body: { name, cloud }, dryRun, parts }) {
+      const { id, secret } = parts.newKey(cloud)
       const account = createAccount(call, {
-        cloud: 'aliyun',
+        cloud,
         name,
-        id: parts.newAccountId(),
+        id: parts.newAccountId(cloud),
         key: { id, secret },
+        traits: TRAITS[cloud],
       })
       return {
         name,

@@ -34,6 +34,9 @@ export const copyOperations = [
         description:
           'null: classic network; left out: the network of the original, elsewhere the default VPC',
       }),
+      project: z.string().optional().openapi({
+        description: 'project or resource group of the clone; that of the original when left out',
+      }),
       name: groupName.optional(),
       description: groupDescription.optional(),
       keepRules: z.boolean().default(true),
@@ -47,7 +50,10 @@ export const copyOperations = [
     }),
     run(call, { params, body, t }) {
       const { state } = call
-      const clone = cloneGroup(call, { ...params, ...body })
+      const { project, ...wishes } = body
+      // `0` is what clients call the project that every account has.
+      const resourceGroupId = project === '0' ? '' : project
+      const clone = cloneGroup(call, { ...params, ...wishes, resourceGroupId })
       return {
         group: groupView(state, clone.group),
         added: clone.added.map((rule) => ruleView(state, rule)),

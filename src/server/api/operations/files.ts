@@ -3,9 +3,15 @@
 import { z } from '@hono/zod-openapi'
 import { readRuleFile } from '../../../cloud/aliyun/ruleFile/readRuleFile.ts'
 import { writeRuleFile } from '../../../cloud/aliyun/ruleFile/writeRuleFile.ts'
+import { readRuleFile as readListFile } from '../../../cloud/tencent/ruleFile/readRuleFile.ts'
+import {
+  templateFile,
+  writeRuleFile as writeListFile,
+} from '../../../cloud/tencent/ruleFile/writeRuleFile.ts'
 import { fail } from '../../../core/model/faults.ts'
 import type { ResourceReader } from '../../../core/model/resources.ts'
 import { importRules, type RowResult } from '../../../service/rule/importRules.ts'
+import { importLists } from '../../../service/sequence/importRules.ts'
 import { findGroup } from '../../../service/securityGroup/findGroup.ts'
 import type { Translate } from '../../../text/index.ts'
 import { flag, groupParams } from '../fields.ts'
@@ -30,18 +36,26 @@ export const fileOperations = [
     summary: 'Export all rules of a security group as a file',
     effect: 'read',
     params: groupParams,
-    query: z.strictObject({ format: z.enum(['json', 'csv']).default('json') }),
+    query: z.strictObject({
+      format: z.enum(['json', 'csv']).default('json'),
+      template: flag.openapi({
+        description: '`true`: rules to start from instead, to be edited and imported into an empty group',
+      }),
+    }),
     givesFile: true,
     answer: z.object({ name: z.string(), type: z.string(), text: z.string() }),
-    run: (call, { params, query }) => ({
-      ...writeRuleFile(call.state, findGroup(call, params.groupId), query.format, call.now),
-    }),
+    run(call, { params, query: { format, template } }) {
+      const group = findGroup(call, params.groupId)
+      if (group.order === 'merged') return { ...writeRuleFile(call.state, group, format, call.now) }
+      return { ...(template === 'true' ? templateFile(format) : writeListFile(call.state, group, format)) }
+    },
   }),
   operation({
     name: 'importRules',
     method: 'post',
     path: '/groups/{groupId}/import',
-    summary: 'Import rules from a file: adds what is new, overwrites nothing',
+    summary:
+      'Import rules from a file: adds what is new; where rules are in sequence the file takes the place of all of them',
     effect: 'write',
     params: groupParams,
     query: z.strictObject({
@@ -50,6 +64,7 @@ export const fileOperations = [
     }),
     takesFile: true,
     answer: z.object({
+      replaces: z.boolean().openapi({ description: 'whether the rules that were there are gone' }),
       rows: z.array(rowSchema),
       counts: z.object({
         rows: z.int(),
@@ -61,15 +76,22 @@ export const fileOperations = [
       }),
     }),
     run(call, { params, query, bytes, dryRun, t }) {
-      const file = readRuleFile(call, bytes, query.fileName)
       const keepGood = query.keepGood === 'true'
-      const results = importRules(call, { ...params, ...file, keepGood })
+      const replaces = findGroup(call, params.groupId).order === 'inSequence'
+      const results = replaces
+        ? importLists(call, {
+            ...params,
+            keepGood,
+            rows: readListFile(bytes, { ...call, clientAddress: '' }),
+          })
+        : importRules(call, { ...params, ...readRuleFile(call, bytes, query.fileName), keepGood })
       const refused = results.filter(({ outcome }) => outcome === 'refused').map(({ row }) => row)
       // A preview shows the rows themselves, so that the reasons can be read before anything is mended.
       if (refused.length > 0 && !keepGood && !dryRun) {
         fail({ name: 'importRefused', refused: refused.length, rows: refused })
       }
-      return { rows: results.map((result) => rowView(call.state, result, t)), counts: countsOf(results) }
+      const rows = results.map((result) => rowView(call.state, result, t))
+      return { replaces, rows, counts: countsOf(results) }
     },
   }),
 ]

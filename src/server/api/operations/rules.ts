@@ -12,7 +12,7 @@ import { modifyRule } from '../../../service/rule/modifyRule.ts'
 import { findRuleById, removeRulesById } from '../../../service/rule/removeRules.ts'
 import { findGroup } from '../../../service/securityGroup/findGroup.ts'
 import { groupParams, resourceId, ruleParams } from '../fields.ts'
-import { changed, ruleChange, ruleForm, specsOf } from '../forms/ruleForm.ts'
+import { changed, placeOf, ruleChange, ruleForm, specsOf } from '../forms/ruleForm.ts'
 import { operation } from '../operation.ts'
 import { ruleSchema, ruleView } from '../views.ts'
 
@@ -35,7 +35,9 @@ export const ruleOperations = [
     }),
     run(call, { params, body }) {
       const rules = specsOf(body, call.accountId)
-      const added = addRules(call, { ...params, direction: body.direction, rules })
+      const { order } = findGroup(call, params.groupId)
+      const position = placeOf(body.priority, order)
+      const added = addRules(call, { ...params, direction: body.direction, rules, position })
       return { added: added.map((rule) => ruleView(call.state, rule)), carrierBlocked: carrierBlocked(added) }
     },
   }),
@@ -51,7 +53,7 @@ export const ruleOperations = [
     run(call, { params, body }) {
       const group = findGroup(call, params.groupId)
       const { direction } = findRuleById(call, group.id, params.ruleId)
-      const change = (rule: Rule) => changed(specOf(rule), body, call.accountId)
+      const change = (rule: Rule) => changed(specOf(rule), body, group)
       modifyRule(call, { ...params, direction, change })
       return { rule: ruleView(call.state, findRuleById(call, group.id, params.ruleId)) }
     },
@@ -71,7 +73,7 @@ export const ruleOperations = [
       const rule = cloneRule(call, {
         ...params,
         intoGroupId: into,
-        change: (spec) => changed(spec, change, call.accountId),
+        change: (spec) => changed(spec, change, findGroup(call, params.groupId)),
       })
       return { rule: ruleView(call.state, rule) }
     },

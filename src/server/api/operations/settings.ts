@@ -19,6 +19,9 @@ const settings = {
   defaultRulePriority: z
     .literal([100, 110])
     .openapi({ description: 'priority of the rules of new default groups' }),
+  sequenceLimits: z.enum(['modern', 'manual']).openapi({
+    description: 'limits of groups whose rules are in sequence: as today, or as in the first manual',
+  }),
   defaultGroupWeb: z.boolean().openapi({ description: 'whether new default groups open ports 80 and 443' }),
 }
 const settingsSchema = z.object(settings).openapi('Settings')

@@ -1,25 +1,13 @@
-// `menshen env aliyun`: settings that point unmodified clients at this server.
+// `menshen env aliyun`: settings for Alibaba's clients.
 
-import type { Credentials } from '../server/firstStart.ts'
-import { type CommandContext, ExitError, printLine, USAGE } from './context.ts'
-import { readCredentials } from './serverClient.ts'
+import type { Credentials } from '../../server/firstStart.ts'
+import { commented, type Formats } from './formats.ts'
 
 const REGION = 'cn-hangzhou'
 /** Products whose endpoint Terraform's provider reads from the environment. */
 const PRODUCTS = ['ECS', 'VPC', 'STS', 'RAM', 'IMS', 'TAG', 'RESOURCEMANAGER', 'LOCATION', 'BSSOPENAPI']
 
-type Format = (credentials: Credentials, host: string) => string
-
-const FORMATS: Readonly<Record<string, Format>> = { shell, node, cli, terraform, json }
-
-export function env(context: CommandContext, cloud: string, options: { format: string }): void {
-  if (cloud !== 'aliyun') throw new ExitError(USAGE, context.t('env.unknownCloud', { cloud }))
-  const format = FORMATS[options.format]
-  if (format === undefined)
-    throw new ExitError(USAGE, context.t('env.unknownFormat', { format: options.format }))
-  const credentials = readCredentials(context)
-  printLine(context, format(credentials, new URL(credentials.endpoint).host))
-}
+export const FORMATS: Formats = { shell, node, cli, terraform, json }
 
 function variables({ aliyun, caFile }: Credentials, host: string): readonly (readonly [string, string])[] {
   return [
@@ -42,16 +30,11 @@ function variables({ aliyun, caFile }: Credentials, host: string): readonly (rea
 /** Can be evaluated by a shell; the snippets for the other clients stand below as comments. */
 function shell(credentials: Credentials, host: string): string {
   const exports = variables(credentials, host).map(([name, value]) => `export ${name}='${value}'`)
-  const comment = (title: string, text: string) => [
-    '',
-    `# ${title}`,
-    ...text.split('\n').map((line) => `#   ${line}`),
-  ]
   return [
     ...exports,
-    ...comment('Node SDK', node(credentials, host)),
-    ...comment('aliyun CLI', cli(credentials, host)),
-    ...comment('Terraform', terraform(credentials, host)),
+    ...commented('Node SDK', node(credentials, host)),
+    ...commented('aliyun CLI', cli(credentials, host)),
+    ...commented('Terraform', terraform(credentials, host)),
   ].join('\n')
 }
 
