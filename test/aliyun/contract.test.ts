@@ -9,6 +9,7 @@ import { AliyunError } from '../../src/cloud/aliyun/error.ts'
 import { FAULT_NAMES } from '../../src/cloud/aliyun/faults.ts'
 import { decodeFields } from '../../src/cloud/aliyun/fields.ts'
 import { unfold } from '../../src/cloud/aliyun/parameters.ts'
+import { ACTIONS as TENCENT_ACTIONS } from '../../src/cloud/tencent/actions/index.ts'
 import { files, read } from '../house/repository.ts'
 import { createTestCloud, type Parameters } from './client.ts'
 
@@ -118,8 +119,8 @@ describe('faults', () => {
     expect(silent.map(([code, place]) => `${code} of ${place}`)).toEqual([])
   })
 
-  test('each fault in the catalogue is declared by some action, or belongs to every call', () => {
-    const declared = new Set<string>(ACTIONS.flatMap((action) => action.faults))
+  test('each fault in the catalogue is declared by some action of some cloud, or belongs to every call', () => {
+    const declared = new Set<string>([...ACTIONS, ...TENCENT_ACTIONS].flatMap((action) => action.faults))
     const ofCalls = ['clientTokenMismatch', 'dryRunPassed', 'policyTestFails', 'regionNotFound']
     expect(FAULT_NAMES.filter((name) => !declared.has(name) && !ofCalls.includes(name))).toEqual([])
   })

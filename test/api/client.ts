@@ -77,6 +77,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
       guard: createGuard(store, analysis, log),
       now: () => Date.UTC(2020, 0, 20, 8),
       ids: { next: (prefix) => `${prefix}-${++ids}` },
+      idsOf: () => ({ next: (prefix) => `${prefix}-${++ids}` }),
       newKey: () => ({ id: `LTAI-${++keys}`, secret: `secret-${keys}` }),
       newAccountId: () => `100000000000000${keys}`,
       keepKey: (key) => void kept.push(key),

@@ -11,6 +11,7 @@ const DEFAULTS = {
   enterpriseRules: 'modern',
   defaultRulePriority: 110,
   defaultGroupWeb: false,
+  sequenceLimits: 'modern',
 }
 
 test('settings: the defaults, a change of some, a preview of others, a value that does not exist', async () => {

@@ -41,11 +41,15 @@ export function parseAclEntry(words: readonly string[]): {
   readonly direction: Direction
   readonly entry: NetworkAclEntry
 } {
-  const { id, groupId, direction, action, protocol, ports, peer } = parseRule(words)
+  const { id, groupId, direction, action, protocol, ports, peer, ownCidr, sourcePorts } = parseRule(words)
   if (peer.kind === 'group' || ports.kind === 'list')
     throw new Error('an entry of a network ACL names no such')
   const range = ports.kind === 'any' ? null : (ports.ranges[0] ?? null)
-  const entry = aclEntryWith(id, { action, protocol, ports: range, peer })
+  const entry = aclEntryWith(id, {
+    ...{ action, protocol, ports: range, peer },
+    ...(ownCidr === null ? {} : { ownCidr }),
+    ...(sourcePorts?.[0] === undefined ? {} : { sourcePorts: sourcePorts[0] }),
+  })
   return { aclId: groupId, direction, entry }
 }
 

@@ -4,7 +4,8 @@ import { DEFAULT_POLICY_SETTINGS } from '../../src/core/model/account.ts'
 import { parseAddress } from '../../src/core/model/address.ts'
 import { asId } from '../../src/core/model/ids.ts'
 import type { Eni, Vpc, VSwitch } from '../../src/core/model/network.ts'
-import type { PortRange } from '../../src/core/model/ports.ts'
+import type { PortEntry } from '../../src/core/model/lists.ts'
+import { parseProtocol } from '../../src/core/model/protocol.ts'
 import { ResourceTables } from '../../src/core/model/tables.ts'
 import { addClassic } from './classic.ts'
 import { ParseError } from './parseError.ts'
@@ -141,16 +142,37 @@ function addEni(world: ResourceTables, [id = '', addressText = '', groupText = '
 const nicOf = (text: string | undefined): Pick<Eni, 'nic'> =>
   text === undefined ? {} : { nic: text === 'internet' ? 'internet' : 'intranet' }
 
-/** `list ID CIDR…` */
-function addPrefixList(world: ResourceTables, [id = '', ...cidrs]: Words): void {
+/** `list ID CIDR… [+LIST…]` */
+function addPrefixList(world: ResourceTables, [id = '', ...words]: Words): void {
+  const cidrs = words.filter((word) => !word.startsWith('+'))
   const family = cidrs.some((cidr) => cidr.includes(':')) ? 6 : 4
-  world.write({ kind: 'prefixList', ...withId(prefixListWith(id, family, cidrs)) })
+  world.write({
+    kind: 'prefixList',
+    ...withId({ ...prefixListWith(id, family, cidrs), ...includesIn(words) }),
+  })
 }
 
-/** `ports ID [PORTS]` */
-function addPortList(world: ResourceTables, [id = '', text]: Words): void {
-  const ranges: readonly PortRange[] = text === undefined ? [] : parsePorts(text)
-  world.write({ kind: 'portList', ...withId(portListWith(id, ranges)) })
+/** `ports ID [PORTS]` or `ports ID tcp:80,443 icmp … [+LIST…]` */
+function addPortList(world: ResourceTables, [id = '', ...words]: Words): void {
+  const entries = words.filter((word) => !word.startsWith('+')).flatMap(entriesIn)
+  world.write({
+    kind: 'portList',
+    ...withId({ ...portListWith(id, entries), entries, ...includesIn(words) }),
+  })
+}
+
+function includesIn(words: Words): { readonly includes?: never } {
+  const ids = words.filter((word) => word.startsWith('+')).map((word) => asId(word.slice(1)))
+  return (ids.length === 0 ? {} : { includes: ids }) as { readonly includes?: never }
+}
+
+function entriesIn(word: string): readonly PortEntry[] {
+  if (/^[\d,-]+$/.test(word)) return parsePorts(word).map((range) => ({ ...range, description: '' }))
+  const [name = '', ports] = word.split(':')
+  const protocol = parseProtocol(name)
+  if (protocol === undefined) throw new Error(`not a service: \`${word}\``)
+  const ranges = ports === undefined ? [{ first: 0, last: 65_535 }] : parsePorts(ports)
+  return ranges.map((range) => ({ ...range, protocol, description: '' }))
 }
 
 /** `eip ADDRESS ENI [PRIVATE-ADDRESS]` */

@@ -1,10 +1,11 @@
 // Prints a world and its packets in the form of the packet tables, ready to be pasted into one.
 
 import type { Eni } from '../../src/core/model/network.ts'
+import type { PortEntry } from '../../src/core/model/lists.ts'
 import type { NetworkAcl } from '../../src/core/model/networkAcl.ts'
 import { formatPacket, type Packet } from '../../src/core/model/packet.ts'
 import { formatPortRange, type PortRange } from '../../src/core/model/ports.ts'
-import { formatProtocol } from '../../src/core/model/protocol.ts'
+import { formatProtocol, hasPorts } from '../../src/core/model/protocol.ts'
 import type { ResourceReader } from '../../src/core/model/resources.ts'
 import type { Action, Rule } from '../../src/core/model/rule.ts'
 import type { SecurityGroup } from '../../src/core/model/securityGroup.ts'
@@ -29,9 +30,11 @@ export function printWorld(world: ResourceReader): readonly string[] {
       .map((vSwitch) => line('vswitch', vSwitch.id, vSwitch.vpcId, vSwitch.cidr, vSwitch.ipv6Cidr)),
     ...[...world.list('securityGroup')].map(groupLine),
     ...[...world.list('prefixList')].map((each) =>
-      line('list', each.id, ...each.entries.map((entry) => entry.cidr)),
+      line('list', each.id, ...each.entries.map((entry) => entry.cidr), ...included(each.includes)),
     ),
-    ...[...world.list('portList')].map((each) => line('ports', each.id, ports(each.entries))),
+    ...[...world.list('portList')].map((each) =>
+      line('ports', each.id, ...each.entries.map(entryText), ...included(each.includes)),
+    ),
     ...[...world.list('rule')].map(ruleLine),
     ...[...world.list('eni')].map((eni) => eniLine(world, eni)),
     ...[...world.list('networkAcl')].flatMap((acl) => aclLines(world, acl)),
@@ -48,6 +51,14 @@ const list = (head: string, texts: readonly string[]): string =>
   texts.length === 0 ? '' : `${head}${texts.join(',')}`
 
 const ports = (ranges: readonly PortRange[]): string => ranges.map(formatPortRange).join(',')
+
+const included = (ids: readonly string[] = []): readonly string[] => ids.map((id) => `+${id}`)
+
+function entryText({ protocol, ...range }: PortEntry): string {
+  if (protocol === undefined) return formatPortRange(range)
+  const name = formatProtocol(protocol)
+  return hasPorts(protocol) ? `${name}:${formatPortRange(range)}` : name
+}
 
 function settingsLines(world: ResourceReader): readonly string[] {
   const isReleased = [...world.list('account')].some((account) => account.smtpReleased)
@@ -103,11 +114,13 @@ function peerOf({ peer }: Rule): string {
 function aclLines(world: ResourceReader, acl: NetworkAcl): readonly string[] {
   const guarded = world.by('vSwitch', 'networkAcl', acl.id).map((vSwitch) => vSwitch.id)
   const entries = (['ingress', 'egress'] as const).flatMap((direction) =>
-    acl[direction].map(({ id, action, protocol, ports: range, peer }) =>
+    acl[direction].map(({ id, action, protocol, ports: range, peer, ownCidr, sourcePorts }) =>
       line(
         ...['entry', id, acl.id, direction, action, formatProtocol(protocol)],
         range === null ? 'any' : formatPortRange(range),
         peer.kind === 'cidr' ? peer.cidr : peer.listId,
+        ownCidr === undefined ? '' : `own ${ownCidr}`,
+        sourcePorts === undefined ? '' : `sport ${formatPortRange(sourcePorts)}`,
       ),
     ),
   )

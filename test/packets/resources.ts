@@ -95,6 +95,7 @@ export const enterpriseGroup = (id: string, vpcId: string, fields: Partial<Secur
 export const sequenceGroup = (id: string, fields: Partial<SecurityGroup> = {}) =>
   basicGroup(id, null, {
     order: 'inSequence',
+    spansNetworks: true,
     defaults: { ingress: 'drop', egress: 'drop' },
     innerAccess: 'drop',
     ...fields,

@@ -5,7 +5,8 @@ import { cidrOf, parseCidr, rangeOf, rangeWithin } from '../../src/core/model/ci
 import type { Eni } from '../../src/core/model/network.ts'
 import type { Direction, Packet } from '../../src/core/model/packet.ts'
 import type { PortRange } from '../../src/core/model/ports.ts'
-import type { ResourceReader } from '../../src/core/model/resources.ts'
+import { hasPorts } from '../../src/core/model/protocol.ts'
+import type { ResourceReader, Resources } from '../../src/core/model/resources.ts'
 import type { Action, Rule } from '../../src/core/model/rule.ts'
 import type { SecurityGroup } from '../../src/core/model/securityGroup.ts'
 
@@ -50,7 +51,7 @@ export function crossesByDefinition(
 ): boolean {
   const [from, to] = [world.get('eni', fromId) as Eni, world.get('eni', toId) as Eni]
   if (from.vSwitchId === to.vSwitchId) return true
-  const passes = (eni: Eni, direction: Direction, peer: Address): boolean => {
+  const passes = (eni: Eni, direction: Direction, peer: Address, own: Address): boolean => {
     const id = world.get('vSwitch', eni.vSwitchId)?.networkAclId
     if (id === undefined) return true
     const entries = world.get('networkAcl', id)?.[direction] ?? []
@@ -58,11 +59,16 @@ export function crossesByDefinition(
       (entry) =>
         (entry.protocol === 'all' || entry.protocol === packet.protocol) &&
         (entry.ports === null || isIn([entry.ports], packet.destinationPort)) &&
+        (entry.sourcePorts === undefined || isIn([entry.sourcePorts], packet.sourcePort)) &&
+        (entry.ownCidr === undefined || lies(own, entry.ownCidr)) &&
         isPeer(world, entry, peer),
     )
     return first?.action === 'accept'
   }
-  return passes(from, 'egress', packet.destination) && passes(to, 'ingress', packet.source)
+  return (
+    passes(from, 'egress', packet.destination, packet.source) &&
+    passes(to, 'ingress', packet.source, packet.destination)
+  )
 }
 
 /** P3, Alibaba Cloud: a drop rule wins unless an accept rule with a smaller number matches. */
@@ -90,16 +96,34 @@ function matches(world: ResourceReader, rule: Rule, packet: Packet): boolean {
   const isIngress = rule.direction === 'ingress'
   const peer = isIngress ? packet.source : packet.destination
   const own = isIngress ? packet.destination : packet.source
-  if (rule.protocol !== 'all' && rule.protocol !== packet.protocol) return false
+  if (rule.ports.kind !== 'list' && rule.protocol !== 'all' && rule.protocol !== packet.protocol) return false
   if (rule.icmp !== null && rule.icmp.type !== packet.icmp?.type) return false
   if (rule.ports.kind === 'ranges' && !isIn(rule.ports.ranges, packet.destinationPort)) return false
-  if (rule.ports.kind === 'list') {
-    const entries = world.get('portList', rule.ports.listId)?.entries ?? []
-    if (!isIn(entries, packet.destinationPort)) return false
-  }
+  if (rule.ports.kind === 'list' && !isListed(world, rule, rule.ports.listId, packet)) return false
   if (rule.sourcePorts !== null && !isIn(rule.sourcePorts, packet.sourcePort)) return false
   if (rule.ownCidr !== null && !lies(own, rule.ownCidr)) return false
   return isPeer(world, rule, peer)
+}
+
+/** An entry's own protocol goes before the rule's; only TCP and UDP have ports that could be listed. */
+function isListed(world: ResourceReader, rule: Rule, listId: string, packet: Packet): boolean {
+  return entriesOf(world, 'portList', listId).some(({ protocol, first, last }) => {
+    if (protocol !== undefined && !hasPorts(protocol)) return protocol === packet.protocol
+    const wanted = protocol ?? rule.protocol
+    const isProtocol = wanted === 'all' ? hasPorts(packet.protocol) : wanted === packet.protocol
+    return isProtocol && isIn([{ first, last }], packet.destinationPort)
+  })
+}
+
+/** Lists that include others stand for all of theirs. */
+function entriesOf<K extends 'prefixList' | 'portList'>(
+  world: ResourceReader,
+  kind: K,
+  id: string,
+): readonly Resources[K]['entries'][number][] {
+  const list: Resources['prefixList' | 'portList'] | undefined = world.get(kind, id)
+  const lists = [id, ...(list?.includes ?? [])].map((one) => world.get(kind, one))
+  return lists.flatMap((one): readonly Resources[K]['entries'][number][] => one?.entries ?? [])
 }
 
 function isPeer(world: ResourceReader, { peer }: Pick<Rule, 'peer'>, address: Address): boolean {
@@ -109,7 +133,7 @@ function isPeer(world: ResourceReader, { peer }: Pick<Rule, 'peer'>, address: Ad
     case 'group':
       return isMember(world, peer.groupId, address)
     case 'prefixList':
-      return (world.get('prefixList', peer.listId)?.entries ?? []).some(({ cidr }) => lies(address, cidr))
+      return entriesOf(world, 'prefixList', peer.listId).some(({ cidr }) => lies(address, cidr))
   }
 }
 

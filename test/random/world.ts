@@ -7,10 +7,12 @@ import { parseAddress } from '../../src/core/model/address.ts'
 import { asId } from '../../src/core/model/ids.ts'
 import type { Eni, Vpc } from '../../src/core/model/network.ts'
 import type { NetworkAclEntry } from '../../src/core/model/networkAcl.ts'
+import type { PortRange } from '../../src/core/model/ports.ts'
 import type { Direction, Packet } from '../../src/core/model/packet.ts'
 import { GRE, hasPorts, ICMP, ICMPV6, type Protocol, TCP, UDP } from '../../src/core/model/protocol.ts'
 import type { Action, Peer, Rule } from '../../src/core/model/rule.ts'
 import { ResourceTables } from '../../src/core/model/tables.ts'
+import { addLists, SERVICE_LISTS, services } from './lists.ts'
 import { printTable } from '../packets/print.ts'
 import {
   ACCOUNT,
@@ -20,8 +22,6 @@ import {
   eniWith,
   instanceOf,
   networkAclWith,
-  portListWith,
-  prefixListWith,
   ruleIn,
   sequenceGroup,
   vpcWith,
@@ -66,7 +66,9 @@ const peer: fc.Arbitrary<Peer> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('pl-4', 'pl-6').map((id): Peer => ({ kind: 'prefixList', listId: asId(id) })),
+    arbitrary: fc
+      .constantFrom('pl-4', 'pl-6', 'pl-all')
+      .map((id): Peer => ({ kind: 'prefixList', listId: asId(id) })),
   },
 )
 
@@ -85,7 +87,9 @@ const draft = fc.record({
     fc
       .array(portRange, { minLength: 1, maxLength: 2 })
       .map((ranges): Rule['ports'] => ({ kind: 'ranges', ranges })),
-    fc.constant<Rule['ports']>({ kind: 'list', listId: asId('prl-0') }),
+    fc
+      .constantFrom('prl-0', ...SERVICE_LISTS)
+      .map((id): Rule['ports'] => ({ kind: 'list', listId: asId(id) })),
   ),
   sourcePorts: sometimes<Rule['sourcePorts']>(
     portRange.map((range) => [range]),
@@ -138,6 +142,8 @@ const entryDraft = fc.record({
   protocol: fc.constantFrom<Protocol>(TCP, TCP, UDP, 'all', 'all', ICMP, ICMPV6, GRE),
   ports: sometimes<NetworkAclEntry['ports']>(portRange, null, 4),
   peer: peer.filter((each) => each.kind !== 'group') as fc.Arbitrary<NetworkAclEntry['peer']>,
+  sourcePorts: sometimes<PortRange | null>(portRange, null),
+  own: sometimes<string | null>(fc.oneof(host.map(v4), host.map(v6), fc.constant('10.0.0.4/31')), null),
 })
 /** Most end in an entry that accepts a whole family, or hardly anything would pass. */
 const entryList = fc.array(
@@ -148,6 +154,8 @@ const entryList = fc.array(
       protocol: 'all' as Protocol,
       ports: null,
       peer: cidrPeer(cidr),
+      sourcePorts: null,
+      own: null,
     })),
   ) as typeof entryDraft,
   { maxLength: 6 },
@@ -178,6 +186,7 @@ const plan = fc.record({
   listed4: fc.subarray([...HOSTS]),
   listed6: fc.subarray([...HOSTS]),
   listedPorts: fc.array(portRange, { minLength: 1, maxLength: 2 }),
+  listedServices: services(portRange),
   acls: fc.oneof(fc.constant([]), fc.array(aclDraft, { minLength: 1, maxLength: 2 })),
 })
 
@@ -221,11 +230,12 @@ function build(drawn: Plan): ResourceTables {
     const kept: typeof body = keeps ? { ...body, liveSessions: 'keep' } : body
     world.write({ kind: 'securityGroup', id, body: kept })
   }
-  world.write({ kind: 'prefixList', id: 'pl-4', body: prefixListWith('pl-4', 4, drawn.listed4.map(v4)) })
-  // An empty list has no family in the packet tables: this one keeps an entry that no packet has.
-  const six = ['2001:db8:0:100::99', ...drawn.listed6.map(v6)]
-  world.write({ kind: 'prefixList', id: 'pl-6', body: prefixListWith('pl-6', 6, six) })
-  world.write({ kind: 'portList', id: 'prl-0', body: portListWith('prl-0', drawn.listedPorts) })
+  addLists(world, {
+    four: drawn.listed4.map(v4),
+    six: drawn.listed6.map(v6),
+    ports: drawn.listedPorts,
+    services: drawn.listedServices,
+  })
   for (const [index, each] of drawn.rules.entries()) {
     const made = ruleOf(each, index, drawn.groups.length)
     const rule: Rule = { ...made, nic: drawn.nics.length > 0 ? made.nic : 'intranet' }
@@ -248,10 +258,12 @@ function build(drawn: Plan): ResourceTables {
 /** Of two in front of one vSwitch the later one stays. */
 function addAcl(world: ResourceTables, vpc: Vpc, id: string, drawn: Plan['acls'][number]): void {
   const entries = (direction: Direction): readonly NetworkAclEntry[] =>
-    drawn[direction].map(({ action, protocol, ports, peer }, index) =>
+    drawn[direction].map(({ action, protocol, ports, peer, sourcePorts, own }, index) =>
       aclEntryWith(`nae-${id}-${direction}-${index}`, {
         ...{ action, protocol, peer },
         ports: hasPorts(protocol) ? ports : null,
+        ...(hasPorts(protocol) && sourcePorts !== null ? { sourcePorts } : {}),
+        ...(own === null ? {} : { ownCidr: own }),
       }),
     )
   const acl = networkAclWith(id, vpc, { ingress: entries('ingress'), egress: entries('egress') })
@@ -267,14 +279,16 @@ const nicOf = (nic: Rule['nic'] | undefined): Pick<Eni, 'nic'> => (nic === undef
 
 /** Drops what no cloud would let through: ports without a protocol that has them, types outside ICMP. */
 function ruleOf(drawn: Draft, index: number, groupCount: number): Rule {
-  const { protocol } = drawn
+  const { ports } = drawn
+  const isServices = ports.kind === 'list' && SERVICE_LISTS.includes(ports.listId)
+  const protocol = isServices ? 'all' : drawn.protocol
   const isIcmp = protocol === ICMP || protocol === ICMPV6
   return ruleIn(`sg-${drawn.group % groupCount}`, `sgr-${index}`, {
     direction: drawn.direction,
     action: drawn.action,
     precedence: drawn.precedence,
     protocol,
-    ports: hasPorts(protocol) ? drawn.ports : { kind: 'any' },
+    ports: isServices || hasPorts(protocol) ? ports : { kind: 'any' },
     sourcePorts: hasPorts(protocol) ? drawn.sourcePorts : null,
     icmp: isIcmp && drawn.icmpType !== null ? { type: drawn.icmpType, code: null } : null,
     peer: drawn.peer,

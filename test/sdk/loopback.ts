@@ -30,6 +30,7 @@ export async function openLoopback(): Promise<Loopback> {
       endpoint: `http://127.0.0.1:${port}`,
       caFile: '',
       api: { token: '' },
+      tencent: { appId: '', uin: '', secretId: '', secretKey: '' },
       aliyun: { accountId: ACCOUNT, accessKeyId: KEY_ID, accessKeySecret: SECRET },
     },
     async close() {

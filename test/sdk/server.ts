@@ -17,6 +17,12 @@ export interface Credentials {
     readonly accessKeyId: string
     readonly accessKeySecret: string
   }
+  readonly tencent: {
+    readonly appId: string
+    readonly uin: string
+    readonly secretId: string
+    readonly secretKey: string
+  }
 }
 
 export interface CommandResult {

@@ -3,7 +3,7 @@
 import type { IdSource } from '../../service/call.ts'
 
 /** Ids of what a preview would make: `sg-new1`, so that nobody takes them for real ones. */
-export export function placeholderIds(): IdSource {
+export function placeholderIds(): IdSource {
   let count = 0
   return { next: (prefix) => `${prefix}-new${++count}` }
 }

@@ -1,0 +1,158 @@
+// Groups whose rules are in sequence, through the own API: places, moves, clones, files that replace everything.
+
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createTestApi, type TestApi } from './client.ts'
+
+let api: TestApi
+let groupId: string
+
+const as = (method: string, path: string, more: Parameters<TestApi['call']>[2] = {}) =>
+  api.call(method, path, { account: 'second', ...more })
+const rules = async (id = groupId): Promise<string[]> =>
+  (await as('GET', `/groups/${id}`)).body.rules.map(
+    (rule: Record<string, unknown>) => `${rule.direction} ${rule.priority} ${rule.ports} ${rule.action}`,
+  )
+const add = (services: string, more: object = {}) =>
+  as('POST', `/groups/${groupId}/rules`, { body: { services, peers: ['10.0.0.0/8'], ...more } })
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+beforeEach(async () => {
+  api = await createTestApi()
+  await api.call('POST', '/accounts', { body: { name: 'second', cloud: 'tencent' } })
+  const made = await as('POST', '/groups', { body: { region: 'ap-guangzhou', name: 'web' } })
+  groupId = made.body.group.id
+  expect(made.body.group).toMatchObject({ order: 'inSequence', network: 'region', vpcId: null })
+  await add('tcp/1')
+  await add('tcp/2')
+  await add('tcp/3', { action: 'drop' })
+})
+
+describe('P3: a priority is a place', () => {
+  test('rules come to the end, or where the form says; what is there already stays', async () => {
+    await add('tcp/4', { priority: 1 })
+    expect((await add('tcp/2', { priority: 1 })).body.added).toEqual([])
+    expect(await rules()).toEqual([
+      'ingress 1 4 accept',
+      'ingress 2 1 accept',
+      'ingress 3 2 accept',
+      'ingress 4 3 drop',
+    ])
+    expect((await add('tcp/9', { priority: 9 })).body).toMatchObject({ code: 'rulePositionEmpty' })
+  })
+
+  test('a changed priority moves a rule, a preview moves nothing', async () => {
+    const { body } = await as('GET', `/groups/${groupId}`)
+    const last = body.rules[2].id
+    const move = (query: Record<string, string>) =>
+      as('PATCH', `/groups/${groupId}/rules/${last}`, { body: { priority: 1 }, query })
+    expect((await move({ dryRun: 'true' })).body.changes.length).toBeGreaterThan(1)
+    expect((await rules())[0]).toBe('ingress 1 1 accept')
+    expect((await move({})).body.rule).toMatchObject({ priority: 1, ports: '3' })
+    expect(await rules()).toEqual(['ingress 1 3 drop', 'ingress 2 1 accept', 'ingress 3 2 accept'])
+    await as('DELETE', `/groups/${groupId}/rules`, { query: { ids: last } })
+    expect(await rules()).toEqual(['ingress 1 1 accept', 'ingress 2 2 accept'])
+  })
+})
+
+test('T7: a clone keeps the order, goes to another region, and names itself where the original did', async () => {
+  await as('POST', `/groups/${groupId}/rules`, { body: { services: 'all', peers: [groupId] } })
+  const other = (await as('POST', '/groups', { body: { region: 'ap-guangzhou', name: 'other' } })).body.group
+    .id
+  await as('POST', `/groups/${groupId}/rules`, { body: { services: 'tcp/5', peers: [other] } })
+  const clone = await as('POST', `/groups/${groupId}/clone`, { body: { region: 'ap-shanghai' } })
+  expect(clone.body.left).toMatchObject([{ rule: { ports: '5' }, reason: { code: 'cannotCrossRegions' } }])
+  const { id } = clone.body.group
+  expect(clone.body.group).toMatchObject({ region: 'ap-shanghai', members: 0 })
+  expect((await as('GET', `/groups/${id}`)).body.rules.map(({ peer }: { peer: string }) => peer)).toEqual([
+    ...['10.0.0.0/8', '10.0.0.0/8', '10.0.0.0/8'],
+    id,
+  ])
+  const elsewhere = await as('POST', `/groups/${groupId}/clone`, { body: { project: '12345' } })
+  expect(elsewhere.body.code).toBe('resourceGroupNotFound')
+})
+
+test('restore: in full the other list in its order, in part what is missing at the end', async () => {
+  const clone = (await as('POST', `/groups/${groupId}/clone`, { body: {} })).body.group.id
+  await add('tcp/7', { priority: 1 })
+  const restore = (id: string, from: string, mode: string) =>
+    as('POST', `/groups/${id}/restore`, { body: { from, mode } })
+  await restore(clone, groupId, 'partial')
+  expect(await rules(clone)).toEqual([
+    ...['ingress 1 1 accept', 'ingress 2 2 accept', 'ingress 3 3 drop', 'ingress 4 7 accept'],
+  ])
+  await restore(clone, groupId, 'full')
+  expect(await rules(clone)).toEqual(await rules())
+})
+
+describe('T5: files', () => {
+  test.each(['json', 'csv'])('%s: what is exported can be imported, order and all', async (format) => {
+    await as('POST', `/groups/${groupId}/rules`, {
+      body: { services: 'icmp', peers: ['0.0.0.0/0'], direction: 'egress', description: '=1+1, "x"' },
+    })
+    const file = await as('GET', `/groups/${groupId}/export`, { query: { format } })
+    const before = await rules()
+    const made = await as('POST', '/groups', { body: { region: 'ap-guangzhou', name: 'copy' } })
+    const { id } = made.body.group
+    const imported = await as('POST', `/groups/${id}/import`, { body: bytes(file.text) })
+    expect(imported.body).toMatchObject({ replaces: true, counts: { added: 4, refused: 0 } })
+    expect(await rules(id)).toEqual(before)
+    const again = await as('POST', `/groups/${id}/import`, { body: bytes(file.text) })
+    expect(again.body.counts).toMatchObject({ added: 0, present: 4 })
+  })
+
+  const CSV = 'direction,index,source,protocol,port,action,description\n'
+
+  test('an import takes the place of every rule; a preview says which would go', async () => {
+    const body = bytes(`${CSV}ingress,0,10.9.0.0/16,tcp,9,DROP,\negress,0,::/0,ALL,,ACCEPT,\n`)
+    const shown = await as('POST', `/groups/${groupId}/import`, { body, query: { dryRun: 'true' } })
+    const removed = shown.body.changes.filter(({ change }: { change: string }) => change === 'removed')
+    expect(removed).toHaveLength(3)
+    expect(await rules()).toHaveLength(3)
+    await as('POST', `/groups/${groupId}/import`, { body })
+    expect(await rules()).toEqual(['ingress 1 9 drop', 'egress 1 any accept'])
+  })
+
+  test.each([
+    [
+      'a row that cannot be',
+      `${CSV}ingress,0,10.0.0.0/8,tcp,9,DROP,\ningress,1,10.0.0.0/8,tcp,99999,DROP,\n`,
+    ],
+    ['no rule at all', CSV],
+    ['nothing', ' '],
+    ['a column that nobody knows', 'direction,colour\ningress,red\n'],
+    ['JSON that breaks off', '{"SecurityGroupPolicySet": {"Ingress": ['],
+    ['JSON of something else', '{"Rules": []}'],
+  ])('with %s everything stays as it was', async (_, text) => {
+    const before = await rules()
+    const reply = await as('POST', `/groups/${groupId}/import`, { body: bytes(text) })
+    expect(reply.status).toBe(400)
+    expect(await rules()).toEqual(before)
+  })
+
+  test('good rows alone are taken when that is asked for', async () => {
+    const body = bytes(`${CSV}ingress,0,10.0.0.0/8,tcp,9,DROP,\ningress,1,10.0.0.0/8,tcp,x,DROP,\n`)
+    const reply = await as('POST', `/groups/${groupId}/import`, { body, query: { keepGood: 'true' } })
+    expect(reply.body.counts).toMatchObject({ added: 1, refused: 1 })
+    expect(await rules()).toEqual(['ingress 1 9 drop'])
+  })
+
+  test.each(['json', 'csv'])('%s: the template can be imported as it is', async (format) => {
+    const made = await as('POST', '/groups', { body: { region: 'ap-guangzhou', name: 'empty' } })
+    const { id } = made.body.group
+    const file = await as('GET', `/groups/${id}/export`, { query: { format, template: 'true' } })
+    const imported = await as('POST', `/groups/${id}/import`, { body: bytes(file.text) })
+    expect(imported.body.counts).toMatchObject({ added: 13, refused: 0 })
+    expect((await rules(id)).slice(0, 5)).toEqual([
+      ...['ingress 1 3389 accept', 'ingress 2 3389 accept', 'ingress 3 22 accept', 'ingress 4 22 accept'],
+      'ingress 5 80,443 accept',
+    ])
+  })
+})
+
+test('what belongs to an account of one cloud is not there for one of the other', async () => {
+  const other = await api.newGroup()
+  expect((await as('GET', `/groups/${other}`)).status).toBe(404)
+  expect((await api.call('GET', `/groups/${groupId}`)).status).toBe(404)
+  const naming = await as('POST', `/groups/${groupId}/rules`, { body: { services: 'all', peers: [other] } })
+  expect(naming.body.code).toBe('peerGroupNotFound')
+})
