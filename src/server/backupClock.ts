@@ -1,7 +1,7 @@
 // Looks twice a minute whether backups at fixed times are due.
 
-import type { IdSource } from '../service/call.ts'
 import { duePolicies, takeDueBackups } from '../service/backup/take.ts'
+import type { IdSource } from '../service/call.ts'
 import type { Store } from '../store/store.ts'
 
 const EVERY = 30_000

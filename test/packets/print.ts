@@ -1,7 +1,7 @@
 // Prints a world and its packets in the form of the packet tables, ready to be pasted into one.
 
-import type { Eni } from '../../src/core/model/network.ts'
 import type { PortEntry } from '../../src/core/model/lists.ts'
+import type { Eni } from '../../src/core/model/network.ts'
 import type { NetworkAcl } from '../../src/core/model/networkAcl.ts'
 import { formatPacket, type Packet } from '../../src/core/model/packet.ts'
 import { formatPortRange, type PortRange } from '../../src/core/model/ports.ts'

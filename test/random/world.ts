@@ -7,12 +7,11 @@ import { parseAddress } from '../../src/core/model/address.ts'
 import { asId } from '../../src/core/model/ids.ts'
 import type { Eni, Vpc } from '../../src/core/model/network.ts'
 import type { NetworkAclEntry } from '../../src/core/model/networkAcl.ts'
-import type { PortRange } from '../../src/core/model/ports.ts'
 import type { Direction, Packet } from '../../src/core/model/packet.ts'
+import type { PortRange } from '../../src/core/model/ports.ts'
 import { GRE, hasPorts, ICMP, ICMPV6, type Protocol, TCP, UDP } from '../../src/core/model/protocol.ts'
 import type { Action, Peer, Rule } from '../../src/core/model/rule.ts'
 import { ResourceTables } from '../../src/core/model/tables.ts'
-import { addLists, SERVICE_LISTS, services } from './lists.ts'
 import { printTable } from '../packets/print.ts'
 import {
   ACCOUNT,
@@ -27,6 +26,7 @@ import {
   vpcWith,
   vSwitchOf,
 } from '../packets/resources.ts'
+import { addLists, SERVICE_LISTS, services } from './lists.ts'
 
 export interface RandomWorld {
   readonly world: ResourceTables

@@ -1,8 +1,8 @@
 // An in-process client of the Tencent endpoint: signs calls with TC3 as the SDKs do and needs no socket.
 
 import type { CloudAnswer, CloudRequest, Dialect } from '../../src/cloud/dialect.ts'
-import { ACTIONS } from '../../src/cloud/tencent/actions/index.ts'
 import { TRAITS } from '../../src/cloud/index.ts'
+import { ACTIONS } from '../../src/cloud/tencent/actions/index.ts'
 import { createTencentEndpoint } from '../../src/cloud/tencent/dialect.ts'
 import { createIds } from '../../src/cloud/tencent/ids.ts'
 import { canonicalRequest, digestOf, signTc3, stringToSign } from '../../src/cloud/tencent/signature.ts'

@@ -1,13 +1,13 @@
 // What every declared action promises: its example is taken, its required parameters are, its faults have words.
 
 import { describe, expect, test } from 'vitest'
+import { sampleOf } from '../../scripts/api/errors.ts'
 import { undocumentedTencent } from '../../scripts/api/tencent/coverage.ts'
 import type { Action } from '../../src/cloud/tencent/action.ts'
 import { ACTIONS } from '../../src/cloud/tencent/actions/index.ts'
 import { answerOf } from '../../src/cloud/tencent/faults.ts'
 import { decodeFields, type Fields } from '../../src/cloud/tencent/fields.ts'
 import type { ValueNode } from '../../src/cloud/tencent/tree.ts'
-import { sampleOf } from '../../scripts/api/errors.ts'
 import { files, read } from '../house/repository.ts'
 import { createTestCloud } from './client.ts'
 

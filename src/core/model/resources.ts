@@ -1,8 +1,8 @@
 // Every kind of resource, how it is indexed, and the one shape in which changes travel.
 
 import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './account.ts'
-import type { BackupPolicy, RuleBackup } from './backup.ts'
 import { formatAddress, parseAddress } from './address.ts'
+import type { BackupPolicy, RuleBackup } from './backup.ts'
 import type { Disk } from './disk.ts'
 import type { Host, JoinToken } from './host.ts'
 import type { LimitSettings } from './limits.ts'

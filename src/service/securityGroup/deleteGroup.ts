@@ -2,8 +2,8 @@
 
 import { fail } from '../../core/model/faults.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
-import type { Call } from '../call.ts'
 import { forgetBackups } from '../backup/policies.ts'
+import type { Call } from '../call.ts'
 import { findChangeableGroup } from './findGroup.ts'
 import { referrersOf } from './references.ts'
 

@@ -1,9 +1,9 @@
 // Rules in JSON: the answer of DescribeSecurityGroupAttribute, its list of rules alone, or with any wrapper between.
 
 import { fail } from '../../../core/model/faults.ts'
+import type { RawRow } from '../../files/csv.ts'
 import { isRegion } from '../regions.ts'
 import { columnNamed } from './columns.ts'
-import type { RawRow } from '../../files/csv.ts'
 import type { RawFile } from './readRuleFile.ts'
 
 export function readJson(text: string): RawFile {

@@ -3,10 +3,10 @@
 import { stringify } from 'csv-stringify/sync'
 import type { ResourceReader } from '../../../core/model/resources.ts'
 import type { SecurityGroup } from '../../../core/model/securityGroup.ts'
-import { groupAttribute } from '../groupAttribute.ts'
-import { permissionOf } from '../permission.ts'
 import { guarded } from '../../files/cells.ts'
 import type { RuleFile } from '../../files/ruleFile.ts'
+import { groupAttribute } from '../groupAttribute.ts'
+import { permissionOf } from '../permission.ts'
 import { COLUMNS } from './columns.ts'
 
 /** `now` gives the date in the name of CSV files. */

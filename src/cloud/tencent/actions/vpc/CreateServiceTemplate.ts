@@ -5,7 +5,7 @@ import { action } from '../../action.ts'
 import { required } from '../../fields.ts'
 import { serviceContent } from '../../templateCodec.ts'
 import { tags, tagsOf } from '../fields.ts'
-import { serviceFields, serviceTemplateView, membersIn, neededMembers, templateName } from '../template.ts'
+import { membersIn, neededMembers, serviceFields, serviceTemplateView, templateName } from '../template.ts'
 
 export const CreateServiceTemplate = action({
   name: 'CreateServiceTemplate',

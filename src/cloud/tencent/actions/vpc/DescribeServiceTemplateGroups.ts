@@ -4,7 +4,7 @@ import { listsIn } from '../../../../service/list/filter.ts'
 import { action } from '../../action.ts'
 import { filters, passesFilters, tagFacts } from '../filters.ts'
 import { pageOf, paging } from '../paging.ts'
-import { serviceGroupView, ordered, templateOrder } from '../template.ts'
+import { ordered, serviceGroupView, templateOrder } from '../template.ts'
 
 export const DescribeServiceTemplateGroups = action({
   name: 'DescribeServiceTemplateGroups',

@@ -5,7 +5,7 @@ import { action } from '../../action.ts'
 import { serviceMembers } from '../../templateCodec.ts'
 import { filters, passesFilters, tagFacts } from '../filters.ts'
 import { pageOf, paging } from '../paging.ts'
-import { serviceTemplateView, ordered, templateOrder } from '../template.ts'
+import { ordered, serviceTemplateView, templateOrder } from '../template.ts'
 
 export const DescribeServiceTemplates = action({
   name: 'DescribeServiceTemplates',

@@ -3,7 +3,7 @@
 import { changeOpenList } from '../../../../service/openList/change.ts'
 import { action } from '../../action.ts'
 import { serviceContent } from '../../templateCodec.ts'
-import { serviceFields, serviceTemplateId, membersIn, templateName } from '../template.ts'
+import { membersIn, serviceFields, serviceTemplateId, templateName } from '../template.ts'
 
 export const ModifyServiceTemplateAttribute = action({
   name: 'ModifyServiceTemplateAttribute',
