@@ -60,13 +60,12 @@ export const DescribeNetworkInterfaces = action({
   example: { RegionId: 'cn-hangzhou', InstanceId: 'i-bp1example', MaxResults: '50' },
   run(call, parameters) {
     const tests = testsOf(parameters)
-    const found = narrowest(call, parameters).filter(
-      (eni) =>
-        isElastic(eni) &&
-        eni.accountId === call.accountId &&
-        eni.region === parameters.RegionId &&
-        tests.every((test) => test(eni)),
-    )
+    const near = elastic(narrowest(call, parameters))
+    const isMine = (eni: Eni): boolean =>
+      eni.accountId === call.accountId && eni.region === parameters.RegionId
+    // Without any wish these are all of the account in the region: nothing is left to pick.
+    const found =
+      tests.length === 0 ? near : near.filter((eni) => isMine(eni) && tests.every((test) => test(eni)))
     const { items, envelope } = parts.cut(found, parameters)
     return {
       NetworkInterfaceSets: { NetworkInterfaceSet: items.map((eni) => eniAnswer(call.state, eni)) },
@@ -89,6 +88,17 @@ function narrowest({ state, accountId }: Call, wanted: Wanted): readonly Eni[] {
   if (SecurityGroupId !== undefined) return state.by('eni', 'group', SecurityGroupId)
   if (VSwitchId !== undefined) return state.by('eni', 'vSwitch', VSwitchId)
   return state.by('eni', 'region', regionKey({ accountId, region: wanted.RegionId }))
+}
+
+/** An index hands out the same list until one of its interfaces changes: pages of thousands are picked once. */
+const ELASTIC = new WeakMap<readonly Eni[], readonly Eni[]>()
+
+function elastic(enis: readonly Eni[]): readonly Eni[] {
+  const known = ELASTIC.get(enis)
+  if (known !== undefined) return known
+  const picked = enis.filter(isElastic)
+  ELASTIC.set(enis, picked)
+  return picked
 }
 
 type Test = (eni: Eni) => boolean
