@@ -7,6 +7,8 @@ import { tencentActions } from './api/tencent/actions.ts'
 import { tencentCoverage } from './api/tencent/coverage.ts'
 import { tencentErrors } from './api/tencent/errors.ts'
 import { cli } from './cli.ts'
+import { client } from './console/client.ts'
+import { zhTW } from './console/traditional.ts'
 import { linterWalls } from './linterWalls.ts'
 import { policySchema } from './policySchema.ts'
 
@@ -26,6 +28,8 @@ export const GENERATED: readonly Generated[] = [
   { file: 'docs/api/tencent/errors.md', make: tencentErrors },
   { file: 'docs/cli.md', make: cli },
   { file: 'docs/policy.schema.json', make: policySchema },
+  { file: 'web/src/client/generated.ts', make: client },
+  { file: 'web/src/text/zhTW.ts', make: zhTW },
 ]
 
 export function isFresh({ file, make }: Generated): boolean {

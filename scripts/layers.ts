@@ -61,6 +61,9 @@ export const LAYERS: readonly Layer[] = [
   },
 ]
 
+/** What the console in web/ may take from src: the same evaluator runs in the browser, nothing else of the server does. */
+export const WEB_IMPORTS: readonly string[] = ['core']
+
 /** The layer that owns a file of src, named relative to src/. */
 export function layerOf(file: string): Layer | undefined {
   return LAYERS.filter(({ folder }) => isIn(file, folder)).sort(

@@ -1,5 +1,5 @@
 // Spells the layer table as overrides of the linter, so that an editor shows a breach where it is written.
-import { describeLayer, LAYERS, type Layer } from './layers.ts'
+import { describeLayer, LAYERS, type Layer, WEB_IMPORTS } from './layers.ts'
 
 // The linter sees the text of an import, not the file it leads to. Patterns are those of gitignore: the last match wins,
 // and a single star would miss `../store/store.ts`.
@@ -48,9 +48,29 @@ export function linterWalls(): string {
       },
     },
   }
+  const web = {
+    includes: ['web/src/**'],
+    linter: {
+      rules: {
+        style: {
+          noRestrictedImports: {
+            level: 'error',
+            options: {
+              patterns: [
+                {
+                  group: ['../**/src/**', ...WEB_IMPORTS.map((folder) => `!../**/src/${folder}/**`)],
+                  message: `web may import src/${WEB_IMPORTS.join(', src/')} and nothing else of src`,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  }
   const tests = {
     includes: ['src/**/*.test.ts'],
     linter: { rules: { style: { noRestrictedImports: 'off', noRestrictedGlobals: 'off' } } },
   }
-  return `${JSON.stringify({ overrides: [...walls, clock, tests] }, null, 2)}\n`
+  return `${JSON.stringify({ overrides: [...walls, web, clock, tests] }, null, 2)}\n`
 }

@@ -9,6 +9,7 @@ const path = require('node:path')
 const { runNode, runAll } = require('./setup/processes.cjs')
 const { runNpm } = require('./setup/npm.cjs')
 const { root, say, fail } = require('./setup/repository.cjs')
+const { buildConsole } = require('./setup/console.cjs')
 const { setUp } = require('./setup/setup.cjs')
 
 const TYPES_OF = (folder) => ['node_modules/typescript/bin/tsc', '--pretty', '-p', folder]
@@ -18,17 +19,20 @@ const exists = (file) => fs.existsSync(path.join(root, file))
 const types = [
   { name: 'types of src/core', args: TYPES_OF('src/core') },
   { name: 'types of everything', args: TYPES_OF('.') },
+  { name: 'types of web', args: TYPES_OF('web') },
   { name: 'types of test/sdk', args: TYPES_OF('test/sdk'), unless: () => !exists('test/sdk/node_modules') },
 ]
 
 // `system`: which tools of the operating system to look for (see setup/systemTools.cjs).
 const COMMANDS = {
   setup: { system: 'test', clients: true, run: () => 0 },
-  start: { system: 'start', run: (context, args) => app(context, ['start'].concat(args)) },
-  cli: { system: 'none', run: app },
+  start: { system: 'start', run: start },
+  console: { system: 'none', run: (context) => buildConsole(context) },
+  cli: { system: 'none', run: cli },
   test: { system: 'test', clients: true, run: test },
   check: { system: 'none', clients: true, run: check },
   'test:kernel': { system: 'test', run: (context, args) => testProject(context, 'kernel', args) },
+  'test:browser': { system: 'test', run: (context, args) => testProject(context, 'browser', args) },
   'test:soak': { system: 'test', run: soak },
   'test:sdk': { system: 'none', clients: true, run: (context, args) => testProject(context, 'sdk', args) },
   bench: { system: 'none', run: (context, args) => script(context, 'bench/main.ts', args) },
@@ -38,6 +42,16 @@ const COMMANDS = {
   'test:deb': { system: 'none', run: testDeb },
   // The pinned npm under the pinned Node, for writing lock files.
   npm: { system: 'none', onlyNode: true, run: (context, args) => runNpm('.', args, context) },
+}
+
+/** A console that cannot be built leaves the server useful: it starts all the same, and says so. */
+async function start(context, args) {
+  if ((await buildConsole(context)) !== 0) say('the console could not be built; everything else starts')
+  return app(context, ['start'].concat(args))
+}
+
+function cli(context, args) {
+  return args[0] === 'start' ? start(context, args.slice(1)) : app(context, args)
 }
 
 function app(context, args) {
@@ -88,12 +102,21 @@ async function check(context) {
   return failed.length === 0 ? 0 : 1
 }
 
-function build(context) {
+async function build(context) {
   if (!exists('src/cli/main.ts')) {
     say('nothing to build: src/cli/main.ts does not exist yet')
     return 0
   }
-  return runNode(context, ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts'], root)
+  const code = await runNode(context, ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts'], root)
+  if (code !== 0) return code
+  const console = [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    'web',
+    '--outDir',
+    path.join(root, 'dist/console'),
+  ]
+  return runNode(context, console.concat('--logLevel', 'warn'), root)
 }
 
 async function deb(context, args) {

@@ -9,12 +9,17 @@ const START = { nft: 'nftables', ip: 'iproute2', conntrack: 'conntrack' }
 // Packets of any kind are sent by socat, echo requests by ping, questions to a responder by curl.
 const TEST = Object.assign({ socat: 'socat', ping: 'iputils-ping', curl: 'curl' }, START)
 const TOOLS = { none: {}, start: START, test: TEST }
+// What tests of the console look at it with; by itself, because some systems have no such package. Fonts have no program.
+const BROWSER = { program: 'chromium', packages: ['chromium', 'fonts-noto-cjk'] }
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const APT_TIMEOUT_MS = 5 * 60 * 1000
 
 function missingTools(purpose) {
-  return process.platform === 'linux' ? Object.keys(TOOLS[purpose]).filter((name) => !findProgram(name)) : []
+  if (process.platform !== 'linux') return []
+  return Object.keys(TOOLS[purpose])
+    .concat(purpose === 'test' ? [BROWSER.program] : [])
+    .filter((name) => !findProgram(name))
 }
 
 /** apt-get is asked only where it can work, and after a failure not again for a day. */
@@ -26,14 +31,19 @@ function canInstall(retry) {
 
 function installTools(purpose) {
   const packages = packagesOf(purpose, missingTools(purpose))
-  timed(`installing ${packages.join(', ')} with apt-get`, () => {
-    // The package lists may be missing or old; fetching them is slow, so only when the install fails.
-    if (!apt(['install', '-y', '--no-install-recommends'].concat(packages))) {
-      apt(['update'])
-      apt(['install', '-y', '--no-install-recommends'].concat(packages))
-    }
+  const browser = missingTools(purpose).includes(BROWSER.program) ? BROWSER.packages : []
+  timed(`installing ${packages.concat(browser).join(', ')} with apt-get`, () => {
+    for (const some of [packages, browser]) if (some.length > 0) install(some)
   })
   if (missingTools(purpose).length > 0) writeMark('apt-failed', String(Date.now()))
+}
+
+/** The package lists may be missing or old; fetching them is slow, so only when the install fails. */
+function install(packages) {
+  const args = ['install', '-y', '--no-install-recommends'].concat(packages)
+  if (apt(args)) return
+  apt(['update'])
+  apt(args)
 }
 
 function apt(args) {
@@ -57,15 +67,19 @@ function apt(args) {
 /** One line that says what is missing and how to change it; never a failure. */
 function reportMissing(purpose) {
   const missing = missingTools(purpose)
-  if (missing.length === 0) return
-  const install = `sudo apt-get install ${packagesOf(purpose, missing).join(' ')}`
+  if (missing.includes(BROWSER.program)) {
+    say(`chromium not found: the console is not tested (sudo apt-get install ${BROWSER.packages.join(' ')})`)
+  }
+  const packages = packagesOf(purpose, missing)
+  if (packages.length === 0) return
+  const install = `sudo apt-get install ${packages.join(' ')}`
   say(
-    `${missing.join(', ')} not found: rules are simulated, not enforced; everything else works (${install})`,
+    `${missing.filter((name) => name !== BROWSER.program).join(', ')} not found: rules are simulated, not enforced; everything else works (${install})`,
   )
 }
 
 function packagesOf(purpose, programs) {
-  return programs.map((name) => TOOLS[purpose][name])
+  return programs.filter((name) => name !== BROWSER.program).map((name) => TOOLS[purpose][name])
 }
 
 module.exports = { missingTools, canInstall, installTools, reportMissing }

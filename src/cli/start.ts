@@ -62,6 +62,11 @@ function announce(
   const files = dataFiles(dataDir)
   printLine(context, t('start.endpoint', { endpoint: new URL(server.endpoint).host, ca: files.ca }))
   printLine(context, t('start.credentials', { file: files.credentials }))
+  printLine(
+    context,
+    t('start.console', { url: `${server.endpoint}/`, user: server.credentials.console.user }),
+  )
+  if (server.newPassword !== null) printLine(context, t('start.password', { password: server.newPassword }))
   printLine(context, t('start.enforcement', { mode: enforcement }))
   printLine(context, t('start.next'))
   printLine(context, t('start.ready', { version }))

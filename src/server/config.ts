@@ -57,6 +57,8 @@ export const dataFiles = (dataDir: string) => ({
   serverKey: join(dataDir, 'server-key.pem'),
   serverCertificate: join(dataDir, 'server.pem'),
   agentToken: join(dataDir, 'agent.token'),
+  adminHash: join(dataDir, 'admin.hash'),
+  sessions: join(dataDir, 'sessions.json'),
   serverPid: join(dataDir, 'server.pid'),
   agentLog: join(dataDir, 'agent.log'),
   hits: join(dataDir, 'hits.json'),

@@ -9,6 +9,7 @@ import { ensureResourceGroups } from '../service/resourceGroup/standardGroups.ts
 import type { Store } from '../store/store.ts'
 import { appIdOf, newAccountId, newKey } from './accountKeys.ts'
 import { dataFiles } from './config.ts'
+import { type Administrator, type ConsoleCredentials, ensureAdministrator } from './console/administrator.ts'
 import { readIfThere, writePrivate } from './privateFile.ts'
 
 /** `<data>/credentials.json`; keys may be added, none is ever renamed or removed. */
@@ -37,6 +38,13 @@ export interface Credentials {
   }
   /** Bearer token of `/api/v1`, which the CLI uses. */
   readonly api: { readonly token: string }
+  /** Of the console at the endpoint. */
+  readonly console: ConsoleCredentials
+}
+
+export interface FirstStart {
+  readonly credentials: Credentials
+  readonly administrator: Administrator
 }
 
 /** Makes what is missing and brings endpoint and CA up to date; a store without its credentials file gets it again. */
@@ -45,7 +53,7 @@ export async function ensureCredentials(
   dataDir: string,
   endpoint: string,
   now: number,
-): Promise<Credentials> {
+): Promise<FirstStart> {
   const files = dataFiles(dataDir)
   const text = readIfThere(files.credentials)
   const kept = text === undefined ? undefined : (JSON.parse(text) as Partial<Credentials>)
@@ -56,6 +64,7 @@ export async function ensureCredentials(
       if (groupOrder === undefined) ensureResourceGroups(state, id, now)
     ensureSystemDisks({ state, now })
   })
+  const administrator = await ensureAdministrator(files.adminHash, kept?.console)
   const credentials = {
     ...kept,
     endpoint,
@@ -68,9 +77,10 @@ export async function ensureCredentials(
       secretKey: tencent.secret,
     },
     api: kept?.api ?? { token: randomBytes(24).toString('base64url') },
+    console: administrator.credentials,
   }
   writePrivate(files.credentials, `${JSON.stringify(credentials, null, 2)}\n`)
-  return credentials
+  return { credentials, administrator }
 }
 
 export function ensureAgentToken(dataDir: string): string {

@@ -1,10 +1,11 @@
-// Sorts requests of the one port: health, metrics, agents, own API; everything else is a cloud's.
+// Sorts requests of the one port: health, metrics, agents, own API, console; everything else is a cloud's.
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import type { Dialect } from '../cloud/dialect.ts'
 import type { Feed } from '../feed/server.ts'
 import { readBody } from './body.ts'
+import type { ConsoleFiles } from './console/files.ts'
 import type { Health } from './health.ts'
 import { serveFetch } from './honoBridge.ts'
 import type { Metrics } from './metrics.ts'
@@ -16,6 +17,7 @@ export interface RouterParts {
   /** POST /agent/v1/join */
   readonly join: Handler
   readonly api: { fetch(request: Request): Response | Promise<Response> }
+  readonly console: ConsoleFiles
   readonly cloud: Dialect
   readonly log: { error(fields: object, message: string): void }
 }
@@ -25,7 +27,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void | Pr
 export function createRouter(parts: RouterParts): RequestListener {
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-    void Promise.resolve(handlerOf(parts, path)(request, response)).catch((error: Error) => {
+    void Promise.resolve(handlerOf(parts, path, request)(request, response)).catch((error: Error) => {
       parts.log.error({ path, error: error.stack }, 'request failed')
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' })
       response.end('internal error\n')
@@ -33,7 +35,7 @@ export function createRouter(parts: RouterParts): RequestListener {
   }
 }
 
-function handlerOf(parts: RouterParts, path: string): Handler {
+function handlerOf(parts: RouterParts, path: string, request: IncomingMessage): Handler {
   if (path === '/healthz') return (_, response) => serveHealth(parts.health(), response)
   if (path === '/metrics') return (_, response) => serveMetrics(parts.metrics, response)
   if (path === '/agent/v1/stream') return (request, response) => parts.feed.handleStream(request, response)
@@ -42,6 +44,7 @@ function handlerOf(parts: RouterParts, path: string): Handler {
   if (path === '/agent/v1/hits') return (request, response) => parts.feed.handleHits(request, response)
   if (path.startsWith('/api/v1/'))
     return (request, response) => serveFetch((one) => parts.api.fetch(one), request, response)
+  if (parts.console.takes(request)) return (request, response) => parts.console.serve(request, response)
   return (request, response) => serveCloud(parts, request, response)
 }
 

@@ -23,6 +23,10 @@ import { startBackupClock } from './backupClock.ts'
 import { tlsMaterial } from './certificate.ts'
 import { type Config, dataFiles } from './config.ts'
 import { enforcementText } from './enforcement.ts'
+import { consoleFolder, createConsoleFiles } from './console/files.ts'
+import { startLabTraffic } from './console/labTraffic.ts'
+import { Lockout } from './console/lockout.ts'
+import { Sessions } from './console/sessions.ts'
 import { type Credentials, ensureAgentToken, ensureCredentials } from './firstStart.ts'
 import { type FrontDoor, frontDoor } from './frontDoor.ts'
 import { healthOf } from './health.ts'
@@ -39,6 +43,8 @@ import { createRouter } from './router.ts'
 export interface RunningServer {
   readonly endpoint: string
   readonly credentials: Credentials
+  /** The console's password when this start made it: to be shown once. */
+  readonly newPassword: string | null
   /** Ends within 2 s; what the kernel enforces stays. */
   stop(): Promise<void>
 }
@@ -81,7 +87,9 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const port = await door.listen(config.host, config.port)
 
   const endpoint = `http://${hostForUrl(config.host)}:${port}`
-  const credentials = await ensureCredentials(store, config.dataDir, endpoint, Date.now())
+  const { credentials, administrator } = await ensureCredentials(store, config.dataDir, endpoint, Date.now())
+  const sessions = new Sessions(files.sessions, Date.now)
+  if (administrator.changed) sessions.endAll()
   const enforcing = mode.mode !== 'simulated'
   const isTaken = (id: string): boolean => KINDS.some((kind) => store.get(kind, id) !== undefined)
   const ids = createIdSources(pagedRandomBytes(), isTaken)
@@ -106,6 +114,8 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
       store,
       feed,
       token: credentials.api.token,
+      dataDir: config.dataDir,
+      console: { sessions, lockout: new Lockout(Date.now), hash: administrator.hash },
       version,
       enforcement: enforcementText(mode),
       parts: {
@@ -114,6 +124,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
         keepKey: (key) => keepKey(config.dataDir, key),
       },
     }),
+    console: createConsoleFiles(consoleFolder()),
     cloud: createClouds({
       aliyun: {
         ...parts,
@@ -128,13 +139,15 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const releases = startAutoRelease(parts, (error) => log.error({ error: String(error) }, 'release failed'))
   const agent = startLocalAgent(mode.mode, config.dataDir, endpoint, onAgentLost)
   const stopBackups = startBackupClock(store, ids.tencent, log, Date.now)
+  const endTraffic = enforcing ? startLabTraffic(store, config.dataDir) : () => {}
   const stop = (): Promise<void> => {
     releases.stop()
     stopBackups()
+    endTraffic()
     return stopAll({ door, feed, store, hits, analysis }, agent)
   }
   void warnAtBoot(store, analysis, log)
-  return { endpoint, credentials, stop }
+  return { endpoint, credentials, newPassword: administrator.newPassword, stop }
 }
 
 function startLocalAgent(

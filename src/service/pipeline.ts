@@ -23,6 +23,8 @@ export interface PipelineParts {
 
 export interface Authorised {
   readonly accountId: AccountId
+  /** Whom the history names: an access key, a user of the console. */
+  readonly caller?: string
   /** `ecs:AuthorizeSecurityGroup`. */
   readonly permission: string
 }
@@ -63,7 +65,13 @@ function guarded<T extends object>(parts: PipelineParts, request: CallRequest<T>
   const { guard, store } = parts
   const work = (state: Transaction): T =>
     repeatable(callOf(parts, request, state), request.token, request.run)
-  const write = (): Promise<Outcome<T>> => store.transact(work)
+  const author = {
+    accountId: request.accountId,
+    by: request.caller ?? '',
+    action: request.permission,
+    at: parts.now(),
+  }
+  const write = (): Promise<Outcome<T>> => store.transact(work, author)
   if (guard === undefined || !(request.bringsTests || guard.isNeeded())) return write()
   const { accountId, permission, override = null } = request
   const rehearsed = () => ({ accountId, permission, override, writes: rehearsedWrites(store, work) })

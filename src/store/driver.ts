@@ -2,12 +2,20 @@
 
 import type { Change, Kind, Resources } from '../core/model/resources.ts'
 import type { ResourceTables } from '../core/model/tables.ts'
+import type { Author, PastChange } from './store.ts'
 
 /** One revision on its way to the database. */
 export interface StagedChange {
   readonly change: Change
   /** For each write the resource's place in the order of first appearance, which must survive a restart. */
   readonly places: readonly number[]
+  readonly note: ChangeNote
+}
+
+/** What is kept beside a change for those who ask later who made it. */
+export interface ChangeNote {
+  readonly author: Author | null
+  readonly before: readonly (object | null)[]
 }
 
 export interface Batch {
@@ -25,6 +33,8 @@ export interface Driver {
   baseRevision(): number | Promise<number>
   /** What a resource was at that revision; null: it was not there. */
   bodyAtBase(kind: Kind, id: string): Resources[Kind] | null | Promise<Resources[Kind] | null>
+  /** Up to `limit` kept changes before a revision, the newest first; may show those of a commit that is under way. */
+  history(before: number, limit: number): readonly PastChange[] | Promise<readonly PastChange[]>
   /** The last revision that the database holds, asked of the database itself. */
   durableRevision(): number | Promise<number>
   /** Throws when the medium is gone; must be cheap. */

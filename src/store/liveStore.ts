@@ -7,7 +7,7 @@ import type { Driver, OpenedDriver } from './driver.ts'
 import { writesBack } from './history.ts'
 import { Overlay } from './overlay.ts'
 import { runIn, StagedBatch } from './stagedBatch.ts'
-import type { Committed, Store, Transaction } from './store.ts'
+import type { Author, Committed, PastChange, Store, Transaction } from './store.ts'
 
 export interface Retention {
   /** At least so many changes are kept; older ones are forgotten now and then. */
@@ -74,11 +74,11 @@ export class LiveStore implements Store {
     return this.#tables.count(kind)
   }
 
-  transact<T>(work: (transaction: Transaction) => T): Promise<Committed<T>> {
+  transact<T>(work: (transaction: Transaction) => T, author?: Author): Promise<Committed<T>> {
     return new Promise((resolve, reject) => {
       const stage = (batch: StagedBatch): (() => void) => {
         try {
-          const committed = batch.stage(work)
+          const committed = batch.stage(work, author)
           return () => resolve(committed)
         } catch (error) {
           return () => reject(error)
@@ -98,6 +98,11 @@ export class LiveStore implements Store {
 
   writesBack(past: number): ReturnType<Store['writesBack']> {
     return writesBack(this.#driver, this.#log, past)
+  }
+
+  async history(before: number, limit: number): Promise<readonly PastChange[]> {
+    // The database may hold a commit that is not on the disk yet.
+    return this.#driver.history(Math.min(before, this.revision + 1), limit)
   }
 
   compact(revision: number): Promise<void> {

@@ -3,9 +3,10 @@
 import { statSync } from 'node:fs'
 import type { StatementSync } from 'node:sqlite'
 import type { Change, Kind, Resources, Write } from '../core/model/resources.ts'
-import type { Batch, Driver, OpenedDriver, StagedChange } from './driver.ts'
+import type { Batch, ChangeNote, Driver, OpenedDriver, StagedChange } from './driver.ts'
 import { type Database, openSqliteFile } from './sqliteFile.ts'
 import { LAST_REVISION, loadSqlite } from './sqliteLoad.ts'
+import type { PastChange } from './store.ts'
 import { type SyncFile, WalFile } from './walFile.ts'
 
 /** Opens or makes the file; `newIdentity` names it when it is new. Throws `StoreOpenError`. */
@@ -20,6 +21,12 @@ export function openSqlite(file: string, newIdentity: () => string, sync?: SyncF
   }
 }
 
+interface HistoryRow {
+  readonly rev: number
+  readonly writes: string
+  readonly note: string | null
+}
+
 class SqliteDriver implements Driver {
   readonly #database: Database
   readonly #file: string
@@ -28,6 +35,7 @@ class SqliteDriver implements Driver {
   readonly #remove: StatementSync
   readonly #log: StatementSync
   readonly #changes: StatementSync
+  readonly #history: StatementSync
   readonly #wal: WalFile
   #oldest: number
 
@@ -42,8 +50,11 @@ class SqliteDriver implements Driver {
        on conflict (place) do update set rev = excluded.rev, body = excluded.body`,
     )
     this.#remove = database.prepare('delete from res where place = ?')
-    this.#log = database.prepare('insert into chg (rev, writes) values (?, ?)')
+    this.#log = database.prepare('insert into chg (rev, writes, note) values (?, ?, ?)')
     this.#changes = database.prepare('select rev, writes from chg where rev > ? order by rev limit ?')
+    this.#history = database.prepare(
+      'select rev, writes, note from chg where rev < ? and rev > ? order by rev desc limit ?',
+    )
   }
 
   /**
@@ -84,6 +95,16 @@ class SqliteDriver implements Driver {
     return row === undefined ? null : JSON.parse((row as { body: string }).body)
   }
 
+  history(before: number, limit: number): readonly PastChange[] {
+    const rows = this.#history.all(before, this.#oldest, limit) as unknown as HistoryRow[]
+    return rows.map(({ rev, writes, note }) => ({
+      revision: rev,
+      writes: JSON.parse(writes),
+      // A change of a layout before has no note.
+      ...((note === null ? { author: null, before: [] } : JSON.parse(note)) as ChangeNote),
+    }))
+  }
+
   durableRevision(): number {
     return (this.#database.prepare(LAST_REVISION).get() as { revision: number }).revision
   }
@@ -99,7 +120,7 @@ class SqliteDriver implements Driver {
     this.#database.close()
   }
 
-  #write({ change, places }: StagedChange): void {
+  #write({ change, places, note }: StagedChange): void {
     const log: string[] = []
     for (const [index, { kind, id, body }] of change.writes.entries()) {
       const place = places[index] as number
@@ -108,7 +129,7 @@ class SqliteDriver implements Driver {
       else this.#put.run(place, kind, id, change.revision, text)
       log.push(`{"kind":"${kind}","id":${JSON.stringify(id)},"body":${text}}`)
     }
-    this.#log.run(change.revision, `[${log.join(',')}]`)
+    this.#log.run(change.revision, `[${log.join(',')}]`, JSON.stringify(note))
   }
 
   #forget(oldest: number): void {

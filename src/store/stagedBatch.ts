@@ -3,7 +3,7 @@
 import type { ResourceTables } from '../core/model/tables.ts'
 import type { StagedChange } from './driver.ts'
 import { Overlay } from './overlay.ts'
-import type { Committed, Transaction } from './store.ts'
+import type { Author, Committed, Transaction } from './store.ts'
 
 export class StagedBatch {
   readonly #state: Overlay
@@ -24,16 +24,18 @@ export class StagedBatch {
   }
 
   /** Throws what `work` throws and then leaves nothing of it. */
-  stage<T>(work: (transaction: Transaction) => T): Committed<T> {
+  stage<T>(work: (transaction: Transaction) => T, author: Author | null = null): Committed<T> {
     const overlay = new Overlay(this.#state)
     const value = runIn(overlay, work)
     const writes = overlay.writes()
     if (writes.length === 0) return { value, revision: this.#revision, changed: false }
     this.#revision += 1
+    const before = writes.map(({ write }) => this.#state.get(write.kind, write.id) ?? null)
     for (const { write, place } of writes) this.#state.lay(write, place)
     this.#staged.push({
       change: { revision: this.#revision, writes: writes.map(({ write }) => write) },
       places: writes.map(({ place }) => place),
+      note: { author, before },
     })
     return { value, revision: this.#revision, changed: true }
   }

@@ -8,6 +8,25 @@ export interface Transaction extends ResourceReader {
   remove(kind: Kind, id: string): void
 }
 
+/** Who made a change, by which call, when; kept with it as long as the change is. */
+export interface Author {
+  readonly accountId: string
+  /** `token`, a user of the console, or the id of an access key. */
+  readonly by: string
+  /** `ecs:AuthorizeSecurityGroup`. */
+  readonly action: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** A change as history shows it. */
+export interface PastChange extends Change {
+  /** Null: the installation itself made it. */
+  readonly author: Author | null
+  /** For each write what was there before; null: nothing. */
+  readonly before: readonly (object | null)[]
+}
+
 export interface Committed<T> {
   readonly value: T
   /** The revision that holds the writes; the current one when nothing was written. */
@@ -27,7 +46,7 @@ export interface Store extends ResourceReader {
    * Runs `work` alone against the current state and commits what it wrote as one revision.
    * The promise is kept only when the change is durable. When `work` throws, nothing happened.
    */
-  transact<T>(work: (transaction: Transaction) => T): Promise<Committed<T>>
+  transact<T>(work: (transaction: Transaction) => T, author?: Author): Promise<Committed<T>>
 
   /** Runs `work` the same way and throws all its writes away: what a dry run needs. */
   rehearse<T>(work: (transaction: Transaction) => T): T
@@ -43,6 +62,9 @@ export interface Store extends ResourceReader {
    * Throws `CompactedError` when `past` is no longer kept.
    */
   writesBack(past: number): Promise<{ readonly revision: number; readonly writes: readonly Write[] }>
+
+  /** Up to `limit` changes before the revision `before`, the newest first, as far back as changes are kept. */
+  history(before: number, limit: number): Promise<readonly PastChange[]>
 
   /** Forgets changes up to and including `revision`; resources stay. */
   compact(revision: number): Promise<void>

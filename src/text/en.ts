@@ -24,6 +24,8 @@ export const en = {
   'usage.hint': 'see `{{command}} --help`',
   'start.endpoint': 'endpoint     http://{{endpoint}}  (TLS on the same port, CA in {{ca}})',
   'start.credentials': 'credentials  {{file}}',
+  'start.console': 'console      {{url}}  user {{user}}',
+  'start.password': 'password     {{password}}  (shown once; it stays in the credentials file)',
   'start.enforcement': 'enforcement  {{mode}}',
   'start.next': 'next         ./menshen env aliyun|tencent    settings for SDKs, CLI and Terraform',
   'start.ready': 'menshen {{version}} is ready',

@@ -26,6 +26,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'usage.hint': '参见 `{{command}} --help`',
   'start.endpoint': '服务地址     http://{{endpoint}}（同一端口支持 TLS，CA 证书：{{ca}}）',
   'start.credentials': '访问凭证     {{file}}',
+  'start.console': '控制台       {{url}}  用户名 {{user}}',
+  'start.password': '密码         {{password}}（仅显示这一次；凭证文件中也有）',
   'start.enforcement': '执行方式     {{mode}}',
   'start.next': '下一步       ./menshen env aliyun|tencent    打印 SDK、命令行与 Terraform 的设置',
   'start.ready': 'menshen {{version}} 已就绪 (ready)',

@@ -1,10 +1,16 @@
 // The own API in one process: requests without a socket, each answer held against the schema that it declares.
 
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { digestOf } from '../../src/feed/signing.ts'
 import { type Analysis, createAnalysis } from '../../src/server/analysis/analysis.ts'
 import { createApi } from '../../src/server/api/api.ts'
 import { answerSchema, type KeptKey } from '../../src/server/api/operation.ts'
 import { OPERATIONS } from '../../src/server/api/operations/index.ts'
+import { Lockout } from '../../src/server/console/lockout.ts'
+import { hashPassword } from '../../src/server/console/password.ts'
+import { Sessions } from '../../src/server/console/sessions.ts'
 import { HitTotals } from '../../src/server/hits/hitTotals.ts'
 import { createGuard } from '../../src/server/policyTests.ts'
 import { openStore } from '../../src/store/index.ts'
@@ -12,6 +18,10 @@ import type { Store } from '../../src/store/store.ts'
 import { ACCOUNT, addAccount, KEY_ID, SECRET } from '../aliyun/client.ts'
 
 export const REGION = 'cn-hangzhou'
+const NOW = Date.UTC(2020, 0, 20, 8)
+/** Of the console's administrator. */
+export const PASSWORD = 'correct horse battery staple'
+const HASH = hashPassword(PASSWORD, Buffer.from('salt'))
 
 export interface Ask {
   readonly query?: Readonly<Record<string, string>>
@@ -32,6 +42,7 @@ export interface Reply {
 }
 
 export interface TestApi {
+  readonly app: ReturnType<typeof createApi>
   readonly store: Store
   readonly kept: KeptKey[]
   readonly hits: HitTotals
@@ -69,6 +80,12 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
     store,
     feed: { hosts: () => [] } as never,
     token: 'token',
+    dataDir: '',
+    console: {
+      sessions: new Sessions(join(mkdtempSync(join(tmpdir(), 'menshen-api-')), 'sessions.json'), () => NOW),
+      lockout: new Lockout(() => NOW),
+      hash: await HASH,
+    },
     version: '0',
     enforcement: 'simulated',
     parts: {
@@ -92,6 +109,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
     },
   })
   const api: TestApi = {
+    app,
     store,
     kept,
     hits,

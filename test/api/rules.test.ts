@@ -1,7 +1,7 @@
 // Rule forms: services times peers; copies and changes of one rule; removal.
 
 import { beforeEach, describe, expect, test } from 'vitest'
-import { parseServices } from '../../src/server/api/forms/services.ts'
+import { parseServices } from '../../src/core/model/services.ts'
 import { createTestApi, type TestApi } from './client.ts'
 import { putGroup, putLists, putRule } from './world.ts'
 

@@ -9,7 +9,12 @@ const ours = files(
   'scripts/**/*.{ts,cjs}',
   'bench/**/*.ts',
   '*.config.ts',
-).filter((file) => !file.endsWith('.test.ts') || file.startsWith('test/house/'))
+  'web/src/**/*.{ts,tsx}',
+  'web/*.config.ts',
+)
+  .filter((file) => !file.endsWith('.test.ts') || file.startsWith('test/house/'))
+  // Derived, and checked where they are made.
+  .filter((file) => !/^web\/src\/(client\/generated|text\/zhTW)\.ts$/.test(file))
 
 test('each source file begins with a comment of one sentence', () => {
   const begins = (file: string) => /^(#!.*\n)?(\/\/ \S|\/\*\* \S)/.test(read(file))

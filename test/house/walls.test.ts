@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { describeLayer, layerOf, mayImport } from '../../scripts/layers.ts'
-import { type Import, importsOf, ROOT, sources } from './repository.ts'
+import { describeLayer, layerOf, mayImport, WEB_IMPORTS } from '../../scripts/layers.ts'
+import { files, type Import, importsOf, ROOT, readJson, sources } from './repository.ts'
 
 /** What is wrong with the imports of one file; empty when nothing is. */
 function breachesIn(file: string, text?: string): string[] {
@@ -20,6 +20,25 @@ function breachesIn(file: string, text?: string): string[] {
 
 test('each file of src imports only what the layer table allows', () => {
   expect(sources().flatMap((file) => breachesIn(file))).toEqual([])
+})
+
+/** The console runs in a browser: of src only the core, no modules of Node, no packages but its own. */
+function webBreachesIn(file: string, text?: string): string[] {
+  const packages = Object.keys(readJson<{ dependencies: object }>('web/package.json').dependencies)
+  return importsOf(file, text)
+    .filter(({ file: target, specifier }) =>
+      target === undefined
+        ? !packages.some((name) => specifier === name || specifier.startsWith(`${name}/`))
+        : !target.startsWith('web/') && !WEB_IMPORTS.some((folder) => target.startsWith(`src/${folder}/`)),
+    )
+    .map(({ specifier }) => `${file} imports '${specifier}'`)
+}
+
+test('the console imports the core and its own packages', () => {
+  expect(files('web/src/**/*.{ts,tsx}').flatMap((file) => webBreachesIn(file))).toEqual([])
+  expect(webBreachesIn('web/src/x.ts', "import { a } from '../../src/service/y.ts'")).toHaveLength(1)
+  expect(webBreachesIn('web/src/x.ts', "import { a } from 'node:fs'")).toHaveLength(1)
+  expect(webBreachesIn('web/src/x.ts', "import { a } from '../../src/core/y.ts'")).toEqual([])
 })
 
 test('a breach is found: store and npm packages in core, one cloud in another', () => {
@@ -42,6 +61,8 @@ test('the linter and the compiler refuse planted breaches too', () => {
     plant(copy, 'src/core/model/clock.ts', 'export const now = () => new Date()\n')
     plant(copy, 'src/core/model/world.ts', 'export const path = () => process.cwd()\n')
     plant(copy, 'src/cloud/aliyun/other.ts', "export { a } from '../tencent/y.ts'\n")
+    plant(copy, 'web/src/server.ts', "export { a } from '../../src/service/y.ts'\n")
+    plant(copy, 'web/src/judge.ts', "export { a } from '../../src/core/model/y.ts'\n")
     plant(copy, 'src/core/policy/clean.ts', "export { a } from '../model/y.ts'\n")
     plant(copy, 'src/core/model/y.ts', 'export const a = 1\n')
 
@@ -49,17 +70,19 @@ test('the linter and the compiler refuse planted breaches too', () => {
       '@biomejs/biome/bin/biome',
       'lint',
       'src',
+      'web',
       '--max-diagnostics=none',
       '--colors=off',
     ])
     const refused = new Set(
-      [...lint.matchAll(/^(src\S+?):\d+:\d+ lint\/style\/noRestricted/gm)].map(([, file]) => file),
+      [...lint.matchAll(/^((?:src|web)\S+?):\d+:\d+ lint\/style\/noRestricted/gm)].map(([, file]) => file),
     )
     expect([...refused].sort(), lint).toEqual([
       'src/cloud/aliyun/other.ts',
       'src/core/model/clock.ts',
       'src/core/model/outside.ts',
       'src/core/policy/sideways.ts',
+      'web/src/server.ts',
     ])
     expect(run(copy, ['typescript/bin/tsc', '-p', 'src/core'])).toMatch(
       /world\.ts.*Cannot find name 'process'/,

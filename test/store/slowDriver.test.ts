@@ -2,12 +2,12 @@
 
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import type { Change, Kind } from '../../src/core/model/resources.ts'
+import type { Kind } from '../../src/core/model/resources.ts'
 import { ResourceTables } from '../../src/core/model/tables.ts'
-import type { Driver } from '../../src/store/driver.ts'
+import type { Batch, Driver } from '../../src/store/driver.ts'
 import type { StoreOptions } from '../../src/store/index.ts'
 import { LiveStore } from '../../src/store/liveStore.ts'
-import { CompactedError, type Store } from '../../src/store/store.ts'
+import { CompactedError, type PastChange, type Store } from '../../src/store/store.ts'
 import { account } from './bodies.ts'
 import { fill } from './changes.ts'
 import { storeSuite } from './suite.ts'
@@ -15,27 +15,35 @@ import { storeSuite } from './suite.ts'
 interface SlowDatabase {
   readonly store: Store
   /** What was committed and not forgotten. */
-  readonly log: Change[]
+  readonly log: PastChange[]
 }
 
 function openSlow({ keepChanges = 10_000, changesInMemory = 1_000 }: StoreOptions = {}): SlowDatabase {
-  const log: Change[] = []
+  const log: PastChange[] = []
   let revision = 0
   let base = 0
   const atBase = new ResourceTables()
   const driver: Driver = {
-    async commit({ staged, oldest }: { staged: readonly { change: Change }[]; oldest: number }) {
+    async commit({ staged, oldest }: Batch) {
       await setImmediate()
-      log.push(...staged.map(({ change }) => change))
+      log.push(...staged.map(({ change, note }) => ({ ...change, ...note })))
       revision = staged.at(-1)?.change.revision ?? revision
-      while ((log[0]?.revision ?? Number.POSITIVE_INFINITY) <= oldest) atBase.apply(log.shift() as Change)
+      while ((log[0]?.revision ?? Number.POSITIVE_INFINITY) <= oldest) atBase.apply(log.shift() as PastChange)
       base = Math.max(base, oldest)
       await setImmediate()
     },
     async changes(from: number, limit: number) {
       for (let turn = 0; turn < 5; turn++) await setImmediate()
-      return log.filter((change) => change.revision > from).slice(0, limit)
+      return log
+        .filter((change) => change.revision > from)
+        .slice(0, limit)
+        .map(({ revision: at, writes }) => ({ revision: at, writes }))
     },
+    history: (before: number, limit: number) =>
+      log
+        .filter((change) => change.revision < before)
+        .slice(-limit)
+        .reverse(),
     baseRevision: () => base,
     async bodyAtBase(kind: Kind, id: string) {
       await setImmediate()

@@ -17,9 +17,10 @@ export function storeSuite(open: OpenStore): void {
   describe('revisions', () => revisions(open))
   describe('transactions', () => transactions(open))
   describe('order and indexes', () => orders(open))
+  describe('history', () => history(open))
   describe('watch', () => watching(open))
   describe('compaction', () => compaction(open))
-  describe('history', () => history(open))
+  describe('authors', () => authors(open))
   test('random operations agree with the plain model', () => randomOperations(open), 60_000)
 }
 
@@ -185,6 +186,40 @@ function orders(open: OpenStore): void {
       }
     })
     expect([...store.list('account')].map((one) => one.id)).toEqual(['again a1', 'again a2', 'again a3'])
+    await store.close()
+  })
+}
+
+function authors(open: OpenStore): void {
+  const author = { accountId: 'a1', by: 'li.wei', action: 'ecs:X', at: 7 }
+
+  test('keeps who changed what, and what was there before; the newest comes first', async () => {
+    const store = await open()
+    await store.transact((t) => t.put('rule', rule('r1', 'g1')), author)
+    await store.transact((t) => t.put('rule', rule('r1', 'g2')), { ...author, by: 'token' })
+    await store.transact((t) => t.remove('rule', 'r1'))
+    const past = await store.history(Number.MAX_SAFE_INTEGER, 10)
+    expect(past.map(({ revision, author: who }) => [revision, who?.by ?? null])).toEqual([
+      [3, null],
+      [2, 'token'],
+      [1, 'li.wei'],
+    ])
+    expect(past.map(({ before }) => (before[0] as { groupId?: string } | null)?.groupId)).toEqual([
+      'g2',
+      'g1',
+      undefined,
+    ])
+    expect(past[1]?.writes).toMatchObject([{ kind: 'rule', id: 'r1', body: { groupId: 'g2' } }])
+    expect((await store.history(3, 1)).map(({ revision }) => revision)).toEqual([2])
+    await store.close()
+  })
+
+  test('goes back as far as changes are kept, and no further', async () => {
+    const store = await open({ keepChanges: 10 })
+    await fill(store, 40)
+    const past = await store.history(Number.MAX_SAFE_INTEGER, 1000)
+    expect(past.map(({ revision }) => revision)).toEqual(upTo(store.oldest + 1, 40).reverse())
+    expect(past.length).toBeLessThan(40)
     await store.close()
   })
 }

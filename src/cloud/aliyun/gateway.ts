@@ -64,6 +64,7 @@ async function answer(
   const decoded = decodeFields(action.input, unfold(wire.parameters))
   const { value, revision } = await perform(gateway.parts, {
     accountId: key.accountId,
+    caller: key.id,
     permission: action.permission,
     effect: action.effect,
     dryRun: decoded.DryRun === true,

@@ -1,11 +1,15 @@
-// Menshen's own API `/api/v1`: what the CLI and later the console use; its OpenAPI document is served beside it.
+// Menshen's own API `/api/v1`: what the CLI and the console use; its OpenAPI document is served beside it.
 
-import { timingSafeEqual } from 'node:crypto'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { FaultError } from '../../core/model/faults.ts'
 import type { Feed } from '../../feed/server.ts'
 import type { Store } from '../../store/store.ts'
 import type { Translate } from '../../text/index.ts'
+import { guard } from '../console/access.ts'
+import type { Lockout } from '../console/lockout.ts'
+import { serveLogin } from '../console/login.ts'
+import { serveLive } from '../console/routes.ts'
+import type { Sessions } from '../console/sessions.ts'
 import { PolicyFileError, placeText } from '../policy/problems.ts'
 import { policyJsonSchema } from '../policy/schema.ts'
 import { explain, explainQuery } from './explain.ts'
@@ -20,6 +24,14 @@ export interface ApiContext {
   readonly store: Store
   readonly feed: Feed
   readonly token: string
+  /** Where the local cloud notes its namespaces. */
+  readonly dataDir: string
+  readonly console: {
+    readonly sessions: Sessions
+    readonly lockout: Lockout
+    /** Of the administrator's password. */
+    readonly hash: string
+  }
   readonly version: string
   readonly enforcement: string
   readonly parts: ApiParts
@@ -38,19 +50,15 @@ export function createApi(context: ApiContext): OpenAPIHono {
   }).basePath('/api/v1')
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
 
-  api.use('*', async (c, next) => {
-    const given = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
-    if (/\/(openapi|policy\.schema)\.json$/.test(c.req.path) || sameToken(given, context.token)) return next()
-    return c.json(
-      { error: 'unauthorized: send the token of credentials.json as `Authorization: Bearer …`' },
-      401,
-    )
-  })
+  api.use('*', guard(context))
+  serveLogin(api, context)
+  serveLive(api, context)
 
   api.openapi(
     createRoute({
       method: 'get',
       path: '/status',
+      operationId: 'showStatus',
       security: [{ token: [] }],
       responses: {
         200: {
@@ -67,6 +75,7 @@ export function createApi(context: ApiContext): OpenAPIHono {
     createRoute({
       method: 'get',
       path: '/explain',
+      operationId: 'explain',
       security: [{ token: [] }],
       request: { query: explainQuery },
       responses: {
@@ -113,9 +122,4 @@ function problemsOf({ problems }: PolicyFileError, t: Translate) {
   })
   const lines = shown.map((each) => `${placeText(each)}: ${each.message}`)
   return { error: lines.join('\n'), code: 'policyUnreadable', problems: shown }
-}
-
-function sameToken(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -179,6 +179,7 @@ async function answer(c: Context, parts: ApiParts, declared: Operation): Promise
   let recorder: Recorder | undefined
   const request = {
     accountId,
+    caller: c.get('caller') as string,
     permission: `menshen:${declared.name}`,
     effect: declared.effect,
     dryRun: false,
@@ -244,7 +245,7 @@ const jsonText = z.string().transform((text, context): unknown => {
 })
 
 /** By id or by name; without either the first account that speaks Alibaba's API. */
-function accountOf(state: ResourceReader, wish: string | undefined): Account {
+export function accountOf(state: ResourceReader, wish: string | undefined): Account {
   for (const account of state.list('account')) {
     if (wish === undefined ? account.cloud === 'aliyun' : account.id === wish || account.name === wish) {
       return account

@@ -4,11 +4,11 @@ import { z } from '@hono/zod-openapi'
 import { isDescription, isVpcName } from '../../../cloud/aliyun/actions/fields.ts'
 import { readPeer } from '../../../cloud/aliyun/actions/vpc/networkAclEntries.ts'
 import { GRE, ICMP, ICMPV6, type Protocol, TCP, UDP } from '../../../core/model/protocol.ts'
+import { parseServices, type Service } from '../../../core/model/services.ts'
 import type { EntrySpec } from '../../../service/networkAcl/updateEntries.ts'
 import type { TextKey } from '../../../text/index.ts'
 import { action } from '../fields.ts'
 import { FieldError } from '../refusal.ts'
-import { parseServices, type Service } from './services.ts'
 
 const named = (check: (text: string) => boolean, expected: TextKey) =>
   z.string().refine((text) => text === '' || check(text), { message: expected })

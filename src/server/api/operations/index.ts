@@ -10,6 +10,7 @@ import { fileOperations } from './files.ts'
 import { groupOperations } from './groups.ts'
 import { hitOperations } from './hits.ts'
 import { hostOperations } from './hosts.ts'
+import { labOperations } from './lab.ts'
 import { listChangeOperations } from './listChanges.ts'
 import { listOperations } from './lists.ts'
 import { networkAclOperations } from './networkAcls.ts'
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...groupOperations,
   ...hitOperations,
   ...hostOperations,
+  ...labOperations,
   ...listChangeOperations,
   ...listOperations,
   ...networkAclOperations,

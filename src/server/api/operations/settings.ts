@@ -17,7 +17,7 @@ const settings = {
     .enum(['modern', '2019'])
     .openapi({ description: '2019: enterprise groups accept only, at priority 1' }),
   defaultRulePriority: z
-    .literal([100, 110])
+    .union([z.literal(100), z.literal(110)])
     .openapi({ description: 'priority of the rules of new default groups' }),
   sequenceLimits: z.enum(['modern', 'manual']).openapi({
     description: 'limits of groups whose rules are in sequence: as today, or as in the first manual',

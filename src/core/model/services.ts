@@ -1,10 +1,10 @@
 // What a rule form lets through, in one word or several: `ssh,http`, `tcp/22,80,8000-8100`, `udp/53`, `icmp` (T1).
 
-import { COMMON_PORTS } from '../../../core/model/commonPorts.ts'
-import { asId, type PortListId } from '../../../core/model/ids.ts'
-import { parsePorts } from '../../../core/model/portText.ts'
-import { hasPorts, type Protocol, parseProtocol } from '../../../core/model/protocol.ts'
-import type { PortMatch } from '../../../core/model/rule.ts'
+import { COMMON_PORTS } from './commonPorts.ts'
+import { asId, type PortListId } from './ids.ts'
+import { parsePorts } from './portText.ts'
+import { hasPorts, type Protocol, parseProtocol } from './protocol.ts'
+import type { PortMatch } from './rule.ts'
 
 export interface Service {
   readonly protocol: Protocol

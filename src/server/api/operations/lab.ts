@@ -1,0 +1,41 @@
+// The lab: a small world to learn in, made and taken away in one step each.
+
+import { z } from '@hono/zod-openapi'
+import { REGIONS } from '../../../cloud/aliyun/regions.ts'
+import { createLab } from '../../../service/lab/createLab.ts'
+import { removeLab } from '../../../service/lab/removeLab.ts'
+import { region } from '../fields.ts'
+import { operation } from '../operation.ts'
+import { groupSchema, groupView } from '../views.ts'
+
+export const labOperations = [
+  operation({
+    name: 'createLab',
+    method: 'post',
+    path: '/lab',
+    summary: 'Make a small world to learn in: web, app and database with traffic between them',
+    effect: 'write',
+    body: z.strictObject({ region: region.default('cn-hangzhou') }),
+    answer: z.object({ groups: z.array(groupSchema), instances: z.array(z.string()) }),
+    run(call, { body }) {
+      const zones = REGIONS.find(({ id }) => id === body.region)?.zones ?? 'a'
+      const lab = createLab(call, { region: body.region, zone: `${body.region}-${zones[0]}` })
+      return {
+        groups: lab.groups.map((group) => groupView(call.state, group)),
+        instances: lab.instances.map(({ id }) => id),
+      }
+    },
+  }),
+  operation({
+    name: 'removeLab',
+    method: 'delete',
+    path: '/lab',
+    summary: 'Take the lab away, with everything that carries its tag and nothing else',
+    effect: 'write',
+    answer: z.object({}),
+    run(call) {
+      removeLab(call)
+      return {}
+    },
+  }),
+]

@@ -1,0 +1,92 @@
+// A real server with the built console, and Debian's Chromium that is logged in to it.
+
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { enforcementOf } from '../../src/server/enforcement.ts'
+import { type RunningServer, startServer } from '../../src/server/server.ts'
+import { en } from '../../web/src/text/en.ts'
+import { zhCN } from '../../web/src/text/zhCN.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const noBrowser = existsSync(CHROMIUM) ? undefined : `${CHROMIUM} is not there`
+
+export const WORDS = { en, 'zh-CN': zhCN } as const
+export type Tongue = keyof typeof WORDS
+
+export interface World {
+  readonly server: RunningServer
+  readonly browser: Browser
+  /** A browser of its own, logged in; errors of the page fail the test that looks at them. */
+  open(language: Tongue, theme?: 'light' | 'dark'): Promise<Visitor>
+  /** Ends the server and starts it again on the same data and port. */
+  stopServer(): Promise<void>
+  startServer(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Visitor {
+  readonly page: Page
+  /** What the page complained about. */
+  readonly complaints: string[]
+  readonly t: (key: keyof typeof en) => string
+}
+
+export async function openWorld(): Promise<World> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'menshen-browser-'))
+  const config = { host: '127.0.0.1', port: 0, dataDir, waitEnforced: true, enforcement: 'auto' } as const
+  const mode = await enforcementOf(config)
+  const begin = (port: number) => startServer({ config: { ...config, port }, mode, onAgentLost: () => {} })
+  let server = await begin(0)
+  const port = Number(new URL(server.endpoint).port)
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  return {
+    get server() {
+      return server
+    },
+    browser,
+    open: (language, theme = 'light') => visit(browser, server, language, theme),
+    stopServer: () => server.stop(),
+    async startServer() {
+      server = await begin(port)
+    },
+    async close() {
+      await browser.close()
+      await server.stop()
+    },
+  }
+}
+
+async function visit(
+  browser: Browser,
+  server: RunningServer,
+  language: Tongue,
+  theme: string,
+): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const settings = JSON.stringify(JSON.stringify({ language, theme }))
+  await context.addInitScript(`localStorage.setItem('menshen.settings', ${settings})`)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  const { user, password = '' } = server.credentials.console
+  await page.goto(server.endpoint)
+  await page.getByLabel(WORDS[language]['login.user']).fill(user)
+  await page.locator('input[type=password]').fill(password)
+  await page.keyboard.press('Enter')
+  await page.locator('.frame').waitFor()
+  return { page, complaints, t: (key) => WORDS[language][key] }
+}

@@ -1,0 +1,206 @@
+// Rules of a group as files: exported in the cloud's format, imported with a reason for each row that is not taken.
+
+import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
+import { Alert, App, Button, Checkbox, Segmented, Table, Upload } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'wouter'
+import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
+import { call, download } from '../../client/client.ts'
+import type { Operations } from '../../client/generated.ts'
+import { useModel } from '../../model/useModel.ts'
+import { ruleText } from '../../parts/change/ChangeList.tsx'
+import { useChange } from '../../parts/change/request.ts'
+import { Failure } from '../../parts/Failure.tsx'
+import { PageHeader } from '../../parts/PageHeader.tsx'
+import { useTerms } from '../../parts/terms.ts'
+import { useText } from '../../text/index.ts'
+
+type Answer = Operations['importRules']['answer']
+type Row = Answer['rows'][number]
+
+export function FilesPage() {
+  const { id = '' } = useParams<{ id: string }>()
+  const { reader } = useModel()
+  const t = useText()
+  const group = reader.get('securityGroup', id)
+  if (group === undefined) return <PageHeader title={t('groups.gone')} about={id} />
+  return (
+    <>
+      <PageHeader
+        title={`${t('page.files')}: ${group.name}`}
+        about={t('files.about')}
+        actions={<Link href={`/groups/${id}`}>{t('groups.configure')}</Link>}
+        same={{
+          command: `menshen sg export ${id}`,
+          api: { name: 'exportRules', asked: { params: { groupId: id } } },
+        }}
+      />
+      <div className="stack">
+        <Export group={group} />
+        <Import group={group} />
+      </div>
+    </>
+  )
+}
+
+function Export({ group }: { readonly group: SecurityGroup }) {
+  const t = useText()
+  const { message } = App.useApp()
+  const { reader } = useModel()
+  const [format, setFormat] = useState<'json' | 'csv'>('json')
+  const save = async () => {
+    const { name, blob } = await download('exportRules', { params: { groupId: group.id }, query: { format } })
+    const url = URL.createObjectURL(blob)
+    const link = Object.assign(document.createElement('a'), { href: url, download: name })
+    link.click()
+    URL.revokeObjectURL(url)
+    void message.success(name)
+  }
+  return (
+    <section className="panel stack tight">
+      <h2>{t('files.export')}</h2>
+      <div className="row">
+        <Segmented
+          value={format}
+          onChange={setFormat}
+          options={[
+            { value: 'json', label: 'JSON' },
+            { value: 'csv', label: 'CSV' },
+          ]}
+        />
+        <Button icon={<DownloadOutlined />} onClick={() => void save()}>
+          {t('files.exportAll', { count: reader.by('rule', 'group', group.id).length })}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+interface Chosen {
+  readonly name: string
+  readonly text: string
+}
+
+function Import({ group }: { readonly group: SecurityGroup }) {
+  const t = useText()
+  const change = useChange()
+  const [file, setFile] = useState<Chosen>()
+  const [preview, setPreview] = useState<Answer>()
+  const [error, setError] = useState<Error>()
+  const [keepGood, setKeepGood] = useState(false)
+  const look = async (chosen: File) => {
+    // As it came: a byte order mark tells how a spreadsheet wrote the file.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await chosen.arrayBuffer())
+    setFile({ name: chosen.name, text })
+    setError(undefined)
+    setPreview(undefined)
+    try {
+      const query = { dryRun: 'true', keepGood: 'true', fileName: chosen.name } as const
+      setPreview(await call('importRules', { params: { groupId: group.id }, query, body: text }))
+    } catch (problem) {
+      setError(problem as Error)
+    }
+  }
+  const start = async ({ name, text }: Chosen) => {
+    const done = await change({
+      title: `${t('files.import')}: ${group.name}`,
+      name: 'importRules',
+      asked: {
+        params: { groupId: group.id },
+        query: { fileName: name, ...(keepGood ? { keepGood: 'true' } : {}) },
+        body: text,
+      },
+      command: `menshen sg import ${group.id} ${name}${keepGood ? ' --keep-good' : ''}`,
+    })
+    if (done === null) return
+    setPreview(undefined)
+    setFile(undefined)
+  }
+  const isBlocked = preview !== undefined && preview.counts.refused > 0 && !keepGood
+  return (
+    <section className="panel stack tight">
+      <h2>{t('files.import')}</h2>
+      <span className="quiet">{t('files.importAbout')}</span>
+      <Upload.Dragger
+        accept=".json,.csv"
+        showUploadList={false}
+        beforeUpload={(chosen) => {
+          void look(chosen)
+          return false
+        }}
+      >
+        <p>
+          <InboxOutlined style={{ fontSize: 28 }} />
+        </p>
+        <p>{file?.name ?? t('files.drop')}</p>
+      </Upload.Dragger>
+      {error !== undefined && <Failure error={error} />}
+      {preview !== undefined && file !== undefined && (
+        <>
+          <Alert
+            type={preview.counts.refused > 0 ? 'warning' : 'info'}
+            showIcon
+            title={t('files.counts', preview.counts)}
+          />
+          <Rows rows={preview.rows} />
+          <div className="spread">
+            {preview.counts.refused > 0 ? (
+              <Checkbox checked={keepGood} onChange={({ target }) => setKeepGood(target.checked)}>
+                {t('files.keepGood')}
+              </Checkbox>
+            ) : (
+              <span />
+            )}
+            <Button
+              type="primary"
+              disabled={isBlocked || preview.counts.added === 0}
+              onClick={() => void start(file)}
+            >
+              {t('files.start')}
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+const SIGNS = {
+  added: 'accept',
+  present: 'plain',
+  repeated: 'plain',
+  ignored: 'change',
+  refused: 'drop',
+} as const
+
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
+  const t = useText()
+  const terms = useTerms()
+  const { reader } = useModel()
+  const nameOf = (id: string) => reader.get('securityGroup', id)?.name ?? id
+  return (
+    <Table<Row>
+      rowKey="row"
+      size="small"
+      dataSource={[...rows]}
+      pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
+      scroll={{ x: 760 }}
+      columns={[
+        { title: t('files.row'), dataIndex: 'row', width: 70, align: 'right' },
+        {
+          title: t('files.outcome'),
+          width: 120,
+          render: (_, { outcome }) => (
+            <span className={`badge ${SIGNS[outcome]}`}>{t(`files.${outcome}`)}</span>
+          ),
+        },
+        {
+          title: t('files.rule'),
+          render: (_, { rule }) =>
+            rule !== null && <span className="mono">{ruleText({ ...rule }, terms, nameOf)}</span>,
+        },
+        { title: t('files.reason'), render: (_, { reason }) => reason?.text },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,24 @@
+// English words of the page of import and export.
+
+export const en = {
+  'page.files': 'Import and export rules',
+  'files.about':
+    'In the formats of the cloud’s own console, JSON or CSV, also after a spreadsheet has been at the file.',
+  'files.export': 'Export',
+  'files.exportAll': 'Export all {{count}} rules',
+  'files.import': 'Import',
+  'files.drop': 'Drop a JSON or CSV file here, or click to choose one',
+  'files.importAbout': 'New rules are added; nothing that is there is overwritten.',
+  'files.row': 'Row',
+  'files.outcome': 'Check',
+  'files.added': 'will be added',
+  'files.present': 'is there already',
+  'files.repeated': 'repeated',
+  'files.ignored': 'ignored',
+  'files.refused': 'refused',
+  'files.reason': 'Reason',
+  'files.rule': 'Rule',
+  'files.counts': '{{rows}} rows: {{added}} new, {{present}} there already, {{refused}} refused',
+  'files.keepGood': 'Import the good rows although others are refused',
+  'files.start': 'Start the import',
+} as const

@@ -1,0 +1,25 @@
+// Import and export in Simplified Chinese.
+
+import type { en } from './en.ts'
+
+export const zhCN: Readonly<Record<keyof typeof en, string>> = {
+  'page.files': '导入/导出规则',
+  'files.about': '使用云控制台的文件格式，JSON 或 CSV；经电子表格编辑后的文件也可导入。',
+  'files.export': '导出',
+  'files.exportAll': '导出全部 {{count}} 条规则',
+  'files.import': '导入',
+  'files.drop': '将 JSON 或 CSV 文件拖到此处，或点击选择',
+  'files.importAbout': '仅添加新规则，不会覆盖原有规则。',
+  'files.row': '行号',
+  'files.outcome': '检查结果',
+  'files.added': '将导入',
+  'files.present': '已存在',
+  'files.repeated': '重复',
+  'files.ignored': '忽略',
+  'files.refused': '无法导入',
+  'files.reason': '原因',
+  'files.rule': '规则',
+  'files.counts': '共 {{rows}} 行：新增 {{added}}，已存在 {{present}}，无法导入 {{refused}}',
+  'files.keepGood': '跳过无法导入的行，导入其余规则',
+  'files.start': '开始导入',
+}

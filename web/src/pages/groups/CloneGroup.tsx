@@ -1,0 +1,94 @@
+// "Clone": the same rules as a new group, also in another region or network; says what cannot follow.
+
+import { Alert, Checkbox, Form, Input, Modal } from 'antd'
+import { useLocation } from 'wouter'
+import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
+import { useModel } from '../../model/useModel.ts'
+import { useChange } from '../../parts/change/request.ts'
+import { quoted } from '../../parts/SameThing.tsx'
+import { useText } from '../../text/index.ts'
+import { NetworkFields, type Place, placeOptions, vpcOf } from './NetworkFields.tsx'
+
+interface Entered extends Place {
+  readonly name: string
+  readonly description?: string
+  readonly keepRules: boolean
+  readonly keepTags: boolean
+}
+
+interface CloneGroupProps {
+  readonly group: SecurityGroup
+  readonly onClose: () => void
+}
+
+export function CloneGroup({ group, onClose }: CloneGroupProps) {
+  const t = useText()
+  const { reader } = useModel()
+  const change = useChange()
+  const [, go] = useLocation()
+  const [form] = Form.useForm<Entered>()
+  const rules = reader.by('rule', 'group', group.id)
+  const clone = async (entered: Entered) => {
+    const { name, description = '', keepRules, keepTags } = entered
+    onClose()
+    const made = await change({
+      title: `${t('groups.clone')}: ${group.name}`,
+      name: 'cloneGroup',
+      asked: {
+        params: { groupId: group.id },
+        body: { region: entered.region, name, description, keepRules, keepTags, ...vpcOf(entered) },
+      },
+      command: `menshen sg clone ${group.id} ${placeOptions(entered)} --name ${quoted(name)}${keepRules ? '' : ' --no-rules'}${keepTags ? ' --tags' : ''}`,
+    })
+    if (made !== null) go(`/groups/${made.group.id}`)
+  }
+  return (
+    <Modal
+      open
+      width={600}
+      title={`${t('groups.clone')}: ${group.name}`}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={t('groups.preview')}
+      cancelText={t('change.cancel')}
+    >
+      {rules.some(({ precedence }) => precedence > 100) && (
+        <Alert type="info" showIcon title={t('groups.cloneLowers')} style={{ marginBottom: 12 }} />
+      )}
+      <Form<Entered>
+        form={form}
+        labelCol={{ span: 6 }}
+        onFinish={clone}
+        initialValues={{
+          name: `${group.name}-copy`,
+          description: group.description,
+          region: group.region,
+          network: group.vpcId === null ? 'classic' : 'vpc',
+          vpcId: group.vpcId ?? undefined,
+          keepRules: true,
+          keepTags: false,
+        }}
+      >
+        <NetworkFields regionLabel={t('groups.targetRegion')} />
+        <Form.Item
+          name="name"
+          label={t('groups.name')}
+          rules={[{ required: true, message: t('groups.nameRule') }]}
+        >
+          <Input autoFocus maxLength={128} />
+        </Form.Item>
+        <Form.Item name="description" label={t('groups.description')}>
+          <Input maxLength={256} />
+        </Form.Item>
+        <Form.Item name="keepRules" valuePropName="checked" wrapperCol={{ offset: 6 }} noStyle>
+          <Checkbox style={{ marginInlineStart: '25%' }}>
+            {t('groups.keepRules', { count: rules.length })}
+          </Checkbox>
+        </Form.Item>
+        <Form.Item name="keepTags" valuePropName="checked" wrapperCol={{ offset: 6 }} noStyle>
+          <Checkbox>{t('groups.keepTags')}</Checkbox>
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,86 @@
+// What the rule being typed would do, judged in the browser: whom it touches, what it opens, what shadows it.
+
+import { LoadingOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useState } from 'react'
+import type { Write } from '../../../../src/core/model/resources.ts'
+import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
+import { askEffect, askShadows } from '../../model/analysis.ts'
+import { ruleLine } from '../../model/search.ts'
+import { useModel } from '../../model/useModel.ts'
+import { EffectLines } from '../../parts/change/EffectView.tsx'
+import { useText } from '../../text/index.ts'
+import { type Draft, readDraft, rulesOf } from './draft.ts'
+
+/** Long enough not to judge every key, short enough to feel at once. */
+const PAUSE_MS = 200
+
+interface LiveLineProps {
+  readonly group: SecurityGroup
+  readonly draft: Draft
+  /** The rule that the draft replaces. */
+  readonly replaces?: string
+}
+
+export function LiveLine({ group, draft, replaces }: LiveLineProps) {
+  const t = useText()
+  const { reader, revision } = useModel()
+  const settled = useSettled(useDeferredValue(draft))
+  const isWhole = readDraft(settled).form !== undefined
+  const judged = useQuery({
+    queryKey: ['draft', group.id, revision, settled, replaces],
+    enabled: isWhole,
+    gcTime: 0,
+    placeholderData: (old) => old,
+    queryFn: async () => {
+      const rules = rulesOf(reader, group, settled)
+      const writes: Write[] = rules.map((body) => ({ kind: 'rule', id: body.id, body }))
+      if (replaces !== undefined) writes.push({ kind: 'rule', id: replaces, body: null })
+      const [effect, shadows] = await Promise.all([
+        askEffect(writes),
+        askShadows(group.id, settled.nic, writes),
+      ])
+      const own = new Set<string>(rules.map(({ id }) => id))
+      return { effect, shadows: shadows?.filter(({ ruleId }) => own.has(ruleId)) ?? [], rules: rules.length }
+    },
+  })
+  const members = reader.by('eni', 'group', group.id).length
+  return (
+    <div className="panel stack tight" aria-live="polite" style={{ background: 'var(--ground)' }}>
+      <div className="row">
+        <b>{t('live.title')}</b>
+        <span>{t('live.touches', { enis: members })}</span>
+        {isWhole && judged.data && <span>{t('live.makes', { count: judged.data.rules })}</span>}
+        {judged.isFetching && <LoadingOutlined aria-label={t('live.judging')} />}
+      </div>
+      {!isWhole && <span className="quiet">{t('live.waiting')}</span>}
+      {isWhole && judged.data && <EffectLines effect={judged.data.effect} />}
+      {isWhole &&
+        judged.data?.shadows.map(({ ruleId, state, by }) => (
+          <div key={ruleId} className="diff-line changed">
+            <span aria-hidden>!</span>
+            <span>
+              {t(state === 'shadowed' ? 'live.shadowed' : 'live.redundant')}
+              {by.map((id) => {
+                const rule = reader.get('rule', id)
+                return (
+                  <div key={id} className="mono">
+                    {rule === undefined ? id : ruleLine(rule)}
+                  </div>
+                )
+              })}
+            </span>
+          </div>
+        ))}
+    </div>
+  )
+}
+
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}

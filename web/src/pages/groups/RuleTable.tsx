@@ -1,0 +1,191 @@
+// A list of rules as they decide: thousands of them scroll, each with its state, and what can be done with it.
+
+import { useQuery } from '@tanstack/react-query'
+import { Button, Empty, Table, type TableColumnsType, Tooltip } from 'antd'
+import { useMemo } from 'react'
+import type { Nic, Rule } from '../../../../src/core/model/rule.ts'
+import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
+import { askShadows } from '../../model/analysis.ts'
+import type { RuleState } from '../../model/judge.ts'
+import { useModel } from '../../model/useModel.ts'
+import { ActionBadge } from '../../parts/ActionBadge.tsx'
+import { useFormats } from '../../parts/formats.ts'
+import { Named } from '../../parts/Named.tsx'
+import { useTerms } from '../../parts/terms.ts'
+import { useText } from '../../text/index.ts'
+import { serviceText } from './draft.ts'
+import { RuleStateCell } from './RuleStateCell.tsx'
+import { useHits } from './useHits.ts'
+
+interface RuleTableProps {
+  readonly group: SecurityGroup
+  readonly rules: readonly Rule[]
+  readonly direction: Rule['direction']
+  readonly nic: Nic
+  readonly chosen: readonly string[]
+  readonly onChoose: (ids: readonly string[]) => void
+  readonly onEdit: (rule: Rule) => void
+  readonly onClone: (rule: Rule) => void
+  readonly onRemove: (rule: Rule) => void
+}
+
+/** Beyond it only the rows in sight are drawn. */
+const PLAIN = 100
+const ROWS_PX = 560
+
+export function RuleTable(props: RuleTableProps) {
+  const { group, rules, direction, chosen, onChoose } = props
+  const t = useText()
+  const columns = useColumns(props)
+  const isLong = rules.length > PLAIN
+  return (
+    <>
+      <Table<Rule>
+        rowKey="id"
+        size="small"
+        virtual={isLong}
+        dataSource={[...rules]}
+        columns={columns}
+        pagination={false}
+        scroll={isLong ? { x: 1180, y: ROWS_PX } : { x: 1180 }}
+        rowSelection={{
+          selectedRowKeys: [...chosen],
+          onChange: (keys) => onChoose(keys.map(String)),
+          getCheckboxProps: (rule) => ({ 'aria-label': `${t('rules.choose')} ${rule.id}` }) as object,
+          columnWidth: 44,
+        }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('rules.none')} /> }}
+      />
+      <p className="quiet" style={{ margin: '8px 0 0' }}>
+        {t(group.defaults[direction] === 'accept' ? 'rules.defaultAccept' : 'rules.defaultDrop')}
+        {direction === 'ingress' &&
+          group.kind === 'basic' &&
+          group.innerAccess === 'accept' &&
+          ` ${t('rules.innerAccept')}`}
+      </p>
+    </>
+  )
+}
+
+function useColumns({ group, nic, onEdit, onClone, onRemove }: RuleTableProps): TableColumnsType<Rule> {
+  const t = useText()
+  const terms = useTerms()
+  const { time, ago, number } = useFormats()
+  const hits = useHits(group.id)
+  const states = useStates(group, nic)
+  return [
+    { title: t('rules.action'), width: 100, render: (_, rule) => <ActionBadge action={rule.action} /> },
+    {
+      title: terms('priority'),
+      width: 84,
+      align: 'right',
+      render: (_, rule) =>
+        rule.system ? <Tooltip title={t('rules.system')}>{rule.precedence}</Tooltip> : rule.precedence,
+    },
+    {
+      title: t('rules.services'),
+      width: 170,
+      render: (_, rule) => <span className="mono">{shownService(rule)}</span>,
+    },
+    { title: terms('peer'), width: 220, render: (_, rule) => <PeerCell rule={rule} /> },
+    {
+      title: t('rules.state'),
+      width: 120,
+      render: (_, rule) => <RuleStateCell rule={rule} state={states?.get(rule.id)} />,
+    },
+    {
+      title: t('rules.description'),
+      width: 150,
+      ellipsis: true,
+      render: (_, { description }) => description,
+    },
+    {
+      title: t('rules.hits'),
+      width: 110,
+      align: 'right',
+      sorter: (a, b) => (hits.get(a.id)?.hits ?? 0) - (hits.get(b.id)?.hits ?? 0),
+      render: (_, { id }) => {
+        const hit = hits.get(id)
+        if (hit === undefined) return null
+        return (
+          <div>
+            {number(hit.hits)}
+            <div className="quiet">{hit.lastHit === null ? t('rules.neverHit') : ago(hit.lastHit)}</div>
+          </div>
+        )
+      },
+    },
+    {
+      title: t('groups.created'),
+      width: 150,
+      render: (_, { createdAt }) => <span className="quiet">{time(createdAt)}</span>,
+    },
+    {
+      title: t('groups.actions'),
+      width: 170,
+      fixed: 'right',
+      render: (_, rule) =>
+        group.managed ? null : (
+          <span style={{ whiteSpace: 'nowrap' }}>
+            <Button
+              type="link"
+              size="small"
+              onClick={() => onEdit(rule)}
+              aria-label={`${t('rules.editShort')} ${rule.id}`}
+            >
+              {t('rules.editShort')}
+            </Button>
+            <Button
+              type="link"
+              size="small"
+              onClick={() => onClone(rule)}
+              aria-label={`${t('rules.cloneShort')} ${rule.id}`}
+            >
+              {t('rules.cloneShort')}
+            </Button>
+            <Button
+              type="link"
+              size="small"
+              danger
+              onClick={() => onRemove(rule)}
+              aria-label={`${t('rules.removeShort')} ${rule.id}`}
+            >
+              {t('rules.removeShort')}
+            </Button>
+          </span>
+        ),
+    },
+  ]
+}
+
+const shownService = (rule: Rule): string => (rule.protocol === 'all' ? 'all' : serviceText(rule))
+
+function PeerCell({ rule: { peer, sourcePorts, ownCidr } }: { readonly rule: Rule }) {
+  const t = useText()
+  return (
+    <span>
+      {peer.kind === 'cidr' && <span className="mono">{peer.cidr}</span>}
+      {peer.kind === 'group' && <Named kind="securityGroup" id={peer.groupId} />}
+      {peer.kind === 'prefixList' && <Named kind="prefixList" id={peer.listId} />}
+      {(sourcePorts !== null || ownCidr !== null) && (
+        <div className="quiet mono">
+          {sourcePorts !== null &&
+            `${t('rules.sourcePorts')} ${sourcePorts.map(({ first, last }) => `${first}-${last}`).join(',')} `}
+          {ownCidr !== null && `${t('rules.own')} ${ownCidr}`}
+        </div>
+      )}
+    </span>
+  )
+}
+
+/** Judged beside the page, so that a long list is there at once. */
+function useStates(group: SecurityGroup, nic: Nic): ReadonlyMap<string, RuleState> | undefined {
+  const { revision } = useModel()
+  const { data } = useQuery({
+    queryKey: ['shadows', group.id, nic, revision],
+    queryFn: () => askShadows(group.id, nic),
+    placeholderData: (old) => old,
+    gcTime: 60_000,
+  })
+  return useMemo(() => (data ? new Map(data.map((one) => [one.ruleId, one])) : undefined), [data])
+}

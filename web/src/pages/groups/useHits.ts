@@ -1,0 +1,17 @@
+// How often each rule of a group decided, looked at again every few seconds.
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { call } from '../../client/client.ts'
+import type { Hits } from '../../client/generated.ts'
+
+const LOOK_MS = 3_000
+
+export function useHits(groupId: string): ReadonlyMap<string, Hits> {
+  const { data } = useQuery({
+    queryKey: ['hits', groupId],
+    queryFn: () => call('listHits', { query: { group: groupId } }),
+    refetchInterval: LOOK_MS,
+  })
+  return useMemo(() => new Map((data?.items ?? []).map((item) => [item.subject, item])), [data])
+}

@@ -1,0 +1,103 @@
+// Entries of a network ACL as lines in the order in which they decide: moved, pasted and changed as text.
+
+import { Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import type { NetworkAcl, NetworkAclEntry, NetworkAclEntryForm } from '../../client/generated.ts'
+import { useChange } from '../../parts/change/request.ts'
+import { useTerms } from '../../parts/terms.ts'
+import { useText } from '../../text/index.ts'
+
+const DIRECTIONS = ['ingress', 'egress'] as const
+
+export function AclForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly onClose: () => void }) {
+  const t = useText()
+  const terms = useTerms()
+  const change = useChange()
+  const [texts, setTexts] = useState({ ingress: linesOf(acl.ingress), egress: linesOf(acl.egress) })
+  const read = { ingress: readLines(texts.ingress, acl.ingress), egress: readLines(texts.egress, acl.egress) }
+  const wrong = DIRECTIONS.some((direction) => read[direction].wrong !== undefined)
+  const save = () => {
+    onClose()
+    const body = Object.fromEntries(
+      DIRECTIONS.filter((direction) => texts[direction] !== linesOf(acl[direction])).map((direction) => [
+        direction,
+        read[direction].entries,
+      ]),
+    )
+    void change({
+      title: `${t('acl.edit')}: ${acl.name || acl.id}`,
+      name: 'changeNetworkAcl',
+      asked: { params: { aclId: acl.id }, body },
+      command: `menshen nacl update ${acl.id}`,
+      cloud: `aliyun vpc UpdateNetworkAclEntries --RegionId ${acl.region} --NetworkAclId ${acl.id}`,
+    })
+  }
+  return (
+    <Modal
+      open
+      width={720}
+      title={`${t('acl.edit')}: ${acl.name || acl.id}`}
+      onCancel={onClose}
+      onOk={save}
+      okText={t('groups.preview')}
+      okButtonProps={{ disabled: wrong }}
+      cancelText={t('change.cancel')}
+    >
+      <Form layout="vertical">
+        {DIRECTIONS.map((direction) => {
+          const { wrong: line } = read[direction]
+          return (
+            <Form.Item
+              key={direction}
+              label={t('acl.entries', { direction: terms(direction) })}
+              htmlFor={`acl-${direction}`}
+              extra={t('acl.entryHint')}
+              validateStatus={line === undefined ? '' : 'error'}
+              help={line === undefined ? undefined : t('acl.entryWrong', line)}
+            >
+              <Input.TextArea
+                id={`acl-${direction}`}
+                className="mono"
+                autoSize={{ minRows: 3, maxRows: 12 }}
+                value={texts[direction]}
+                onChange={({ target }) => setTexts((before) => ({ ...before, [direction]: target.value }))}
+              />
+            </Form.Item>
+          )
+        })}
+      </Form>
+    </Modal>
+  )
+}
+
+const lineOf = ({ action, protocol, ports, peer, name }: NetworkAclEntry): string =>
+  `${action} ${ports === 'any' ? protocol : `${protocol}/${ports}`} ${peer} ${name}`.trim()
+
+const linesOf = (entries: readonly NetworkAclEntry[]): string => entries.map(lineOf).join('\n')
+
+interface Reading {
+  readonly entries: readonly NetworkAclEntryForm[]
+  readonly wrong?: { readonly line: number; readonly text: string }
+}
+
+/** A line that was there before keeps its id, so that it stays the same entry. */
+function readLines(text: string, before: readonly NetworkAclEntry[]): Reading {
+  const entries: NetworkAclEntryForm[] = []
+  const left = [...before]
+  for (const [place, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const [, action, service = '', peer = '', name = ''] =
+      /^\s*(accept|drop)\s+(\S+)\s+(\S+)(?:\s+(.*\S))?\s*$/.exec(line) ?? []
+    if (action === undefined) return { entries, wrong: { line: place + 1, text: line } }
+    const known = left.findIndex((entry) => lineOf(entry) === line.trim())
+    const [same] = known === -1 ? [] : left.splice(known, 1)
+    entries.push({
+      ...(same === undefined ? {} : { id: same.id, description: same.description }),
+      action: action as 'accept' | 'drop',
+      service,
+      peer,
+      name,
+    })
+  }
+  return { entries }
+}
