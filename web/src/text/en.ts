@@ -1,20 +1,20 @@
 // English words of the console; its keys are the keys of every language. Each page adds its own.
 
 import { en as app } from '../app/en.ts'
+import { en as accounts } from '../pages/accounts/en.ts'
+import { en as changes } from '../pages/changes/en.ts'
 import { en as diagnosis } from '../pages/diagnosis/en.ts'
 import { en as files } from '../pages/files/en.ts'
 import { en as groups } from '../pages/groups/en.ts'
+import { en as hosts } from '../pages/hosts/en.ts'
 import { en as instances } from '../pages/instances/en.ts'
 import { en as lists } from '../pages/lists/en.ts'
 import { en as networkAcls } from '../pages/networkAcls/en.ts'
 import { en as overview } from '../pages/overview/en.ts'
 import { en as restore } from '../pages/restore/en.ts'
-import { en as vpcs } from '../pages/vpcs/en.ts'
-import { en as accounts } from '../pages/accounts/en.ts'
-import { en as changes } from '../pages/changes/en.ts'
-import { en as hosts } from '../pages/hosts/en.ts'
 import { en as settings } from '../pages/settings/en.ts'
 import { en as topology } from '../pages/topology/en.ts'
+import { en as vpcs } from '../pages/vpcs/en.ts'
 import { en as parts } from '../parts/en.ts'
 
 export const en = {

@@ -1,9 +1,9 @@
 // The way of a packet, hop by hop: who decides at each, which rules are overruled there, and where it ends.
 
-import { Named } from '../../parts/Named.tsx'
 import { useModel } from '../../model/useModel.ts'
 import { ActionBadge } from '../../parts/ActionBadge.tsx'
 import { ruleText } from '../../parts/change/ChangeList.tsx'
+import { Named } from '../../parts/Named.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { type Translate, useText } from '../../text/index.ts'
 import type { Item } from './DiagnosisResult.tsx'
