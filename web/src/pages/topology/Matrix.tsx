@@ -33,8 +33,10 @@ export function Matrix({ topology, isWhole, onBuckets, onGroup, groupName }: Mat
   }
   return (
     <div style={{ overflow: 'auto' }}>
-      <table className="matrix">
-        <caption className="quiet">{t('topology.caption')}</caption>
+      <p className="quiet" id="matrix-caption">
+        {t('topology.caption')}
+      </p>
+      <table className="matrix" aria-describedby="matrix-caption">
         <thead>
           <tr>
             <th scope="col">
