@@ -63,4 +63,5 @@ export const en = {
   'kind.resourceGroup': 'resource group',
   'kind.eip': 'elastic IP',
   'enforced.nowhere': 'not enforced',
+  'effect.cuts': 'cuts {{count}} running session(s)',
 } as const

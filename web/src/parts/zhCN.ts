@@ -65,4 +65,5 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'kind.resourceGroup': '资源组',
   'kind.eip': '弹性公网 IP',
   'enforced.nowhere': '未执行',
+  'effect.cuts': '将切断 {{count}} 个正在进行的会话',
 }

@@ -105,6 +105,7 @@ export const zhTW: Readonly<Record<keyof typeof en, string>> = {
   "kind.resourceGroup": "資源組",
   "kind.eip": "彈性公網 IP",
   "enforced.nowhere": "未執行",
+  "effect.cuts": "將切斷 {{count}} 個正在進行的工作階段",
   "page.diagnosis": "網路診斷",
   "diagnosis.about": "判斷存取為何可達或不可達：逐跳路徑、兩側起決定作用的規則，以及最小修復方案。",
   "diagnosis.from": "源",

@@ -3,7 +3,7 @@
 import { Button, Collapse, Modal, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { call } from '../../client/client.ts'
-import type { Change } from '../../client/generated.ts'
+import type { Change, Effect } from '../../client/generated.ts'
 import { replica } from '../../model/useModel.ts'
 import { useText } from '../../text/index.ts'
 import { Failure } from '../Failure.tsx'
@@ -27,8 +27,8 @@ type Stage =
 
 interface Preview {
   readonly changes: readonly Change[]
-  /** Of the server, in packets; older servers do not say it. */
-  readonly effect?: unknown
+  /** In packets, with the sessions that it cuts; left out where nothing of it can be judged. */
+  readonly effect?: Effect | undefined
 }
 
 export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
