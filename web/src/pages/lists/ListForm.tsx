@@ -7,7 +7,7 @@ import { useChange } from '../../parts/change/request.ts'
 import { useChoices, useRegionName } from '../../parts/regions.ts'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
-import { type AnyList, entryText, type ListKind } from './ListsPage.tsx'
+import { type AnyList, entryText, type ListKind } from './entries.ts'
 
 interface Entered {
   readonly region: string

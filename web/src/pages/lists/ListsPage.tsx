@@ -4,18 +4,14 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button, Empty, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
-import type { PortList, PrefixList } from '../../../../src/core/model/lists.ts'
-import { formatPorts } from '../../../../src/core/model/portText.ts'
 import type { ResourceReader } from '../../../../src/core/model/resources.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useText } from '../../text/index.ts'
+import { type AnyList, entryText, type ListKind } from './entries.ts'
 import { ListForm } from './ListForm.tsx'
-
-export type AnyList = PrefixList | PortList
-export type ListKind = 'prefixList' | 'portList'
 
 export function ListsPage() {
   const t = useText()
@@ -139,9 +135,6 @@ export function ListsPage() {
 const usersOf = (reader: ResourceReader, kind: ListKind, id: string): readonly string[] => [
   ...new Set(reader.by('rule', kind, id).map(({ groupId }) => groupId as string)),
 ]
-
-export const entryText = (entry: AnyList['entries'][number]): string =>
-  'cidr' in entry ? entry.cidr : formatPorts([entry])
 
 function Entries({ list }: { readonly list: AnyList }) {
   return (

@@ -169,7 +169,8 @@ function useNames(enis: readonly string[]): readonly string[] {
   const { reader } = useModel()
   return enis.slice(0, 3).map((id) => {
     const eni = reader.get('eni', id)
-    const instance = eni === undefined || eni.instanceId === null ? undefined : reader.get('instance', eni.instanceId)
+    const instance =
+      eni === undefined || eni.instanceId === null ? undefined : reader.get('instance', eni.instanceId)
     return instance?.name ?? (eni?.name || id)
   })
 }
