@@ -3,6 +3,8 @@
 import {
   AimOutlined,
   ApartmentOutlined,
+  AuditOutlined,
+  CheckSquareOutlined,
   AppstoreOutlined,
   CloudServerOutlined,
   ClusterOutlined,
@@ -104,6 +106,20 @@ export const PAGES: readonly Page[] = [
     section: 'understand',
     Icon: ApartmentOutlined,
     View: lazy(async () => ({ default: (await import('./topology/TopologyPage.tsx')).TopologyPage })),
+  },
+  {
+    path: '/audit',
+    title: 'page.audit',
+    section: 'understand',
+    Icon: AuditOutlined,
+    View: lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage })),
+  },
+  {
+    path: '/tests',
+    title: 'page.tests',
+    section: 'understand',
+    Icon: CheckSquareOutlined,
+    View: lazy(async () => ({ default: (await import('./tests/TestsPage.tsx')).TestsPage })),
   },
   {
     path: '/hosts',

@@ -2,6 +2,8 @@
 
 import { en as app } from '../app/en.ts'
 import { en as accounts } from '../pages/accounts/en.ts'
+import { en as audit } from '../pages/audit/en.ts'
+import { en as tests } from '../pages/tests/en.ts'
 import { en as changes } from '../pages/changes/en.ts'
 import { en as diagnosis } from '../pages/diagnosis/en.ts'
 import { en as files } from '../pages/files/en.ts'
@@ -30,7 +32,9 @@ export const en = {
   ...restore,
   ...vpcs,
   ...accounts,
+  ...audit,
   ...changes,
+  ...tests,
   ...hosts,
   ...settings,
   ...topology,

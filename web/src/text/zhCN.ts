@@ -2,6 +2,8 @@
 
 import { zhCN as app } from '../app/zhCN.ts'
 import { zhCN as accounts } from '../pages/accounts/zhCN.ts'
+import { zhCN as audit } from '../pages/audit/zhCN.ts'
+import { zhCN as tests } from '../pages/tests/zhCN.ts'
 import { zhCN as changes } from '../pages/changes/zhCN.ts'
 import { zhCN as diagnosis } from '../pages/diagnosis/zhCN.ts'
 import { zhCN as files } from '../pages/files/zhCN.ts'
@@ -31,7 +33,9 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...restore,
   ...vpcs,
   ...accounts,
+  ...audit,
   ...changes,
+  ...tests,
   ...hosts,
   ...settings,
   ...topology,
