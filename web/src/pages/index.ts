@@ -3,9 +3,9 @@
 import {
   AimOutlined,
   ApartmentOutlined,
+  AppstoreOutlined,
   AuditOutlined,
   CheckSquareOutlined,
-  AppstoreOutlined,
   CloudServerOutlined,
   ClusterOutlined,
   HistoryOutlined,
