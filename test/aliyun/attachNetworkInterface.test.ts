@@ -53,6 +53,9 @@ describe('AttachNetworkInterface, DetachNetworkInterface', () => {
     const elsewhere = await world.vSwitch(otherVpc)
     const stranger = await newEni({ VSwitchId: elsewhere, SecurityGroupId: await world.group(otherVpc) })
     expect(await attach('eni-none')).toBe('InvalidEniId.NotFound')
+    const onTrunk = { NetworkInterfaceId: eni, InstanceId: instance, TrunkNetworkInstanceId: 'eni-trunk' }
+    expect(await world.code({ Action: 'AttachNetworkInterface', ...onTrunk })).toBe('InvalidEniId.NotFound')
+    expect(await shown(eni)).toMatchObject({ Status: 'Available' })
     expect(await attach(eni, 'i-none')).toBe('InvalidInstanceId.NotFound')
     expect(await attach(await newEni({ VSwitchId: far }))).toBe('InvalidOperation.AvailabilityZoneMismatch')
     expect(await attach(stranger)).toBe('InvalidOperation.VpcMismatch')

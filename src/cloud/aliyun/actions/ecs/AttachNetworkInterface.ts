@@ -4,7 +4,7 @@ import { plugEni } from '../../../../service/eni/attach.ts'
 import { action } from '../../action.ts'
 import { ignored, integer } from '../../fields.ts'
 import { owner, regionId } from '../fields.ts'
-import { eniId } from './eniFields.ts'
+import { eniId, noTrunk } from './eniFields.ts'
 import { instanceId } from './instanceFields.ts'
 import { instanceShape } from './instanceShape.ts'
 
@@ -20,7 +20,7 @@ export const AttachNetworkInterface = action({
     NetworkInterfaceId: eniId,
     InstanceId: instanceId,
     NetworkCardIndex: integer({ about: 'Only 0: every instance has one network card.', min: 0, max: 0 }),
-    TrunkNetworkInstanceId: ignored('There are no trunk interfaces here.'),
+    TrunkNetworkInstanceId: noTrunk,
     WaitForNetworkConfigurationReady: ignored('No longer used by the cloud either.'),
     ...owner,
   },

@@ -2,9 +2,8 @@
 
 import { unplugEni } from '../../../../service/eni/attach.ts'
 import { action } from '../../action.ts'
-import { ignored } from '../../fields.ts'
 import { owner, regionId } from '../fields.ts'
-import { eniId } from './eniFields.ts'
+import { eniId, noTrunk } from './eniFields.ts'
 import { instanceId } from './instanceFields.ts'
 
 export const DetachNetworkInterface = action({
@@ -18,7 +17,7 @@ export const DetachNetworkInterface = action({
     RegionId: regionId,
     NetworkInterfaceId: eniId,
     InstanceId: instanceId,
-    TrunkNetworkInstanceId: ignored('There are no trunk interfaces here.'),
+    TrunkNetworkInstanceId: noTrunk,
     ...owner,
   },
   faults: ['eniNotFound', 'eniManaged', 'eniPrimary', 'eniNotAttached', 'instanceNotFound'],

@@ -5,7 +5,7 @@ import { parseCidr } from '../../../../core/model/cidr.ts'
 import type { SessionTimeouts } from '../../../../core/model/network.ts'
 import type { ErrorSpec } from '../../error.ts'
 import { type Decoded, integer, list, object, refuse, required, text } from '../../fields.ts'
-import { isDescription, isEcsName } from '../fields.ts'
+import { isDescription, isEcsName, refused } from '../fields.ts'
 
 const bad = (code: string, message: string): ErrorSpec => ({ status: 400, code, message })
 
@@ -98,3 +98,9 @@ export function checkEither(names: readonly unknown[], number: number | undefine
   if (names.length === 0 || number === undefined) return
   refuse(bad('InvalidParameter.Conflict', `The specified parameters ${what} and ${what}Count conflict.`))
 }
+
+export const noTrunk = refused('Trunk interface that it hangs on', {
+  status: 404,
+  code: 'InvalidEniId.NotFound',
+  message: 'The specified TrunkNetworkInstanceId does not exist.',
+})
