@@ -183,10 +183,13 @@ export function trafficFor(
     const range = ranges[below(draw, ranges.length)] as AddressRange
     if (family === 4) columns.source[place] = within(Number(range.first), Number(range.last))
     else writeWords(range.first + (randomBits(draw) & (range.last - range.first)), columns.source, 4 * place)
+    if (family === 4 && clause.own !== null)
+      columns.destination[place] = within(Number(clause.own.first), Number(clause.own.last))
     columns.protocol[place] = clause.protocol === 'all' ? (draw() < 0.7 ? TCP : UDP) : clause.protocol
     const ports = clause.ports?.[0] ?? { first: 0, last: 65535 }
     columns.service[place] = within(ports.first, ports.last)
-    columns.sourcePort[place] = within(1024, 65535)
+    const from = clause.sourcePorts?.[0] ?? { first: 1024, last: 65535 }
+    columns.sourcePort[place] = within(from.first, from.last)
   }
   return columns
 }

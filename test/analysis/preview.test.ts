@@ -69,7 +69,10 @@ describe('what an edit would change', { timeout: 120_000 }, () => {
             .map((each) => evaluate(each, 'ingress', packet).action)
             .join()
         }
-        for (const { effect, members, peers, service, pairs } of changes) {
+        for (const { effect, members, peers, service, pairs, witness } of changes) {
+          const shown = witness()
+          if (shown !== null)
+            expect(fleet.members.some(({ address }) => address.value === shown.destination.value)).toBe(true)
           let counted = 0
           for (const peer of placesIn(peers)) {
             for (const own of members) {
@@ -116,6 +119,11 @@ describe('what an edit would change', { timeout: 120_000 }, () => {
       const apply = (clauses: readonly Clause[]) =>
         clauses.includes(clause) ? clauses.filter((each) => each !== clause) : clauses
       const changes = previewEdit(fleet, { direction: 'ingress', touched: [clause], apply })
+      const bound = previewEdit(fleet, {
+        ...{ direction: 'ingress', touched: [clause], apply },
+        groupId: asId(`sg-${group}`),
+      })
+      expect(bound.map(({ pairs }) => pairs)).toEqual(changes.map(({ pairs }) => pairs))
       for (const port of [clause.ports?.[0]?.first ?? 0, 22, 443]) {
         const service = { ...portService(TCP, port), sourcePort: 0 }
         let flipped = 0

@@ -1,6 +1,8 @@
 // What one edit of rules would open and close in a fleet before it is made: within the box of what is edited only.
 
 import type { Spans } from '../headerspace/spans.ts'
+import type { AddressSet } from '../model/addressSet.ts'
+import type { SecurityGroupId } from '../model/ids.ts'
 import type { Direction, Packet } from '../model/packet.ts'
 import { evaluate } from '../policy/evaluate.ts'
 import type { Clause } from '../policy/policy.ts'
@@ -13,6 +15,8 @@ export interface FleetEdit {
   readonly direction: Direction
   /** Clauses that come, go or move: all of them as they were and as they will be. */
   readonly touched: readonly Clause[]
+  /** The group whose rules are edited, where it is one: lists that have nothing of it are not looked at. */
+  readonly groupId?: SecurityGroupId
   /** The list with the edit made; the very same one where it holds none of it. */
   apply(clauses: readonly Clause[]): readonly Clause[]
 }
@@ -27,62 +31,95 @@ export interface FleetChange {
   readonly peers: Spans
   /** Ordered pairs of different members. */
   readonly pairs: number
-  readonly witness: Packet | null
+  /** Judged once more when it is asked for; null where a member would meet itself alone. */
+  readonly witness: () => Packet | null
 }
 
 /** What the lists of that direction decide otherwise; whether the other end agrees is not asked. */
 export function previewEdit(fleet: Fleet, edit: FleetEdit): readonly FleetChange[] {
-  const touched = new Set(edit.touched)
-  const membersOf = membersByBook(fleet, edit.direction)
-  const everyone = Uint32Array.of(0, Math.max(0, fleet.members.length - 1))
-  const box = uniteSpans(
-    edit.touched.map(({ peer }) => (peer === null ? everyone : fleet.stretchesOf(peer.ranges))),
-  )
-  if (box.length === 0) return []
-  return fleet.rulebooks[edit.direction].flatMap(({ clauses }, book) => {
-    if (!clauses.some((clause) => touched.has(clause)) && edit.apply(clauses) === clauses) return []
-    const members = membersOf(book)
-    return changesOf(fleet, edit, clauses, members, box)
+  const { membersOf, booksOf } = indexOf(fleet, edit.direction)
+  const books = fleet.rulebooks[edit.direction]
+  const asked = edit.groupId === undefined ? [...books.keys()] : (booksOf.get(edit.groupId) ?? [])
+  const box = new EditedBox(fleet, edit.touched)
+  if (box.whole.length === 0) return []
+  return asked.flatMap((book) => {
+    const clauses = books[book]?.clauses ?? []
+    const after = edit.apply(clauses)
+    return after === clauses ? [] : changesOf(fleet, edit, clauses, after, membersOf[book] ?? [], box)
   })
+}
+
+/** The members that edited clauses speak about, and what of other sets lies among them. */
+class EditedBox {
+  readonly whole: Spans
+  readonly #fleet: Fleet
+  readonly #inside = new Map<AddressSet, Spans>()
+
+  constructor(fleet: Fleet, touched: readonly Clause[]) {
+    this.#fleet = fleet
+    const everyone = Uint32Array.of(0, Math.max(0, fleet.members.length - 1))
+    this.whole = uniteSpans(
+      touched.map(({ peer }) => (peer === null ? everyone : fleet.stretchesOf(peer.ranges))),
+    )
+  }
+
+  /** Many lists name the same sets: each is looked at once. */
+  inside({ peer }: Clause): Spans {
+    if (peer === null) return this.whole
+    const known = this.#inside.get(peer.ranges)
+    if (known !== undefined) return known
+    const found = intersectSpans(this.#fleet.stretchesOf(peer.ranges), this.whole)
+    this.#inside.set(peer.ranges, found)
+    return found
+  }
 }
 
 function changesOf(
   fleet: Fleet,
-  { direction, touched, apply }: FleetEdit,
+  { direction, touched }: FleetEdit,
   before: readonly Clause[],
+  after: readonly Clause[],
   members: readonly number[],
-  box: Spans,
+  box: EditedBox,
 ): readonly FleetChange[] {
-  const after = apply(before)
-  const known = new Set(before)
   // Only what meets the box can have a say in it.
   const meets = (clause: Clause): boolean =>
-    clause.peer === null || intersectSpans(fleet.stretchesOf(clause.peer.ranges), box).length > 0
+    box.inside(clause).length > 0 && touched.some((each) => mayShare(each, clause))
   const lists = [before.filter(meets), after.filter(meets)] as const
-  const all = [...lists[0], ...lists[1].filter((clause) => !known.has(clause))]
   const changes: FleetChange[] = []
-  for (const service of serviceSamples(touched, all, fleet.family)) {
-    const [was, is] = lists.map((clauses) => acceptedPeers(fleet, clauses, service, box)) as [Spans, Spans]
+  for (const service of serviceSamples(touched, [...lists[0], ...touched], fleet.family)) {
+    const [was, is] = lists.map((clauses) => acceptedPeers(clauses, service, box)) as [Spans, Spans]
     for (const [effect, peers] of [
       ['opened', subtractSpans(is, was)],
       ['closed', subtractSpans(was, is)],
     ] as const) {
       const pairs = pairsOf(members, peers)
       if (pairs === 0) continue
-      const witness = witnessOf(fleet, { direction, members, peers, service, before, after, effect })
+      const witness = () => witnessOf(fleet, { direction, members, peers, service, before, after, effect })
       changes.push({ effect, members, service, peers, pairs, witness })
     }
   }
   return changes
 }
 
+/** False where no packet of one can be one of the other, by protocol and a single range of ports each. */
+function mayShare(a: Clause, b: Clause): boolean {
+  if (a.protocol !== 'all' && b.protocol !== 'all' && a.protocol !== b.protocol) return false
+  const [one, other] = [a.ports, b.ports]
+  if (one?.length !== 1 || other?.length !== 1) return true
+  const [mine, theirs] = [one[0], other[0]]
+  return (
+    mine === undefined || theirs === undefined || (mine.first <= theirs.last && theirs.first <= mine.last)
+  )
+}
+
 /** First match, for all members of the box at once. */
-function acceptedPeers(fleet: Fleet, clauses: readonly Clause[], service: Service, box: Spans): Spans {
+function acceptedPeers(clauses: readonly Clause[], service: Service, box: EditedBox): Spans {
   const accepted: Spans[] = []
-  let left = box
+  let left = box.whole
   for (const clause of clauses) {
     if (!speaksOf(clause, service)) continue
-    const mine = clause.peer === null ? left : intersectSpans(left, fleet.stretchesOf(clause.peer.ranges))
+    const mine = clause.peer === null ? left : intersectSpans(left, box.inside(clause))
     if (mine.length === 0) continue
     if (clause.action === 'accept') accepted.push(mine)
     if (clause.peer === null) break
@@ -133,19 +170,38 @@ function witnessOf(fleet: Fleet, shown: Shown): Packet | null {
   return null
 }
 
-const books = new WeakMap<Fleet, Map<Direction, readonly (readonly number[])[]>>()
-
-/** Worked out once for each fleet: edits are many. */
-function membersByBook(fleet: Fleet, direction: Direction): (book: number) => readonly number[] {
-  const known = books.get(fleet) ?? new Map<Direction, readonly (readonly number[])[]>()
-  books.set(fleet, known)
-  const found = known.get(direction) ?? byBook(fleet, direction)
-  known.set(direction, found)
-  return (book) => found[book] ?? []
+interface EditIndex {
+  readonly membersOf: readonly (readonly number[])[]
+  readonly booksOf: ReadonlyMap<SecurityGroupId, readonly number[]>
 }
 
-function byBook(fleet: Fleet, direction: Direction): readonly (readonly number[])[] {
-  const found = Array.from({ length: fleet.rulebooks[direction].length }, (): number[] => [])
-  for (const [member, book] of fleet.rulebookOf[direction].entries()) found[book]?.push(member)
+const indexes = new WeakMap<Fleet, Map<Direction, EditIndex>>()
+
+/** Worked out once for each fleet: edits are many. */
+function indexOf(fleet: Fleet, direction: Direction): EditIndex {
+  const known = indexes.get(fleet) ?? new Map<Direction, EditIndex>()
+  indexes.set(fleet, known)
+  const found = known.get(direction) ?? makeIndex(fleet, direction)
+  known.set(direction, found)
   return found
+}
+
+function makeIndex(fleet: Fleet, direction: Direction): EditIndex {
+  const membersOf = Array.from({ length: fleet.rulebooks[direction].length }, (): number[] => [])
+  for (const [member, book] of fleet.rulebookOf[direction].entries()) membersOf[book]?.push(member)
+  const booksOf = new Map<SecurityGroupId, number[]>()
+  for (const [book, { clauses }] of fleet.rulebooks[direction].entries()) {
+    for (const group of new Set(clauses.flatMap(groupsOf))) {
+      const books = booksOf.get(group)
+      if (books === undefined) booksOf.set(group, [book])
+      else books.push(book)
+    }
+  }
+  return { membersOf, booksOf }
+}
+
+/** The default at the end of every list names all groups, also those without a rule. */
+function groupsOf({ why }: Clause): readonly SecurityGroupId[] {
+  if (why.kind === 'rule') return [why.rule.groupId]
+  return why.kind === 'default' ? why.groupIds : []
 }

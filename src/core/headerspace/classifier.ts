@@ -4,7 +4,7 @@ import type { Family } from '../model/address.ts'
 import type { Direction } from '../model/packet.ts'
 import { AddressTable } from './addressTable.ts'
 import { type AddressTrie, addressTrie } from './addressTrie.ts'
-import { lowestBit, wordsFor } from './bits.ts'
+import { grown, lowestBit, wordsFor } from './bits.ts'
 import { boxOf, type MatchClause } from './box.ts'
 import { type BoxField, type BoxFields, boxesOfClasses, boxFields } from './boxFields.ts'
 import type { PacketColumns } from './columns.ts'
@@ -29,17 +29,16 @@ export function compileClassifier(
   const atoms = serviceAtoms(fields)
   if (atoms === undefined) return undefined
   const [source, destination] = [fields.source.classes, fields.destination.classes]
-  const entries = source.count * destination.count * atoms.count
-  if (entries > MOST_ENTRIES) return undefined
+  if (source.count * destination.count > MOST_PAIRS) return undefined
   const services = serviceTables(fields)
-  const rows = new Rows(fields, atoms, entries)
+  const rows = new Rows(fields, atoms)
   const lookUp = family === 4 ? lookUp4(source, destination) : lookUp6(source, destination)
   return {
     classify: (packets, decided) => {
       for (let from = 0; from < packets.count; from += CHUNK) {
         const count = Math.min(CHUNK, packets.count - from)
         lookUp(packets, from, count, rows.cells)
-        addAtoms(packets, from, count, services, atoms, rows)
+        findAtoms(packets, from, count, services, atoms, rows)
         rows.decide(from, count, decided)
       }
     },
@@ -74,13 +73,13 @@ function valueTable({ starts, classes }: FieldClasses, size: number): Uint16Arra
 }
 
 /** Whole numbers of 32 bits throughout: anything else is calculated as floating point. */
-function addAtoms(
+function findAtoms(
   { protocol, service, sourcePort }: PacketColumns,
   from: number,
   count: number,
   tables: ServiceTables,
-  { table, count: atoms }: ServiceAtoms,
-  { cells }: Rows,
+  { table }: ServiceAtoms,
+  { atomOf }: Rows,
 ): void {
   const { protocol: byProtocol, service: byService, sourcePort: bySourcePort, sourcePorts } = tables
   for (let at = 0; at < count; at++) {
@@ -93,7 +92,7 @@ function addAtoms(
       const port = bySourcePort[sourcePort[packet] as number] as number
       triple = (Math.imul(triple, sourcePorts) + port) | 0
     }
-    cells[at] = (Math.imul(cells[at] as number, atoms) + (table[triple] as number)) | 0
+    atomOf[at] = table[triple] as number
   }
 }
 
@@ -141,46 +140,80 @@ function lookUp6(source: FieldClasses, destination: FieldClasses): LookUp {
 
 /** Entries that are kept in one array where all rows fit; memory that is never touched costs nothing. */
 const MOST_ENTRIES = 1 << 25
+/** Pairs of address classes, beyond which there is no classifier. */
+const MOST_PAIRS = 1 << 24
 
 /** What an entry holds beyond the place of the clause: 0 = its row is not made yet, 1 = no clause. */
 const SHIFT = 2
 
 /** For each pair of address classes the deciding clause of each service atom; made when first asked for. */
 class Rows {
-  /** Pair of address classes × atoms + atom of each packet of a chunk. */
+  /** Pair of address classes of each packet of a chunk, and its service atom. */
   readonly cells = new Int32Array(CHUNK)
+  readonly atomOf = new Int32Array(CHUNK)
   readonly #atoms: ServiceAtoms
   readonly #destinations: number
   readonly #bySource: Uint32Array
   readonly #byDestination: Uint32Array
   readonly #boxes: Uint32Array
   readonly #left: Uint32Array
-  readonly #entries: Int16Array | Int32Array
+  /** Where the row of each pair begins, null where they all stand in order; 0 = a row without entries. */
+  readonly #offsets: Int32Array | null
+  #entries: Int16Array | Int32Array
+  #used: number
 
-  constructor({ source, destination }: BoxFields, atoms: ServiceAtoms, entries: number) {
+  constructor({ source, destination }: BoxFields, atoms: ServiceAtoms) {
     this.#atoms = atoms
     this.#destinations = destination.classes.count
     this.#bySource = boxesOfClasses(source)
     this.#byDestination = boxesOfClasses(destination)
     this.#boxes = new Uint32Array(wordsFor(countOf(source)))
     this.#left = new Uint32Array(atoms.words)
-    this.#entries = countOf(source) < 32768 - SHIFT ? new Int16Array(entries) : new Int32Array(entries)
+    const pairs = source.classes.count * destination.classes.count
+    const isInOrder = pairs * atoms.count <= MOST_ENTRIES
+    this.#offsets = isInOrder ? null : new Int32Array(pairs)
+    this.#used = atoms.count
+    const room = isInOrder ? pairs * atoms.count : 64 * atoms.count
+    this.#entries = countOf(source) < 32768 - SHIFT ? new Int16Array(room) : new Int32Array(room)
   }
 
   decide(from: number, count: number, decided: Int32Array): void {
-    while (!readEntries(this.#entries, this.cells, from, count, decided)) this.#fillMissing(count)
+    while (!this.#read(from, count, decided)) this.#fillMissing(count)
+  }
+
+  #read(from: number, count: number, decided: Int32Array): boolean {
+    return this.#offsets === null
+      ? readInOrder(this.#entries, this.#atoms.count, this.cells, this.atomOf, from, count, decided)
+      : readByOffset(this.#entries, this.#offsets, this.cells, this.atomOf, from, count, decided)
   }
 
   #fillMissing(count: number): void {
     for (let at = 0; at < count; at++) {
-      const cell = this.cells[at] as number
-      if (this.#entries[cell] === 0) this.#fill(Math.floor(cell / this.#atoms.count))
+      const pair = this.cells[at] as number
+      const start = this.#offsets === null ? pair * this.#atoms.count : (this.#offsets[pair] as number)
+      if (this.#entries[start + (this.atomOf[at] as number)] === 0) this.#fill(pair)
     }
+  }
+
+  /** Where the row of a pair is to stand; when there is no room left, all rows are made anew as they are asked for. */
+  #place(pair: number): number {
+    const { count } = this.#atoms
+    if (this.#offsets === null) return pair * count
+    if (this.#used + count > MOST_ENTRIES) {
+      this.#offsets.fill(0)
+      this.#used = count
+    }
+    const start = this.#used
+    this.#used += count
+    this.#entries = grown(this.#entries, this.#used)
+    this.#offsets[pair] = start
+    return start
   }
 
   #fill(pair: number): void {
     const { words, ofBoxes, count, from, to } = this.#atoms
-    const [boxes, left, entries, start] = [this.#boxes, this.#left, this.#entries, pair * count]
+    const start = this.#place(pair)
+    const [boxes, left, entries] = [this.#boxes, this.#left, this.#entries]
     entries.fill(1, start, start + count)
     left.fill(0xffff_ffff)
     const source = Math.floor(pair / this.#destinations)
@@ -201,16 +234,38 @@ class Rows {
 }
 
 /** False when a row is missing. Calls nothing: after a call, all that is known of arrays would be looked up anew. */
-function readEntries(
+function readInOrder(
   entries: Int16Array | Int32Array,
+  atoms: number,
   cells: Int32Array,
+  atomOf: Int32Array,
   from: number,
   count: number,
   decided: Int32Array,
 ): boolean {
   let isMissing = false
   for (let at = 0; at < count; at++) {
-    const entry = entries[cells[at] as number] as number
+    const place = (Math.imul(cells[at] as number, atoms) + (atomOf[at] as number)) | 0
+    const entry = entries[place] as number
+    if (entry === 0) isMissing = true
+    decided[from + at] = entry - SHIFT
+  }
+  return !isMissing
+}
+
+function readByOffset(
+  entries: Int16Array | Int32Array,
+  offsets: Int32Array,
+  cells: Int32Array,
+  atomOf: Int32Array,
+  from: number,
+  count: number,
+  decided: Int32Array,
+): boolean {
+  let isMissing = false
+  for (let at = 0; at < count; at++) {
+    const place = ((offsets[cells[at] as number] as number) + (atomOf[at] as number)) | 0
+    const entry = entries[place] as number
     if (entry === 0) isMissing = true
     decided[from + at] = entry - SHIFT
   }
