@@ -23,6 +23,14 @@ export const DOCUMENTED: readonly DocumentedGroup[] = [
   {
     product: 'Ecs',
     version: '2014-05-26',
+    about: 'Diagnosis',
+    actions: names(`
+      CreateDiagnosticReport DescribeDiagnosticMetricSets DescribeDiagnosticMetrics
+      DescribeDiagnosticReportAttributes DescribeDiagnosticReports`),
+  },
+  {
+    product: 'Ecs',
+    version: '2014-05-26',
     about: 'Elastic network interfaces',
     actions: names(`
       AssignIpv6Addresses AssignPrivateIpAddresses AttachNetworkInterface CreateNetworkInterface

@@ -28,6 +28,7 @@ const UNTESTED: ReadonlySet<Kind> = new Set([
   'host',
   'joinToken',
   'disk',
+  'diagnosticReport',
   'policyDocument',
   'plan',
 ])

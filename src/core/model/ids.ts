@@ -17,6 +17,7 @@ export type NetworkAclId = Id<'networkAcl'>
 export type NetworkAclEntryId = Id<'networkAclEntry'>
 export type PrefixListId = Id<'prefixList'>
 export type PortListId = Id<'portList'>
+export type DiagnosticReportId = Id<'diagnosticReport'>
 export type ResourceGroupId = Id<'resourceGroup'>
 export type BackupPolicyId = Id<'backupPolicy'>
 export type RuleBackupId = Id<'ruleBackup'>

@@ -3,6 +3,7 @@
 import type { AccessKey, Account, PolicySettings, RememberedAnswer } from './account.ts'
 import { formatAddress, parseAddress } from './address.ts'
 import type { BackupPolicy, RuleBackup } from './backup.ts'
+import type { DiagnosticReport } from './diagnosticReport.ts'
 import type { Disk } from './disk.ts'
 import type { Host, JoinToken } from './host.ts'
 import type { LimitSettings } from './limits.ts'
@@ -37,6 +38,7 @@ export interface Resources {
   host: Host
   joinToken: JoinToken
   disk: Disk
+  diagnosticReport: DiagnosticReport
   policyDocument: PolicyDocument
   policyTest: PolicyTest
   testSettings: TestSettings
@@ -128,6 +130,7 @@ export const INDEXES = {
     account: (disk) => [disk.accountId],
     instance: (disk) => (disk.instanceId === null ? [] : [disk.instanceId]),
   },
+  diagnosticReport: { account: (report) => [report.accountId] },
   policyDocument: { account: (document) => [document.accountId] },
   policyTest: { suite: (test) => [`${test.accountId} ${test.suite}`] },
   testSettings: {},

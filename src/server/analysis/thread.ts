@@ -42,6 +42,7 @@ const UNSENT: ReadonlySet<Kind> = new Set([
   'host',
   'joinToken',
   'disk',
+  'diagnosticReport',
   'policyDocument',
   'plan',
 ])

@@ -23,6 +23,7 @@ const WITHOUT_RULES: ReadonlySet<Kind> = new Set([
   'host',
   'joinToken',
   'disk',
+  'diagnosticReport',
   'policyDocument',
   'policyTest',
   'testSettings',

@@ -8,6 +8,7 @@ import { AssignPrivateIpAddresses } from './AssignPrivateIpAddresses.ts'
 import { AttachNetworkInterface } from './AttachNetworkInterface.ts'
 import { AuthorizeSecurityGroup } from './AuthorizeSecurityGroup.ts'
 import { AuthorizeSecurityGroupEgress } from './AuthorizeSecurityGroupEgress.ts'
+import { CreateDiagnosticReport } from './CreateDiagnosticReport.ts'
 import { CreateInstance } from './CreateInstance.ts'
 import { CreateNetworkInterface } from './CreateNetworkInterface.ts'
 import { CreatePortRangeList } from './CreatePortRangeList.ts'
@@ -20,6 +21,8 @@ import { DeletePortRangeList } from './DeletePortRangeList.ts'
 import { DeletePrefixList } from './DeletePrefixList.ts'
 import { DeleteSecurityGroup } from './DeleteSecurityGroup.ts'
 import { DescribeAvailableResource } from './DescribeAvailableResource.ts'
+import { DescribeDiagnosticReportAttributes } from './DescribeDiagnosticReportAttributes.ts'
+import { DescribeDiagnosticReports } from './DescribeDiagnosticReports.ts'
 import { DescribeDisks } from './DescribeDisks.ts'
 import { DescribeImageSupportInstanceTypes } from './DescribeImageSupportInstanceTypes.ts'
 import { DescribeImages } from './DescribeImages.ts'
@@ -92,6 +95,7 @@ export const ECS_ACTIONS: readonly Action[] = [
   AttachNetworkInterface,
   AuthorizeSecurityGroup,
   AuthorizeSecurityGroupEgress,
+  CreateDiagnosticReport,
   CreateInstance,
   CreateNetworkInterface,
   CreatePortRangeList,
@@ -104,6 +108,8 @@ export const ECS_ACTIONS: readonly Action[] = [
   DeletePrefixList,
   DeleteSecurityGroup,
   DescribeAvailableResource,
+  DescribeDiagnosticReportAttributes,
+  DescribeDiagnosticReports,
   DescribeDisks,
   DescribeImageSupportInstanceTypes,
   DescribeImages,
