@@ -164,6 +164,16 @@ describe('audit', { timeout: 60_000 }, () => {
     expect((await audit({ groups: 'sg-db', severity: 'high' })).findings).toEqual([])
   })
 
+  test('rules that no packet has hit since counting began are named', async () => {
+    const row = { direction: 'ingress', bytes: 0, lastHit: 0 } as const
+    await putRule(api, 'sg-db', 'sgr-used', { precedence: 7, peer: CIDR('10.7.0.0/16') })
+    const rows = [{ ...row, subject: 'sgr-used', hits: 3 }]
+    api.hits.take({ hostId: 'local', ledger: 'a', rows } as never)
+    const { findings } = await audit({ severity: 'info' })
+    const unused = findings.find(({ check }: { check: string }) => check === 'unused-rule')
+    expect(unused?.rules).toEqual(['sgr-web'])
+  })
+
   test('a group that no interface has is judged too', async () => {
     await putGroup(api, 'sg-idle')
     await putRule(api, 'sg-idle', 'sgr-idle', { peer: CIDR('0.0.0.0/0') })

@@ -50,7 +50,11 @@ describe('an analysis thread', { timeout: 120_000 }, () => {
     await fill(store, { groups: 150, rulesPerGroup: 60, enis: 600 })
     const asked = threadOn(store)
     const gone = new AbortController()
-    const waiting = asked.ask('audit', { groups: [] }, { budget: 60_000, signal: gone.signal })
+    const waiting = asked.ask(
+      'audit',
+      { groups: [], hits: { since: '', packets: [] } },
+      { budget: 60_000, signal: gone.signal },
+    )
     const behind = asked.ask('prove', { claim: 'internet !-> eni-1' }, { budget: 20_000 })
     setTimeout(() => gone.abort(), 300)
     expect(await waiting).toEqual({ kind: 'undecided', reason: 'cancelled' })
@@ -68,9 +72,11 @@ describe('an analysis thread', { timeout: 120_000 }, () => {
     const asked = threadOn(store)
     await asked.ask('prove', { claim: 'internet !-> eni-1' }, { budget: 20_000 })
     let isDone = false
-    const heavy = asked.ask('audit', { groups: [] }, { budget: 3_000 }).then(() => {
-      isDone = true
-    })
+    const heavy = asked
+      .ask('audit', { groups: [], hits: { since: '', packets: [] } }, { budget: 3_000 })
+      .then(() => {
+        isDone = true
+      })
     let turns = 0
     while (!isDone) {
       await new Promise((resolve) => setImmediate(resolve))

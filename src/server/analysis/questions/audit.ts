@@ -3,7 +3,7 @@
 import type { AuditSubject, AuditWorld } from '../../../core/analysis/audit/audit.ts'
 import { CHECKS, type CheckedFinding, type CheckId, runCheck } from '../../../core/analysis/audit/index.ts'
 import { wholeFamily } from '../../../core/model/addressSet.ts'
-import { asId, type EniId } from '../../../core/model/ids.ts'
+import { asId, type EniId, type RuleId } from '../../../core/model/ids.ts'
 import { NOT_INTERNET } from '../../../core/model/internet.ts'
 import { formatPacket } from '../../../core/model/packet.ts'
 import type { ResourceReader } from '../../../core/model/resources.ts'
@@ -27,8 +27,21 @@ export interface AuditAnswer {
   readonly combinations: number
 }
 
-export const audit: Question<{ readonly groups: readonly string[] }, AuditAnswer> = ({ groups }, tools) => {
-  const world = liveWorld(tools.state, groups)
+interface AuditInput {
+  readonly groups: readonly string[]
+  /** What the hosts counted, rule by rule. */
+  readonly hits: {
+    readonly since: string
+    readonly packets: readonly (readonly [ruleId: string, count: number])[]
+  }
+}
+
+export const audit: Question<AuditInput, AuditAnswer> = ({ groups, hits }, tools) => {
+  const packets = packetsByRule(tools.state, hits)
+  const world = {
+    ...liveWorld(tools.state, groups),
+    ...(packets && { hits: { since: hits.since, packets } }),
+  }
   const findings: SentFinding[] = []
   const undecided: CheckId[] = []
   for (const [done, check] of CHECKS.entries()) {
@@ -37,6 +50,20 @@ export const audit: Question<{ readonly groups: readonly string[] }, AuditAnswer
     tools.onProgress(done + 1, CHECKS.length)
   }
   return { findings, undecided, groups: world.groups.length, combinations: world.subjects.length }
+}
+
+/** Hosts tell of rules that packets met: one that runs and is not among them met none. Null: nobody counts. */
+function packetsByRule(state: Tools['state'], { packets }: AuditInput['hits']): Map<RuleId, number> | null {
+  if (packets.length === 0) return null
+  const counts = new Map(packets.map(([id, count]) => [asId<RuleId>(id), count]))
+  for (const { id } of state.list('securityGroup')) {
+    const isRunning = state.by('eni', 'group', id).some(({ instanceId }) => {
+      return instanceId !== null && state.get('instance', instanceId)?.state === 'running'
+    })
+    if (!isRunning) continue
+    for (const rule of state.by('rule', 'group', id)) counts.set(rule.id, counts.get(rule.id) ?? 0)
+  }
+  return counts
 }
 
 const sent = (finding: CheckedFinding): SentFinding => ({

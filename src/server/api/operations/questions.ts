@@ -4,6 +4,7 @@ import { z } from '@hono/zod-openapi'
 import { SEVERITIES } from '../../../core/analysis/audit/audit.ts'
 import { CHECKS, type CheckId } from '../../../core/analysis/audit/index.ts'
 import type { Answered } from '../../analysis/thread.ts'
+import type { HitTotals } from '../../hits/hitTotals.ts'
 import { reportFinding } from '../audit/report.ts'
 import { action } from '../fields.ts'
 import { operation } from '../operation.ts'
@@ -202,7 +203,7 @@ export const questionOperations = [
       const groups = query.groups?.split(',') ?? []
       const answered = await parts.analysis.questions.ask(
         'audit',
-        { groups },
+        { groups, hits: countedBy(parts.hits) },
         {
           budget: 1000 * query.within,
           signal,
@@ -223,6 +224,14 @@ export const questionOperations = [
     },
   }),
 ]
+
+/** Over all hosts. */
+const countedBy = (hits: HitTotals) => ({
+  since: new Date(hits.since).toISOString(),
+  packets: hits
+    .all()
+    .map(({ subject, hosts }) => [subject, hosts.reduce((sum, each) => sum + each.hits, 0)] as const),
+})
 
 /** Where half an answer would be a wrong one. */
 export function decided<T>(answered: Answered<T>): Answered<T> & { kind: 'answered' } {
