@@ -17,7 +17,7 @@ async function webServer(): Promise<string> {
 const create = (parameters: object) =>
   world.ok({ Action: 'CreateDiagnosticReport', RegionId: REGION, ...parameters })
 
-test('A16: what is open is normal, what is blocked has an issue with its reason', async () => {
+test('what is open is normal, what is blocked has an issue with its reason', async () => {
   const id = await webServer()
   const { ReportId } = await create({ ResourceId: id })
   const query = { RegionId: REGION, ReportId }
