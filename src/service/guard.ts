@@ -29,6 +29,8 @@ const UNTESTED: ReadonlySet<Kind> = new Set([
   'joinToken',
   'disk',
   'diagnosticReport',
+  'backupPolicy',
+  'ruleBackup',
   'policyDocument',
   'plan',
 ])

@@ -43,6 +43,8 @@ const UNSENT: ReadonlySet<Kind> = new Set([
   'joinToken',
   'disk',
   'diagnosticReport',
+  'backupPolicy',
+  'ruleBackup',
   'policyDocument',
   'plan',
 ])

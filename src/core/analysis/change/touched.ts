@@ -24,6 +24,8 @@ const WITHOUT_RULES: ReadonlySet<Kind> = new Set([
   'joinToken',
   'disk',
   'diagnosticReport',
+  'backupPolicy',
+  'ruleBackup',
   'policyDocument',
   'policyTest',
   'testSettings',
