@@ -5,7 +5,9 @@ const { spawnSync } = require('node:child_process')
 const { say, timed, readMark, writeMark, findProgram } = require('./repository.cjs')
 
 // program: Debian package
-const START = { nft: 'nftables', ip: 'iproute2', conntrack: 'conntrack' }
+const START = { nft: 'nftables', ip: 'iproute2', conntrack: 'conntrack', tcpdump: 'tcpdump' }
+// Without these something is missing, but rules are enforced.
+const EXTRAS = { tcpdump: 'no flow log' }
 // Packets of any kind are sent by socat, echo requests by ping, questions to a responder by curl.
 const TEST = Object.assign({ socat: 'socat', ping: 'iputils-ping', curl: 'curl' }, START)
 const TOOLS = { none: {}, start: START, test: TEST }
@@ -73,6 +75,11 @@ function reportMissing(purpose) {
   const packages = packagesOf(purpose, missing)
   if (packages.length === 0) return
   const install = `sudo apt-get install ${packages.join(' ')}`
+  if (missing.every((name) => EXTRAS[name] || name === BROWSER.program)) {
+    const lost = missing.filter((name) => EXTRAS[name])
+    say(`${lost.join(', ')} not found: ${lost.map((name) => EXTRAS[name]).join(', ')} (${install})`)
+    return
+  }
   say(
     `${missing.filter((name) => name !== BROWSER.program).join(', ')} not found: rules are simulated, not enforced; everything else works (${install})`,
   )

@@ -1,11 +1,13 @@
 // The agent's loop: whatever the newest state is, make this machine enforce it, then say which revision that was.
 
-import type { SparedFlow } from '../core/compile/backend.ts'
-import type { HostId, VpcId } from '../core/model/ids.ts'
-import type { ResourceReader, Write } from '../core/model/resources.ts'
+import type { EniId, VpcId } from '../core/model/ids.ts'
+import type { Write } from '../core/model/resources.ts'
 import { LiveResolver } from '../core/policy/liveResolver.ts'
+import type { EniPolicy } from '../core/policy/policy.ts'
 import { removeSessionsOf } from './conntrack.ts'
+import type { ConvergeOptions } from './convergeOptions.ts'
 import { Epochs } from './epochs.ts'
+import { type LoggedRouter, loggedRouters } from './flows/flowLog.ts'
 import { Footprints } from './footprints.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { HostGate } from './hostGate.ts'
@@ -16,28 +18,8 @@ import { HostNetwork } from './network.ts'
 import { Responders } from './responders.ts'
 import { RouterInputs } from './routerInput.ts'
 import { RouterPolicy } from './routerPolicy.ts'
-import type { Kernel } from './script.ts'
-import type { Log, Status } from './status.ts'
+import type { Status } from './status.ts'
 import { copyOf, merged, type Work } from './work.ts'
-
-export interface ConvergeOptions {
-  /** The newest whole state; may be another object each time. */
-  readonly state: () => ResourceReader
-  readonly hostId: HostId
-  readonly dataDir: string
-  readonly kernel: Kernel
-  readonly log: Log
-  /** Milliseconds that only ever grow, from any beginning. */
-  readonly monotonic: () => number
-  /** After every pass and every failure. */
-  readonly onStatus?: (status: Status) => void
-  readonly driftIntervalMs?: number
-  /** Asked before a router's tables are loaded anew, and their counters with them. */
-  readonly beforeReload?: (counting: Counting) => Promise<void>
-  /** What no rule about this machine itself may cut. */
-  readonly spared?: () => readonly SparedFlow[]
-  readonly responderEntry?: string
-}
 
 const DRIFT_INTERVAL_MS = 1000
 /** Looking for drift may cost this share of one CPU at most. */
@@ -55,7 +37,7 @@ export class Converger {
   readonly #footprints: Footprints
   readonly #epochs: Epochs
   readonly #resolver: LiveResolver
-  readonly #inputs = new RouterInputs()
+  readonly #inputs: RouterInputs
   readonly #gate: HostGate
   readonly #policies = new Map<VpcId, RouterPolicy>()
   #layout: HostLayout | null = null
@@ -73,6 +55,7 @@ export class Converger {
 
   constructor(options: ConvergeOptions) {
     this.#options = options
+    this.#inputs = new RouterInputs(options.flowLog)
     this.#names = namesOf(options.dataDir)
     this.#responders = new Responders(options.dataDir, options.responderEntry)
     this.#network = new HostNetwork(options.kernel, this.#names, options.dataDir)
@@ -91,6 +74,15 @@ export class Converger {
       driftRepairs: this.#driftRepairs,
       instances: this.#layout?.instances.size ?? 0,
     }
+  }
+
+  /** Routers with whose ports are plugged in there. */
+  get routers(): readonly LoggedRouter[] {
+    return loggedRouters(this.#layout)
+  }
+
+  policyOf(eniId: EniId): EniPolicy | undefined {
+    return this.#resolver.policyOf(eniId)
   }
 
   /** Routers whose counters can be read. */

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
+import type { FlowLogging } from '../core/compile/backend.ts'
 import { asId, type HostId } from '../core/model/ids.ts'
 import { connectFeed, FeedReplica } from '../feed/client.ts'
 import type { EnforcementMode, FeedEvent } from '../feed/messages.ts'
@@ -12,6 +13,9 @@ import { version } from '../version.ts'
 import { forgetPid, notePid } from './agentProcess.ts'
 import { watchBindings } from './bindings.ts'
 import { Converger } from './converge.ts'
+import { reasonNotToLog } from './flows/canLog.ts'
+import { FlowFile } from './flows/flowFile.ts'
+import { FlowLog } from './flows/flowLog.ts'
 import { boundPorts } from './gateStatus.ts'
 import { HitCounter } from './hits/hitCounter.ts'
 import { Ledger } from './hits/ledger.ts'
@@ -31,6 +35,7 @@ const { values } = parseArgs({
     host: { type: 'string', default: 'local' },
     mode: { type: 'string', default: 'kernel' },
     'responder-entry': { type: 'string' },
+    'flow-log': { type: 'string', default: process.env.MENSHEN_FLOW_LOG ?? 'drops' },
   },
 })
 
@@ -62,12 +67,15 @@ const counter = new HitCounter({
   onFailure: (reason) => log.warn({ reason }, 'cannot count hits'),
 })
 
+const flowLog = await flowLogging()
+
 const converger = new Converger({
   state: () => replica.state,
   hostId: asId<HostId>(hostId),
   spared: () => place.spared(),
   dataDir,
   kernel,
+  flowLog,
   beforeReload: (counting) => counter.beforeReload(counting),
   log,
   monotonic: () => performance.now(),
@@ -89,11 +97,33 @@ const feed = connectFeed({
       : log.warn({ reason }, 'not connected: the last state stays enforced'),
 })
 
+const flows =
+  flowLog === undefined
+    ? null
+    : new FlowLog({
+        kernel,
+        file: new FlowFile(join(dataDir, 'flows.jsonl')),
+        routers: () => converger.routers,
+        policyOf: (eniId) => converger.policyOf(eniId),
+        revision: () => converger.status.enforcedRevision,
+        now: Date.now,
+        onFlows: (some) => feed.sendFlows(some),
+        onFailure: (reason) => log.warn({ reason }, 'cannot read the flow log'),
+      })
 const unwatch = watchBindings(dataDir, () => converger.rebound())
 const heartbeat = setInterval(report, REPORT_EVERY_MS)
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
 log.info({ mode, hostId, server: serverUrl, dataDir }, 'started')
+
+async function flowLogging(): Promise<FlowLogging | undefined> {
+  const wanted = values['flow-log']
+  if (wanted !== 'drops' && wanted !== 'all') return undefined
+  const reason = await reasonNotToLog(kernel)
+  if (reason === null) return wanted
+  log.warn({ reason }, 'no flow log')
+  return undefined
+}
 
 function take(event: FeedEvent): void {
   if (!replica.apply(event)) return
@@ -118,6 +148,7 @@ async function end(): Promise<void> {
   clearInterval(heartbeat)
   unwatch()
   setTimeout(() => process.exit(0), LAST_WORDS_MS).unref()
+  flows?.close()
   await counter.stop()
   ending.abort()
   await Promise.allSettled([converger.stop(), feed.ended])

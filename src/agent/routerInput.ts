@@ -1,6 +1,6 @@
 // What one VPC's router is to enforce: policies of the ENIs plugged in here, public addresses, its own addresses.
 
-import { portOf, type RouterInput, type RouterPort } from '../core/compile/backend.ts'
+import { type FlowLogging, portOf, type RouterInput, type RouterPort } from '../core/compile/backend.ts'
 import { UPLINK } from '../core/compile/ports.ts'
 import { parseAddress } from '../core/model/address.ts'
 import { type AddressRange, parseCidr, rangeOf } from '../core/model/cidr.ts'
@@ -22,6 +22,11 @@ interface Made {
 /** Gives what did not change as the same objects again, by which the compiler sees that it did not. */
 export class RouterInputs {
   readonly #made = new Map<VpcId, Made>()
+  readonly #flowLog: { readonly flowLog?: FlowLogging }
+
+  constructor(flowLog?: FlowLogging) {
+    this.#flowLog = flowLog === undefined ? {} : { flowLog }
+  }
 
   of(reader: ResourceReader, resolver: Resolver, layout: HostLayout, vpcId: VpcId): Input {
     const before = this.#made.get(vpcId)
@@ -41,6 +46,7 @@ export class RouterInputs {
       eips: isPlaceSame ? before.input.eips : publicAddressesOf(layout, vpcId),
       uplink: UPLINK,
       vpcRanges: isPlaceSame ? before.input.vpcRanges : rangesOf(vpc),
+      ...this.#flowLog,
     }
     this.#made.set(vpcId, { layout, vpc, input })
     return input

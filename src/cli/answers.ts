@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import type { aclEntrySchema, networkAclSchema } from '../server/api/networkAclView.ts'
+import type { flowSchema } from '../server/api/operations/flows.ts'
 import type { hitSchema } from '../server/api/operations/hits.ts'
 import type { changeSchema, eniSchema, groupSchema, listSchema, ruleSchema } from '../server/api/views.ts'
 import type { EffectItem } from './effect.ts'
@@ -15,6 +16,7 @@ export type NetworkAclItem = z.infer<typeof networkAclSchema>
 export type AclEntryItem = z.infer<typeof aclEntrySchema>
 export type ChangeItem = z.infer<typeof changeSchema>
 
+export type FlowItem = z.infer<typeof flowSchema>
 export type HitItem = z.infer<typeof hitSchema>
 export interface HitsAnswer {
   readonly since: string

@@ -10,6 +10,7 @@ import { addEniVerbs } from './eni/verbs.ts'
 import { addHostVerbs } from './host/verbs.ts'
 import { addListVerbs } from './list/verbs.ts'
 import { addNetworkAclVerbs } from './nacl/verbs.ts'
+import { addObservationVerbs } from './observation/verbs.ts'
 import { addOfflineVerbs } from './offlineVerbs.ts'
 import { addPolicyVerbs } from './policy/verbs.ts'
 import { addPortVerbs } from './port/verbs.ts'
@@ -30,6 +31,7 @@ export function buildProgram(language: Language, t: Translate): Command {
   addProofVerbs(program, verbs)
   addDiffVerb(program, verbs)
   addPolicyVerbs(program, verbs)
+  addObservationVerbs(program, verbs)
   addOfflineVerbs(program, verbs)
   addGroupVerbs(program, verbs)
   addRuleVerbs(program, verbs)

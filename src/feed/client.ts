@@ -2,6 +2,8 @@
 
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Flow } from './flows.ts'
+import { FlowsReporter } from './flowsReporter.ts'
 import type { HitRow } from './hits.ts'
 import { HitsReporter, type HitsSource } from './hitsReporter.ts'
 import type { AgentReport, FeedEvent } from './messages.ts'
@@ -9,6 +11,7 @@ import { Reporter } from './reporter.ts'
 import { EventReader } from './sse.ts'
 import { backoffMs, type Endpoint, openRequest, pause } from './transport.ts'
 
+export type { Flow } from './flows.ts'
 export type { HitRow } from './hits.ts'
 export { hitKey } from './hits.ts'
 export { FeedGapError, FeedReplica } from './replica.ts'
@@ -34,6 +37,7 @@ export interface FeedConnection {
   report(report: AgentReport): void
   /** Sums that have grown. */
   sendHits(rows: readonly HitRow[]): void
+  sendFlows(flows: readonly Flow[]): void
   /** Settles when `signal` has aborted and everything is closed. */
   readonly ended: Promise<void>
 }
@@ -46,6 +50,7 @@ export function connectFeed(options: FeedOptions): FeedConnection {
   const reporter = new Reporter(options, random, options.signal)
   const { hits: source } = options
   const hits = source === undefined ? null : new HitsReporter(options, source, random, options.signal)
+  const flows = new FlowsReporter(options, options.hostId, random, options.signal)
   const follower = new Follower(options, () => {
     reporter.repeat()
     hits?.repeat()
@@ -53,6 +58,7 @@ export function connectFeed(options: FeedOptions): FeedConnection {
   return {
     report: (report) => reporter.report(report),
     sendHits: (rows) => hits?.send(rows),
+    sendFlows: (some) => flows.send(some),
     ended: follower.run(random),
   }
 }

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Store } from '../store/store.ts'
 import { type Caller, Callers } from './callers.ts'
+import { type FlowsReport, readFlows } from './flows.ts'
 import { type HitsReport, readHits } from './hits.ts'
 import { type HostStatus, Hosts } from './hosts.ts'
 import { isHostId, readReport } from './report.ts'
@@ -17,6 +18,7 @@ export interface FeedSettings {
   readonly now: () => number
   /** Gets what hosts count. */
   readonly onHits?: (report: HitsReport) => void
+  readonly onFlows?: (report: FlowsReport) => void
 }
 
 export interface Feed {
@@ -26,6 +28,8 @@ export interface Feed {
   handleReport(request: IncomingMessage, response: ServerResponse): void
   /** POST /agent/v1/hits */
   handleHits(request: IncomingMessage, response: ServerResponse): void
+  /** POST /agent/v1/flows */
+  handleFlows(request: IncomingMessage, response: ServerResponse): void
   /** Every host seen since the start, also those that are away. */
   hosts(): readonly HostStatus[]
   /** Of a host that was removed nothing is shown any more. */
@@ -36,7 +40,7 @@ export interface Feed {
   close(): void
 }
 
-export function createFeed(store: Store, { token, heartbeatMs, now, onHits }: FeedSettings): Feed {
+export function createFeed(store: Store, { token, heartbeatMs, now, onHits, onFlows }: FeedSettings): Feed {
   const hosts = new Hosts(now)
   const streams = new Set<FeedStream>()
   const callers = new Callers(store, token, now)
@@ -105,6 +109,15 @@ export function createFeed(store: Store, { token, heartbeatMs, now, onHits }: Fe
       void take(
         response,
         reading.then((report) => () => hosts.reported(report)),
+      )
+    },
+    handleFlows(request, response) {
+      const caller = admit(request, response, 'POST')
+      if (caller === null) return
+      const reading = readFlows(request, caller.digest).then((report) => own(caller, report))
+      void take(
+        response,
+        reading.then((report) => () => onFlows?.(report)),
       )
     },
     handleHits(request, response) {

@@ -2,8 +2,7 @@
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { KINDS } from '../core/model/resources.ts'
-import type { Feed } from '../feed/server.ts'
-import type { Store } from '../store/store.ts'
+import { addObservationMetrics, type Observed } from './observationMetrics.ts'
 
 export interface Metrics {
   readonly contentType: string
@@ -12,7 +11,8 @@ export interface Metrics {
   text(): Promise<string>
 }
 
-export function createMetrics(store: Store, feed: Feed): Metrics {
+export function createMetrics(observed: Observed): Metrics {
+  const { store, feed } = observed
   const registers = [new Registry()]
   const registry = registers[0] as Registry
   collectDefaultMetrics({ register: registry })
@@ -72,6 +72,7 @@ export function createMetrics(store: Store, feed: Feed): Metrics {
     },
     ['host'],
   )
+  addObservationMetrics(registry, observed)
   return {
     contentType: registry.contentType,
     observeCall(action, code, time) {

@@ -28,6 +28,7 @@ import { Lockout } from './console/lockout.ts'
 import { Sessions } from './console/sessions.ts'
 import { enforcementText } from './enforcement.ts'
 import { type Credentials, ensureAgentToken, ensureCredentials } from './firstStart.ts'
+import { FlowLog } from './flows/flowLog.ts'
 import { type FrontDoor, frontDoor } from './frontDoor.ts'
 import { healthOf } from './health.ts'
 import { HitTotals } from './hits/hitTotals.ts'
@@ -71,9 +72,11 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     now: Date.now,
     groupOf: (ruleId) => store.get('rule', ruleId)?.groupId,
   })
+  const flows = new FlowLog()
   const feed = createFeed(store, {
     ...{ token, heartbeatMs: 15_000, now: Date.now },
     onHits: (report) => hits.take(report),
+    onFlows: (report) => flows.take(report),
   })
 
   const names = [...new Set([config.host, '127.0.0.1', '::1', 'localhost', hostname()])]
@@ -108,7 +111,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   router = createRouter({
     join: (request, response) => serveJoin(store, Date.now, request, response),
     health: () => healthOf(store, feed, { hostId: enforcing ? LOCAL_HOST : null }, Date.now()),
-    metrics: createMetrics(store, feed),
+    metrics: createMetrics({ store, feed, hits, flows }),
     feed,
     api: createApi({
       store,
@@ -119,7 +122,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
       version,
       enforcement: enforcementText(mode),
       parts: {
-        ...{ ...parts, analysis, newKey, newAccountId, hits, fleet },
+        ...{ ...parts, analysis, newKey, newAccountId, hits, flows, fleet },
         idsOf: (cloud) => (cloud === 'tencent' ? ids.tencent : ids.aliyun),
         keepKey: (key) => keepKey(config.dataDir, key),
       },

@@ -11,6 +11,7 @@ import { OPERATIONS } from '../../src/server/api/operations/index.ts'
 import { Lockout } from '../../src/server/console/lockout.ts'
 import { hashPassword } from '../../src/server/console/password.ts'
 import { Sessions } from '../../src/server/console/sessions.ts'
+import { FlowLog } from '../../src/server/flows/flowLog.ts'
 import { HitTotals } from '../../src/server/hits/hitTotals.ts'
 import { createGuard } from '../../src/server/policyTests.ts'
 import { openStore } from '../../src/store/index.ts'
@@ -48,6 +49,7 @@ export interface TestApi {
   readonly hits: HitTotals
   /** Lines of the log. */
   readonly logged: string[]
+  readonly flows: FlowLog
   call(method: string, path: string, ask?: Ask): Promise<Reply>
   /** Fails the test unless the call succeeds. */
   ok(method: string, path: string, ask?: Ask): Promise<Reply['body']>
@@ -62,6 +64,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
   const store = await openStore('memory:')
   await addAccount(store, ACCOUNT, KEY_ID, SECRET)
   const kept: KeptKey[] = []
+  const flows = new FlowLog()
   const hits = new HitTotals({
     memory: { read: () => undefined, write: () => {} },
     now: () => Date.UTC(2020, 0, 20, 8),
@@ -105,6 +108,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
         pin: 'p'.repeat(43),
         newToken: () => ({ id: `join-${++keys}`, secret: 'secret', digest: digestOf('secret') }),
       },
+      flows,
       ...(waitEnforced === undefined ? {} : { waitEnforced }),
     },
   })
@@ -113,6 +117,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
     store,
     kept,
     hits,
+    flows,
     logged,
     async call(method, path, { query = {}, body, language = 'en', account, override } = {}) {
       const raw = typeof body === 'string' || body instanceof Uint8Array

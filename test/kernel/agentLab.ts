@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ConvergeOptions, Converger } from '../../src/agent/converge.ts'
+import { Converger } from '../../src/agent/converge.ts'
+import type { ConvergeOptions } from '../../src/agent/convergeOptions.ts'
 import { tearDown } from '../../src/agent/localCloud.ts'
 import { type Names, namesOf } from '../../src/agent/names.ts'
 import { ROOT_KERNEL } from '../../src/agent/script.ts'
@@ -24,10 +25,12 @@ export class Lab {
   /** What is asked before tables are loaded anew. */
   beforeReload: ConvergeOptions['beforeReload']
   converger: Converger
+  readonly #flowLog: ConvergeOptions['flowLog']
   readonly #hands = new Map<string, Hand>()
   #settled: () => void = () => {}
 
-  constructor(folder: string, name: string) {
+  constructor(folder: string, name: string, flowLog?: ConvergeOptions['flowLog']) {
+    this.#flowLog = flowLog
     this.dataDir = join(folder, name)
     mkdirSync(join(this.dataDir, 'local'), { recursive: true })
     this.names = namesOf(this.dataDir)
@@ -88,6 +91,7 @@ export class Lab {
       hostId: HOST,
       dataDir: this.dataDir,
       kernel: ROOT_KERNEL,
+      flowLog: this.#flowLog,
       monotonic: () => performance.now(),
       log: { ...SILENT, warn: (fields) => void this.warnings.push(JSON.stringify(fields)) },
       beforeReload: async (counting) => this.beforeReload?.(counting),

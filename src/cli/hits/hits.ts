@@ -27,11 +27,18 @@ export function printOtherHits(context: CommandContext, { since, items }: HitsAn
     printTable(
       context,
       [...HIT_HEAD, 'column.direction', 'column.decidedBy'],
-      others.map((item) => [...countCells(context, item), sideOf(context, item), subjectOf(context, item)]),
+      others.map((item) => hitRow(context, item)),
     )
   }
   printLine(context, t('hits.since', { since }))
 }
+
+/** Counts, side and what decided: one line about one of them. */
+export const hitRow = (context: CommandContext, item: HitItem): readonly string[] => [
+  ...countCells(context, item),
+  sideOf(context, item),
+  subjectOf(context, item),
+]
 
 const countCells = (
   { t }: CommandContext,

@@ -7,6 +7,9 @@ import type { Direction } from '../model/packet.ts'
 import type { EniPolicy } from '../policy/policy.ts'
 import { portName } from './ports.ts'
 
+/** `all`: first packets of accepted sessions too. */
+export type FlowLogging = 'drops' | 'all'
+
 /** One ENI's place in the router. */
 export interface RouterPort {
   /** Interface in the router's namespace, see `portName`. */
@@ -33,6 +36,8 @@ export interface RouterInput {
   readonly uplink: string | null
   /** The VPC's own blocks: nobody may come from outside with such a source address (S2). */
   readonly vpcRanges: readonly AddressRange[]
+  /** Which packets are handed to the flow log; absent: none. */
+  readonly flowLog?: FlowLogging
   /** Absent: a network of our own, in which nobody else has anything. */
   readonly shared?: SharedPlace
 }

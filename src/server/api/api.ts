@@ -4,6 +4,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { FaultError } from '../../core/model/faults.ts'
 import type { Feed } from '../../feed/server.ts'
 import type { Store } from '../../store/store.ts'
+import { flowStream, streamQuery } from '../flows/flowStream.ts'
 import type { Translate } from '../../text/index.ts'
 import { guard } from '../console/access.ts'
 import type { Lockout } from '../console/lockout.ts'
@@ -15,6 +16,7 @@ import { policyJsonSchema } from '../policy/schema.ts'
 import { explain, explainQuery } from './explain.ts'
 import { translatorOf } from './language.ts'
 import { type ApiParts, serve } from './operation.ts'
+import { flowSchema } from './operations/flows.ts'
 import { OPERATIONS } from './operations/index.ts'
 import { QuestionError } from './questionError.ts'
 import { FieldError, refusalOf, statusOf as statusOfFault } from './refusal.ts'
@@ -96,6 +98,23 @@ export function createApi(context: ApiContext): OpenAPIHono {
         return c.json({ error: translatorOf(c)(error.key, error.values) }, 400)
       }
     },
+  )
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/flows/stream',
+      security: [{ token: [] }],
+      request: { query: streamQuery },
+      responses: {
+        200: {
+          description: 'Flows as they come, as server-sent events `flow`',
+          content: { 'text/event-stream': { schema: flowSchema } },
+        },
+        401: errorAnswer('No or wrong token'),
+      },
+    }),
+    (c) => flowStream(context.parts.flows, c.req.valid('query')) as never,
   )
 
   for (const declared of OPERATIONS) serve(api, context.parts, declared)

@@ -14,6 +14,7 @@ import { type Recorder, recording } from '../../service/changes.ts'
 import { type PipelineParts, perform, preview } from '../../service/pipeline.ts'
 import type { Translate } from '../../text/index.ts'
 import type { Analysis } from '../analysis/analysis.ts'
+import type { FlowLog } from '../flows/flowLog.ts'
 import type { HitTotals } from '../hits/hitTotals.ts'
 import { type CutsOf, effectSchema } from './effect.ts'
 import { foretold } from './foretold.ts'
@@ -35,6 +36,7 @@ export interface ApiParts extends PipelineParts {
   /** Keeps a new key where the owner of the installation finds it. */
   readonly keepKey: (key: KeptKey) => void
   readonly hits: HitTotals
+  readonly flows: FlowLog
   readonly fleet: Fleet
 }
 

@@ -106,6 +106,8 @@ export type Statement =
   /** With a mask: the other bits stay. */
   | { readonly do: 'setCtMark'; readonly mark: number; readonly mask?: number }
   | { readonly do: 'counter' }
+  /** Hands a copy to whoever listens on our log group, at a bounded rate; without more says nothing about the packet. */
+  | { readonly do: 'log'; readonly prefix: string }
   /** A miss translates nothing. */
   | { readonly do: 'dnat' | 'snat'; readonly field: Field; readonly map: string }
   | Verdict

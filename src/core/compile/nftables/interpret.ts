@@ -118,6 +118,7 @@ class Run {
         this.#context.setCtMark(statement.mark, statement.mask ?? ALL_BITS)
         return true
       case 'counter':
+      case 'log':
         return true
       case 'dnat':
       case 'snat': {

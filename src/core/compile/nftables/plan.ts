@@ -18,6 +18,7 @@ import {
 import { baseChains } from './base.ts'
 import { planDispatch, type WantedProfile } from './dispatch.ts'
 import { planEdges } from './edges.ts'
+import { logged } from './flowLog.ts'
 import { SETS, TABLE } from './names.ts'
 import { PlanMemory } from './planMemory.ts'
 import { planProfile } from './profile.ts'
@@ -49,6 +50,14 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
   const { uplink, epoch, vpcRanges } = input
   const hasEdges = edges !== null
   const hasEips = input.eips.length > 0
+  const base = memory.once(
+    'base',
+    [uplink, epoch, classes.base[4].id, classes.base[6].id, hasEdges, hasEips, shared, dispatch],
+    () =>
+      shared === null
+        ? baseChains(input, classes, hasEdges)
+        : sharedChains({ place: shared, machine: dispatch.machine, epoch, classes, hasEdges }),
+  )
   const inet: Table = {
     family: 'inet',
     name: TABLE,
@@ -67,14 +76,7 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
       ...(edges?.sets ?? []),
     ],
     chains: [
-      ...memory.once(
-        'base',
-        [uplink, epoch, classes.base[4].id, classes.base[6].id, hasEdges, hasEips, shared, dispatch],
-        () =>
-          shared === null
-            ? baseChains(input, classes, hasEdges)
-            : sharedChains({ place: shared, machine: dispatch.machine, epoch, classes, hasEdges }),
-      ),
+      ...memory.once('logged', [base, input.flowLog], () => logged(base, input.flowLog)),
       ...profiles.flatMap((profile) => profile.chains),
       ...dispatch.selectors,
       ...(edges?.chains ?? []),

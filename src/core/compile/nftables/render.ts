@@ -18,6 +18,11 @@ import {
   type Verdict,
 } from './ast.ts'
 
+/** Of NFLOG; one listener in each network namespace. */
+export const LOG_GROUP = 728
+/** By each rule that logs. */
+const LOGGED_PER_SECOND = 50
+
 /** For `nft -f`: replaces our tables as a whole, in one transaction; what others made stays. */
 export const renderTable = (plan: RulesetPlan): string =>
   plan.tables.map((table) => `${preamble(table)}\n${renderBody(table)}\n`).join('')
@@ -143,6 +148,9 @@ function renderStatement(statement: Statement): string {
       return `ct mark set ${markValue(statement.mark, statement.mask)}`
     case 'counter':
       return 'counter'
+    case 'log':
+      // The limit first: what is beyond it costs no copy. A queue of one: listeners would else wait up to a second.
+      return `limit rate ${LOGGED_PER_SECOND}/second burst ${LOGGED_PER_SECOND} packets log prefix "${statement.prefix}" group ${LOG_GROUP} snaplen 128 queue-threshold 1`
     case 'dnat':
     case 'snat':
       return `${statement.do} ip to ${statement.field} map @${statement.map}`

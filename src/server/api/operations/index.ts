@@ -7,6 +7,7 @@ import { diagnosisOperations } from './diagnosis.ts'
 import { diffOperations } from './diffs.ts'
 import { eniOperations } from './enis.ts'
 import { fileOperations } from './files.ts'
+import { flowOperations } from './flows.ts'
 import { groupOperations } from './groups.ts'
 import { hitOperations } from './hits.ts'
 import { hostOperations } from './hosts.ts'
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...diffOperations,
   ...eniOperations,
   ...fileOperations,
+  ...flowOperations,
   ...groupOperations,
   ...hitOperations,
   ...hostOperations,

@@ -1,0 +1,22 @@
+// `menshen watch` and `menshen top`.
+
+import type { Command } from 'commander'
+import type { Verbs } from '../verbs.ts'
+
+export function addObservationVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
+  verb(program, 'watch', 'about.watch')
+    .option('--denied', t('option.denied'))
+    .option('--eni <eni>', t('option.watchEni'))
+    .option('--group <group>', t('argument.group'))
+    .option('--rule <rule>', t('argument.rule'))
+    .option('--count <number>', t('option.count'))
+    .option('--json', t('option.jsonLines'))
+    .action(async (options, command) => (await import('./watch.ts')).watch(contextOf(command), options))
+  verb(program, 'top', 'about.top')
+    .option('--group <group>', t('argument.group'))
+    .option('--host <host>', t('option.host'))
+    .option('--interval <seconds>', t('option.interval'), '2')
+    .option('--once', t('option.once'))
+    .option('--json', t('option.json'))
+    .action(async (options, command) => (await import('./top.ts')).top(contextOf(command), options))
+}
