@@ -10,6 +10,7 @@ export type Difference = { readonly 'opens': readonly ({ readonly 'direction': "
 export type Effect = { readonly 'opens': readonly ({ readonly 'direction': "ingress" | "egress"; readonly 'enis': readonly (string)[]; readonly 'eniCount': number; readonly 'vSwitches': readonly (string)[]; readonly 'packets': string; readonly 'text': readonly (string)[]; readonly 'more': number; readonly 'witness': string; readonly 'before': { readonly 'kind': string }; readonly 'after': { readonly 'kind': string } })[]; readonly 'closes': readonly ({ readonly 'direction': "ingress" | "egress"; readonly 'enis': readonly (string)[]; readonly 'eniCount': number; readonly 'vSwitches': readonly (string)[]; readonly 'packets': string; readonly 'text': readonly (string)[]; readonly 'more': number; readonly 'witness': string; readonly 'before': { readonly 'kind': string }; readonly 'after': { readonly 'kind': string } })[]; readonly 'cuts': readonly ({ readonly 'session': string })[] | null; readonly 'opened': string; readonly 'closed': string; readonly 'left': number; readonly 'compared': number; readonly 'undecided': number | null }
 export type Error = { readonly 'error': string }
 export type Finding = { readonly 'check': "exposed-port" | "any-to-any" | "shadowed-rule" | "redundant-rule" | "correlated-rules" | "unused-rule" | "stale-reference" | "overlapping-groups" | "mixed-use" | "quota-pressure" | "generalised-rule" | "open-to-group" | "group-name"; readonly 'severity': "high" | "medium" | "low" | "info"; readonly 'groups': readonly (string)[]; readonly 'rules': readonly (string)[]; readonly 'witness': string | null; readonly 'message': string; readonly 'remedy': string; readonly 'effect': string; readonly 'changes': { readonly 'closes': readonly (string)[]; readonly 'opens': readonly (string)[] } | null }
+export type Flow = { readonly 'at': string; readonly 'hostId': string; readonly 'action': "accept" | "drop"; readonly 'reason': string; readonly 'ruleId': string | null; readonly 'groupIds': readonly (string)[]; readonly 'direction': "ingress" | "egress" | null; readonly 'eniId': string | null; readonly 'instanceId': string | null; readonly 'vpcId': string | null; readonly 'from': string; readonly 'to': string; readonly 'revision': number; readonly 'protocol': string; readonly 'source': string; readonly 'sourcePort': number; readonly 'destination': string; readonly 'destinationPort': number; readonly 'bytes': number }
 export type Hits = { readonly 'subject': string; readonly 'kind': "rule" | "innerAccess" | "default" | "other"; readonly 'direction': "ingress" | "egress" | null; readonly 'groupIds': readonly (string)[]; readonly 'gone': boolean; readonly 'hits': number; readonly 'bytes': number; readonly 'lastHit': string | null; readonly 'hosts': readonly ({ readonly 'hostId': string; readonly 'hits': number; readonly 'bytes': number; readonly 'lastHit': string | null })[] }
 export type Host = { readonly 'id': string; readonly 'joinedAt': string | null; readonly 'connected': boolean; readonly 'lastSeen': string | null; readonly 'mode': string; readonly 'enforcedRevision': number; readonly 'lag': number; readonly 'driftRepairs': number; readonly 'failure': string | null; readonly 'version': string; readonly 'instances': number; readonly 'ports': readonly (HostPort)[] }
 export type HostPort = { readonly 'interface': string; readonly 'eni': string; readonly 'state': string }
@@ -70,6 +71,7 @@ export interface Operations {
   diffGroups: { params: {  }; query: { 'left': string; 'right': string; 'within'?: number }; body: undefined; answer: { readonly 'revision': number; readonly 'effect': Difference; readonly 'removed': readonly (Rule)[]; readonly 'added': readonly (Rule)[] } }
   explain: { params: {  }; query: { 'from': string; 'to': string }; body: undefined; answer: { readonly [name: string]: unknown } }
   exportRules: { params: { 'groupId': string }; query: { 'format'?: "json" | "csv"; 'template'?: "true" | "false" }; body: undefined; answer: string }
+  flowsStream: { params: {  }; query: { 'denied'?: "true" | "false"; 'eni'?: string; 'group'?: string; 'rule'?: string; 'host'?: string }; body: undefined; answer: Flow }
   importRules: { params: { 'groupId': string }; query: { 'keepGood'?: "true" | "false"; 'fileName'?: string; 'dryRun'?: "true" | "false" }; body: string; answer: { readonly 'replaces': boolean; readonly 'rows': readonly ({ readonly 'row': number; readonly 'outcome': "added" | "present" | "repeated" | "ignored" | "refused"; readonly 'rule': (Rule) | null; readonly 'reason': (Reason) | null })[]; readonly 'counts': { readonly 'rows': number; readonly 'added': number; readonly 'present': number; readonly 'repeated': number; readonly 'ignored': number; readonly 'refused': number }; readonly 'dryRun': boolean; readonly 'revision': number; readonly 'changes': readonly (Change)[]; readonly 'effect'?: Effect; readonly 'policyTests'?: TestResults } }
   installTests: { params: {  }; query: { 'dryRun'?: "true" | "false" }; body: { readonly 'files': readonly ({ readonly 'name': string; readonly 'text': string })[] }; answer: { readonly 'suite': string; readonly 'tests': readonly (PolicyTest)[]; readonly 'dryRun': boolean; readonly 'revision': number; readonly 'changes': readonly (Change)[]; readonly 'effect'?: Effect; readonly 'policyTests'?: TestResults } }
   listAccounts: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly (Account)[] } }
@@ -77,6 +79,7 @@ export interface Operations {
   listChoices: { params: {  }; query: {  }; body: undefined; answer: { readonly 'regions': readonly ({ readonly 'id': string; readonly 'zh': string; readonly 'en': string })[]; readonly 'templates': readonly (string)[] } }
   listCommonPorts: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly ({ readonly 'port': number; readonly 'protocol': string; readonly 'service': string; readonly 'word': string | null; readonly 'source': string })[]; readonly 'carrierBlocked': { readonly 'ports': readonly (number)[]; readonly 'source': string } } }
   listEnis: { params: {  }; query: { 'region'?: string; 'groupId'?: string; 'instanceId'?: string; 'limit'?: number; 'after'?: string }; body: undefined; answer: { readonly 'items': readonly (NetworkInterface)[]; readonly 'next': string | null } }
+  listFlows: { params: {  }; query: { 'denied'?: "true" | "false"; 'eni'?: string; 'group'?: string; 'rule'?: string; 'host'?: string; 'limit'?: number }; body: undefined; answer: { readonly 'items': readonly (Flow)[] } }
   listGroups: { params: {  }; query: { 'region'?: string; 'vpcId'?: string; 'name'?: string; 'kind'?: "basic" | "enterprise"; 'limit'?: number; 'after'?: string }; body: undefined; answer: { readonly 'items': readonly (SecurityGroup)[]; readonly 'next': string | null } }
   listHits: { params: {  }; query: { 'group'?: string; 'rule'?: string; 'host'?: string }; body: undefined; answer: { readonly 'since': string; readonly 'items': readonly (Hits)[] } }
   listHosts: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly (Host)[] } }
@@ -156,6 +159,7 @@ export const ROUTES = {
   diffGroups: ['GET', '/diff/groups'],
   explain: ['GET', '/explain'],
   exportRules: ['GET', '/groups/{groupId}/export'],
+  flowsStream: ['GET', '/flows/stream'],
   importRules: ['POST', '/groups/{groupId}/import'],
   installTests: ['POST', '/tests'],
   listAccounts: ['GET', '/accounts'],
@@ -163,6 +167,7 @@ export const ROUTES = {
   listChoices: ['GET', '/choices'],
   listCommonPorts: ['GET', '/common-ports'],
   listEnis: ['GET', '/enis'],
+  listFlows: ['GET', '/flows'],
   listGroups: ['GET', '/groups'],
   listHits: ['GET', '/hits'],
   listHosts: ['GET', '/hosts'],
