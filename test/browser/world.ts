@@ -29,9 +29,6 @@ export interface World {
   readonly browser: Browser
   /** A browser of its own, logged in; errors of the page fail the test that looks at them. */
   open(language: Tongue, theme?: 'light' | 'dark'): Promise<Visitor>
-  /** Ends the server and starts it again on the same data and port. */
-  stopServer(): Promise<void>
-  startServer(): Promise<void>
   close(): Promise<void>
 }
 
@@ -46,20 +43,12 @@ export async function openWorld(): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'menshen-browser-'))
   const config = { host: '127.0.0.1', port: 0, dataDir, waitEnforced: true, enforcement: 'auto' } as const
   const mode = await enforcementOf(config)
-  const begin = (port: number) => startServer({ config: { ...config, port }, mode, onAgentLost: () => {} })
-  let server = await begin(0)
-  const port = Number(new URL(server.endpoint).port)
+  const server = await startServer({ config, mode, onAgentLost: () => {} })
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   return {
-    get server() {
-      return server
-    },
+    server,
     browser,
     open: (language, theme = 'light') => visit(browser, server, language, theme),
-    stopServer: () => server.stop(),
-    async startServer() {
-      server = await begin(port)
-    },
     async close() {
       await browser.close()
       await server.stop()

@@ -80,6 +80,7 @@ async function answer(
   if (place.region !== '') await gateway.furnish(key.accountId, place.region)
   const { value, revision } = await perform(gateway.parts, {
     accountId: key.accountId,
+    caller: key.id,
     permission: `${action.service}:${action.name}`,
     effect: action.effect,
     dryRun: decoded.DryRun === true,
