@@ -1,6 +1,6 @@
 // The console in a real browser against a real server: the way in and out.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { describeUnless } from '../skipReason.ts'
 import { noBrowser, openWorld, type World } from './world.ts'
 
