@@ -2,7 +2,7 @@
 
 import { LogoutOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Skeleton, Tooltip } from 'antd'
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { ModelProvider, replica, useNewModel } from '../model/useModel.ts'
 import { PAGES, SECTIONS } from '../pages/index.ts'
@@ -11,8 +11,10 @@ import { useText } from '../text/index.ts'
 import { ConnectionStrip } from './ConnectionStrip.tsx'
 import { NotFound } from './NotFound.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
-import { Palette } from './Palette.tsx'
 import { AccountSwitch, LanguageSwitch, RegionSwitch, ThemeSwitch } from './Switches.tsx'
+
+/** Loaded when it is asked for. */
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 interface FrameProps {
   readonly user: string
@@ -72,7 +74,7 @@ export function Frame({ user, onLogout }: FrameProps) {
             </PageBoundary>
           </main>
         </div>
-        <Palette open={palette} onClose={() => setPalette(false)} />
+        <Suspense>{palette && <Palette open onClose={() => setPalette(false)} />}</Suspense>
       </ChangeProvider>
     </ModelProvider>
   )

@@ -1,7 +1,6 @@
 // The one dialog through which every change of the console goes.
 
-import { type ReactNode, useCallback, useState } from 'react'
-import { ChangeDialog } from './ChangeDialog.tsx'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import {
   type Answer,
   ChangeContextProvider,
@@ -9,6 +8,9 @@ import {
   type MakeChange,
   type WriteName,
 } from './request.ts'
+
+/** Loaded with the first change. */
+const ChangeDialog = lazy(async () => ({ default: (await import('./ChangeDialog.tsx')).ChangeDialog }))
 
 interface Asking {
   readonly request: ChangeRequest
@@ -30,7 +32,9 @@ export function ChangeProvider({ children }: { readonly children: ReactNode }) {
     <ChangeContextProvider value={change}>
       {children}
       {asking !== undefined && (
-        <ChangeDialog key={asking.key} request={asking.request} settle={asking.settle} onClose={close} />
+        <Suspense>
+          <ChangeDialog key={asking.key} request={asking.request} settle={asking.settle} onClose={close} />
+        </Suspense>
       )}
     </ChangeContextProvider>
   )
