@@ -23,6 +23,8 @@ const SESSIONS: Settings = [
   ['netfilter/nf_conntrack_tcp_timeout_close', '3'],
   ['netfilter/nf_conntrack_udp_timeout', '30'],
   ['netfilter/nf_conntrack_udp_timeout_stream', '30'],
+  // Older kernels keep it for five days.
+  ['netfilter/nf_conntrack_sctp_timeout_established', '910'],
   ['netfilter/nf_conntrack_tcp_loose', '1'],
 ]
 

@@ -8,6 +8,7 @@ import {
   type Part,
   type RulesetPlan,
   type Table,
+  type Timeout,
 } from '../../src/core/compile/nftables/ast.ts'
 import type { Step } from '../../src/core/compile/nftables/delta.ts'
 import { elementKey } from '../../src/core/compile/nftables/elements.ts'
@@ -36,11 +37,13 @@ class LiveTable {
   readonly sets: Map<string, LiveSet>
   readonly #table: Table
   readonly #chains: Map<string, Chain>
+  readonly #timeouts: Map<string, Timeout>
 
   constructor(table: Table) {
     this.#table = table
     this.sets = new Map(table.sets.map((set) => [set.name, live(set)]))
     this.#chains = new Map(table.chains.map((chain) => [chain.name, chain]))
+    this.#timeouts = new Map((table.timeouts ?? []).map((each) => [each.name, each]))
   }
 
   take(step: Step): void {
@@ -78,18 +81,36 @@ class LiveTable {
         const chain = this.#chain(step.chain)
         const after = { ...chain, rules: [...chain.rules, ...step.rules] }
         for (const name of namesIn(after)) this.#set(name)
+        for (const name of timeoutsIn(after))
+          if (!this.#timeouts.has(name)) throw new Error(`no timeout ${name}`)
         for (const name of jumpsIn(after)) this.#chain(name)
         this.#chains.set(step.chain, after)
         return
       }
       case 'deleteChain':
         this.#delete(step.chain)
+        return
+      case 'addTimeout':
+        if (this.#timeouts.has(step.timeout.name)) throw new Error(`timeout twice: ${step.timeout.name}`)
+        this.#timeouts.set(step.timeout.name, step.timeout)
+        return
+      case 'deleteTimeout': {
+        const { name } = step.timeout
+        const user = [...this.#chains.values()].find((chain) => timeoutsIn(chain).includes(name))
+        if (user !== undefined) throw new Error(`busy: ${name} is in ${user.name}`)
+        if (!this.#timeouts.delete(name)) throw new Error(`no timeout ${name}`)
+      }
     }
   }
 
   result(): Table {
     const sets = [...this.sets.values()].map((set) => ({ ...set, elements: [...set.elements.values()] }))
-    return { ...this.#table, sets, chains: [...this.#chains.values()] }
+    const { timeouts: _, ...table } = this.#table
+    return {
+      ...table,
+      ...(this.#timeouts.size === 0 ? {} : { timeouts: [...this.#timeouts.values()] }),
+      ...{ sets, chains: [...this.#chains.values()] },
+    }
   }
 
   #add(given: NamedSet, element: Element): void {
@@ -139,6 +160,11 @@ const namesIn = (chain: Chain): readonly string[] =>
     statements.flatMap((each) => ('set' in each ? [each.set] : 'map' in each ? [each.map] : [])),
   )
 
+const timeoutsIn = (chain: Chain): readonly string[] =>
+  chain.rules.flatMap(({ statements }) =>
+    statements.flatMap((each) => ('timeout' in each ? [each.timeout] : [])),
+  )
+
 const jumpsIn = (chain: Chain): readonly string[] =>
   chain.rules.flatMap(({ statements }) => statements.flatMap((each) => ('chain' in each ? [each.chain] : [])))
 
@@ -159,6 +185,7 @@ export const normalised = (tables: readonly Table[]): unknown =>
       })),
     ),
     chains: sorted(table.chains),
+    timeouts: sorted(table.timeouts ?? []),
   }))
 
 const sorted = (list: readonly unknown[]): readonly string[] =>

@@ -32,6 +32,7 @@ const KINDS = [
     'innerTurned',
     'keepTurned',
     'aclGone',
+    'timeouts',
     'mac',
   ],
 ] as const
@@ -81,7 +82,7 @@ function pick<T>(list: Iterable<T>, at: number): T | undefined {
 
 function writesFor(world: ResourceReader, { kind, at, other }: Mutation): readonly Write[] {
   if (kind.startsWith('rule')) return ruleWrites(world, kind, at, other)
-  if (kind.startsWith('member') || kind.startsWith('eni') || kind === 'mac')
+  if (kind.startsWith('member') || kind.startsWith('eni') || kind === 'mac' || kind === 'timeouts')
     return eniWrites(world, kind, at, other)
   return otherWrites(world, kind, at, other)
 }
@@ -137,6 +138,14 @@ function eniWrites(
       })
     case 'memberReorders':
       return put({ securityGroupIds: [...groups].reverse() })
+    case 'timeouts':
+      return put({
+        timeouts: {
+          tcpEstablished: other % 2 ? 910 : 60,
+          tcpClosed: at % 2 ? 3 : 15,
+          udp: other % 3 ? 30 : 10,
+        },
+      })
     case 'mac':
       return put({ mac: `02:00:00:00:${10 + at}:${10 + other}` })
     default: {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { DEFAULT_POLICY_SETTINGS } from '../../src/core/model/account.ts'
 import { parseAddress } from '../../src/core/model/address.ts'
 import { asId } from '../../src/core/model/ids.ts'
-import type { Eni, Vpc } from '../../src/core/model/network.ts'
+import type { Eni, SessionTimeouts, Vpc } from '../../src/core/model/network.ts'
 import type { NetworkAclEntry } from '../../src/core/model/networkAcl.ts'
 import type { Direction, Packet } from '../../src/core/model/packet.ts'
 import type { PortRange } from '../../src/core/model/ports.ts'
@@ -172,6 +172,11 @@ const groupDraft = fc.record({
   egress: sometimes(action, 'accept'),
   keeps: sometimes(fc.constant(true), false),
 })
+const timeouts = fc.record({
+  tcpEstablished: fc.constantFrom(910, 60, 30),
+  tcpClosed: fc.constantFrom(3, 15),
+  udp: fc.constantFrom(30, 10, 100),
+})
 const plan = fc.record({
   isSequence: sometimes(fc.constant(true), false, 2),
   isInnerAfterRules: fc.boolean(),
@@ -183,6 +188,7 @@ const plan = fc.record({
   groups: fc.array(groupDraft, { minLength: 2, maxLength: 3 }),
   rules: fc.array(draft, { maxLength: 9 }),
   bindings: fc.array(fc.shuffledSubarray([0, 1, 2], { minLength: 0 }), { minLength: 4, maxLength: 4 }),
+  timeouts: sometimes<readonly SessionTimeouts[]>(fc.array(timeouts, { minLength: 4, maxLength: 4 }), []),
   listed4: fc.subarray([...HOSTS]),
   listed6: fc.subarray([...HOSTS]),
   listedPorts: fc.array(portRange, { minLength: 1, maxLength: 2 }),
@@ -247,6 +253,7 @@ function build(drawn: Plan): ResourceTables {
       instanceId: asId(`i-eni-${each}`),
       securityGroupIds: bound.map((group) => asId(`sg-${group}`)),
       ...nicOf(drawn.nics[index]),
+      ...(drawn.timeouts[index] === undefined ? {} : { timeouts: drawn.timeouts[index] }),
     })
     world.write({ kind: 'eni', id: eni.id, body: eni })
     world.write({ kind: 'instance', id: `i-${eni.id}`, body: instanceOf(`i-${eni.id}`, eni) })

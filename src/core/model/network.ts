@@ -76,6 +76,9 @@ export interface SessionTimeouts {
   readonly udp: number
 }
 
+/** What an interface has unless its owner says otherwise (C2; API remarks, ConnectionTrackingConfiguration). */
+export const USUAL_TIMEOUTS: SessionTimeouts = { tcpEstablished: 910, tcpClosed: 3, udp: 30 }
+
 /** Elastic network interface: the unit of enforcement (semantics P2). */
 export interface Eni extends Owned {
   readonly id: EniId

@@ -3,6 +3,7 @@
 import type { Address } from '../model/address.ts'
 import type { AddressRange } from '../model/cidr.ts'
 import type { EniId, NetworkAclId, VpcId, VSwitchId } from '../model/ids.ts'
+import type { SessionTimeouts } from '../model/network.ts'
 import type { PortRange } from '../model/ports.ts'
 import type { Protocol } from '../model/protocol.ts'
 import type { Action } from '../model/rule.ts'
@@ -73,4 +74,6 @@ export interface EniPolicy {
   readonly source?: string
   /** Null: its vSwitch has no network ACL, everything may cross. */
   readonly edge: Edge | null
+  /** Of its idle sessions (C2); absent: the usual ones. */
+  readonly timeouts?: SessionTimeouts
 }

@@ -80,6 +80,7 @@ export function createResolver(reader: ResourceReader, memory: ResolverMemory = 
         gateways: gatewaysOf(reader, eni),
         ...clausesOf(eni),
         edge: edgeOf(eni.vSwitchId),
+        timeouts: eni.timeouts,
       }
     },
   }

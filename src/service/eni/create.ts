@@ -3,7 +3,7 @@
 import { isClassicNetwork } from '../../core/model/classic.ts'
 import { fail } from '../../core/model/faults.ts'
 import { asId, type EniId, type InstanceId, type SecurityGroupId } from '../../core/model/ids.ts'
-import type { Eni, SessionTimeouts, VSwitch } from '../../core/model/network.ts'
+import { type Eni, type SessionTimeouts, USUAL_TIMEOUTS, type VSwitch } from '../../core/model/network.ts'
 import type { Call } from '../call.ts'
 import type { Naming } from '../owned.ts'
 import { checkResourceGroup } from '../resourceGroup/findResourceGroup.ts'
@@ -12,9 +12,6 @@ import { allocate, type Wishes } from './allocate.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { checkRoom, freeRoom } from './room.ts'
 import { checkVpcRoom, privateCount } from './vpcRoom.ts'
-
-/** What an interface has unless its owner says otherwise (semantics C2). */
-const DEFAULT_TIMEOUTS: SessionTimeouts = { tcpEstablished: 910, tcpClosed: 3, udp: 30 }
 
 export interface NewEni extends Naming, Wishes {
   readonly vSwitch: VSwitch
@@ -57,7 +54,7 @@ export function createEni(call: Call, input: NewEni, ledger: Ledger = openLedger
     mac: ledger.mac(id, vSwitch.vpcId),
     ...takeAddresses(ledger, input),
     securityGroupIds: groups.map((group) => group.id),
-    timeouts: { ...DEFAULT_TIMEOUTS, ...input.timeouts },
+    timeouts: { ...USUAL_TIMEOUTS, ...input.timeouts },
     deleteOnRelease: input.deleteOnRelease,
     sourceDestCheck: input.sourceDestCheck ?? false,
     managed: false,

@@ -105,6 +105,8 @@ export type Statement =
   | { readonly do: 'setMarkFrom'; readonly field: Field; readonly map: string }
   /** With a mask: the other bits stay. */
   | { readonly do: 'setCtMark'; readonly mark: number; readonly mask?: number }
+  /** Of no effect on sessions that have begun. */
+  | { readonly do: 'setTimeout'; readonly timeout: string }
   | { readonly do: 'counter' }
   /** Hands a copy to whoever listens on our log group, at a bounded rate; without more says nothing about the packet. */
   | { readonly do: 'log'; readonly prefix: string }
@@ -130,9 +132,19 @@ export interface Chain {
   readonly rules: readonly Rule[]
 }
 
+/** Idle seconds by the state of a session; states that are not named are as in the namespace. */
+export interface Timeout {
+  readonly name: string
+  readonly protocol: 'tcp' | 'udp'
+  readonly family: Family
+  readonly seconds: Readonly<Record<string, number>>
+}
+
 export interface Table {
   readonly family: TableFamily
   readonly name: string
+  /** One is never changed: other seconds have another name. */
+  readonly timeouts?: readonly Timeout[]
   readonly sets: readonly NamedSet[]
   readonly chains: readonly Chain[]
 }

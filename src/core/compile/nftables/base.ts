@@ -51,15 +51,29 @@ const wasAccepted = (marks: Marks): Statement => ({
 
 export const drop = (comment: string): Rule => ({ statements: [COUNTER, DROP], comment })
 
-/** `hasEdges`: some vSwitch has a network ACL, so that no packet is accepted without asking there. */
-export function baseChains(input: RouterInput, classes: Classes, hasEdges: boolean): readonly Chain[] {
+/** C2: before anything is accepted, since only a session that begins can be told. */
+export const timeoutRules = (hasTimeouts: boolean): Rule[] =>
+  hasTimeouts ? [rule(match('ct state', 'new'), jump(CHAINS.timeouts))] : []
+
+interface Extras {
+  /** Some vSwitch has a network ACL, so that no packet is accepted without asking there. */
+  readonly hasEdges: boolean
+  /** Some port's sessions do not stay idle for as long as usual. */
+  readonly hasTimeouts: boolean
+}
+
+export function baseChains(
+  input: RouterInput,
+  classes: Classes,
+  { hasEdges, hasTimeouts }: Extras,
+): readonly Chain[] {
   const pass = hasEdges ? goto(CHAINS.pass) : ACCEPT
   const marks: Marks = { epoch: input.epoch }
   return [
     prerouting(input.uplink),
     { name: CHAINS.system, rules: foreignSourceRules() },
     { name: CHAINS.outside, rules: outsideRules() },
-    forward,
+    forward(hasTimeouts),
     { name: CHAINS.epoch, rules: [epochRule(pass, marks)] },
     { name: CHAINS.odd, rules: [...relatedRules(pass, marks), drop('invalid')] },
     { name: CHAINS.ingress, rules: [...(hasEdges ? [rule(jump(CHAINS.edges))] : []), ...ingressRules()] },
@@ -127,7 +141,7 @@ const outsideRules = (): Rule[] => [
   rule(ACCEPT),
 ]
 
-const forward: Chain = {
+const forward = (hasTimeouts: boolean): Chain => ({
   name: CHAINS.forward,
   hook: { type: 'filter', hook: 'forward', priority: 'filter', policy: 'drop' },
   rules: [
@@ -135,12 +149,13 @@ const forward: Chain = {
     // In a chain of its own: rules exchanged in a chain at a hook lost some packets of a thousand exchanges (measured).
     rule(jump(CHAINS.epoch)),
     rule(match('ct state', 'invalid', 'related'), goto(CHAINS.odd)),
+    ...timeoutRules(hasTimeouts),
     // C3: what is left opens a session, or belongs to one that the present epoch has not judged yet.
     rule(match('ct direction', 'original'), vmap(['iifname'], SETS.egress.original)),
     rule(match('ct direction', 'reply'), vmap(['oifname'], SETS.egress.reply)),
     drop('unknown'),
   ],
-}
+})
 
 export const epochRule = (pass: Verdict, marks: Marks): Rule =>
   rule({ ...match('ct mark', marks.epoch), ...masked(marks) }, pass)

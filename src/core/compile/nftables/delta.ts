@@ -1,6 +1,16 @@
 // From the ruleset that is loaded to another one: the least work, as one transaction.
 
-import type { Chain, Element, NamedSet, Rule, RulesetPlan, Statement, Table, TableFamily } from './ast.ts'
+import type {
+  Chain,
+  Element,
+  NamedSet,
+  Rule,
+  RulesetPlan,
+  Statement,
+  Table,
+  TableFamily,
+  Timeout,
+} from './ast.ts'
 import { digestOfChain, headerOf } from './digest.ts'
 import { elementChanges } from './elements.ts'
 import { unversioned, versioned, versionOf } from './names.ts'
@@ -32,6 +42,11 @@ export type Step =
     }
   | { readonly do: 'flushChain' | 'deleteChain'; readonly family: TableFamily; readonly chain: string }
   | { readonly do: 'deleteSet'; readonly family: TableFamily; readonly set: NamedSet }
+  | {
+      readonly do: 'addTimeout' | 'deleteTimeout'
+      readonly family: TableFamily
+      readonly timeout: Timeout
+    }
 
 export interface Delta {
   readonly steps: readonly Step[]
@@ -125,6 +140,20 @@ function tableDelta(task: Task): void {
     parts.after.push({ do: 'deleteSet', family, set: { ...set, name: names(set.name) } })
   }
   for (const chain of oldChains.keys()) parts.after.push({ do: 'deleteChain', family, chain })
+  timeoutDeltas(task)
+}
+
+/** Rules name them: they come first and go last. */
+function timeoutDeltas({ old, table, parts }: Task): void {
+  const { family } = table
+  const names = ({ timeouts = [] }: Table) => new Set(timeouts.map(({ name }) => name))
+  const [before, now] = [names(old), names(table)]
+  for (const timeout of table.timeouts ?? []) {
+    if (!before.has(timeout.name)) parts.before.unshift({ do: 'addTimeout', family, timeout })
+  }
+  for (const timeout of old.timeouts ?? []) {
+    if (!now.has(timeout.name)) parts.after.push({ do: 'deleteTimeout', family, timeout })
+  }
 }
 
 interface Replaced {

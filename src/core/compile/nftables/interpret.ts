@@ -119,6 +119,7 @@ class Run {
         return true
       case 'counter':
       case 'log':
+      case 'setTimeout':
         return true
       case 'dnat':
       case 'snat': {

@@ -34,6 +34,8 @@ export const SETS = {
   vSwitch: 'acl_vsw',
   sameVSwitch: 'acl_same',
   edge: { egress: 'acl_eg', ingress: 'acl_in' },
+  /** Ports whose sessions do not stay idle for as long as usual: as senders, and as receivers of usual senders. */
+  timeouts: { sender: 'to_sender', receiver: 'to_receiver' },
   /** Holds the plan's hash, so that the kernel can be asked what it was given. */
   plan: 'plan',
 } as const
@@ -63,6 +65,8 @@ export const CHAINS = {
   edgeDrop: 'do_edge_drop',
   /** Part of an accepted session: nothing but network ACLs can stop it. */
   pass: 'do_pass',
+  /** How long a session that begins may stay idle, where that is not as usual. */
+  timeouts: 'do_timeouts',
   system: 'do_system',
   outside: 'do_outside',
   /** In a place that others share: the sender's side of everything that is judged at all, and its parts. */

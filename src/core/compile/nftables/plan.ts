@@ -2,6 +2,7 @@
 
 import { classify } from '../../headerspace/classes.ts'
 import { fnv64 } from '../../model/fnv.ts'
+import { USUAL_TIMEOUTS } from '../../model/network.ts'
 import type { Clause, EniPolicy, PeerSet } from '../../policy/policy.ts'
 import type { RouterInput, RouterPort, SharedPlace } from '../backend.ts'
 import {
@@ -25,6 +26,7 @@ import { planProfile } from './profile.ts'
 import { bindingSets, eipSets, gatewaySets, identityMaps, insideSets } from './sets.ts'
 import { sharedChains } from './shared.ts'
 import { sharedSets } from './sharedSets.ts'
+import { planTimeouts } from './timeouts.ts'
 
 /** The same input gives the same plan, whatever the order of its ports and whatever the memory holds. */
 export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemory()): RulesetPlan {
@@ -47,20 +49,28 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const edges = planEdges(ports, classes, memory, machine)
   const bindings = memory.once('bindings', [ports], () => bindingSets(ports))
+  const timeouts = memory.once('timeouts', [ports, input.uplink, shared], () =>
+    // Settings of a network that is not ours may say anything.
+    planTimeouts(ports, input.uplink, shared === null ? USUAL_TIMEOUTS : null),
+  )
   const { uplink, epoch, vpcRanges } = input
-  const hasEdges = edges !== null
   const hasEips = input.eips.length > 0
+  const extras = { hasEdges: edges !== null, hasTimeouts: timeouts !== null }
   const base = memory.once(
     'base',
-    [uplink, epoch, classes.base[4].id, classes.base[6].id, hasEdges, hasEips, shared, dispatch],
+    [
+      ...[uplink, epoch, classes.base[4].id, classes.base[6].id],
+      ...[...Object.values(extras), hasEips, shared, dispatch],
+    ],
     () =>
       shared === null
-        ? baseChains(input, classes, hasEdges)
-        : sharedChains({ place: shared, machine: dispatch.machine, epoch, classes, hasEdges }),
+        ? baseChains(input, classes, extras)
+        : sharedChains({ place: shared, machine: dispatch.machine, epoch, classes, ...extras }),
   )
   const inet: Table = {
     family: 'inet',
     name: TABLE,
+    ...(timeouts === null ? {} : { timeouts: timeouts.objects }),
     sets: [
       ...identityMaps(classes, memory),
       ...bindings,
@@ -74,12 +84,14 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
       ...profiles.flatMap((profile) => profile.sets),
       ...dispatch.maps,
       ...(edges?.sets ?? []),
+      ...(timeouts?.sets ?? []),
     ],
     chains: [
       ...memory.once('logged', [base, input.flowLog], () => logged(base, input.flowLog)),
       ...profiles.flatMap((profile) => profile.chains),
       ...dispatch.selectors,
       ...(edges?.chains ?? []),
+      ...(timeouts?.chains ?? []),
     ],
   }
   const arp = memory.once('arp', [bindings, uplink, shared, ports], () =>

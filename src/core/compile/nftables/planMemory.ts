@@ -70,6 +70,7 @@ export class PlanMemory {
     let sum = 0
     for (const set of table.sets) sum = plus(sum, this.#digestOfSet(`${table.family} ${set.name}`, set))
     for (const chain of table.chains) sum = plus(sum, digestIn(table, chain))
+    for (const { name } of table.timeouts ?? []) sum = plus(sum, digestOfText('timeout', name))
     return sum
   }
 

@@ -15,6 +15,7 @@ import {
   type Scalar,
   type Statement,
   type Table,
+  type Timeout,
   type Verdict,
 } from './ast.ts'
 
@@ -47,11 +48,22 @@ const preamble = ({ family, name }: Pick<Table, 'family' | 'name'>): string =>
 
 function renderBody(table: Table): string {
   const lines = [`table ${table.family} ${table.name} {`]
+  for (const each of table.timeouts ?? [])
+    lines.push(`  ct timeout ${each.name} {`, ...timeoutLines(each), '  }')
   for (const set of table.sets) lines.push(renderSet(set))
   for (const chain of table.chains) lines.push(renderChain(chain))
   lines.push('}')
   return lines.join('\n')
 }
+
+/** What stands between its braces. */
+export const timeoutLines = ({ protocol, family, seconds }: Timeout): readonly string[] => [
+  `    protocol ${protocol};`,
+  `    l3proto ${family === 4 ? 'ip' : 'ip6'};`,
+  `    policy = { ${Object.entries(seconds)
+    .map(([state, each]) => `${state} : ${each}`)
+    .join(', ')} };`,
+]
 
 function renderSet(set: NamedSet): string {
   const kind = set.value === undefined ? 'set' : 'map'
@@ -146,6 +158,8 @@ function renderStatement(statement: Statement): string {
       return `meta mark set ${statement.field} map @${statement.map}`
     case 'setCtMark':
       return `ct mark set ${markValue(statement.mark, statement.mask)}`
+    case 'setTimeout':
+      return `ct timeout set "${statement.timeout}"`
     case 'counter':
       return 'counter'
     case 'log':

@@ -3,7 +3,7 @@
 import type { NamedSet } from './ast.ts'
 import type { Delta, Step } from './delta.ts'
 import { TABLE } from './names.ts'
-import { renderElementOf, renderHook, renderRule } from './render.ts'
+import { renderElementOf, renderHook, renderRule, timeoutLines } from './render.ts'
 
 /** One command a line, for a file: `nft -f`, or `include` in `nft -i`. */
 export const renderDelta = (delta: Delta): string => commands(delta).join('\n').concat('\n')
@@ -26,6 +26,12 @@ function renderStep(step: Step): readonly string[] {
       const keys = step.elements.map(({ key }) => ({ key }))
       return [`delete element ${table} ${step.set.name} { ${elementsOf(step.set, keys)} }`]
     }
+    case 'addTimeout': {
+      const shape = timeoutLines(step.timeout).map((line) => line.trim())
+      return [`add ct timeout ${table} ${step.timeout.name} { ${shape.join(' ')} }`]
+    }
+    case 'deleteTimeout':
+      return [`delete ct timeout ${table} ${step.timeout.name}`]
     case 'flushSet':
       return [`flush ${kindOf(step.set)} ${table} ${step.set.name}`]
     case 'deleteSet':

@@ -26,7 +26,16 @@ import {
   type Verdict,
   vmap,
 } from './ast.ts'
-import { classifyChains, drop, epochRule, LOOPBACK, type Marks, relatedRules, sessionChains } from './base.ts'
+import {
+  classifyChains,
+  drop,
+  epochRule,
+  LOOPBACK,
+  type Marks,
+  relatedRules,
+  sessionChains,
+  timeoutRules,
+} from './base.ts'
 import type { MachineVerdicts } from './dispatch.ts'
 import { CHAINS, SETS } from './names.ts'
 import {
@@ -56,10 +65,11 @@ export interface SharedParts {
   readonly epoch: number
   readonly classes: Classes
   readonly hasEdges: boolean
+  readonly hasTimeouts: boolean
 }
 
 export function sharedChains(parts: SharedParts): readonly Chain[] {
-  const { place, machine, epoch, classes, hasEdges } = parts
+  const { place, machine, epoch, classes, hasEdges, hasTimeouts } = parts
   const marks: Marks = { epoch: (epoch << 16) >>> 0, mask: EPOCH_MASK }
   const pass: Verdict = hasEdges ? goto(CHAINS.pass) : ACCEPT
   return [
@@ -75,7 +85,7 @@ export function sharedChains(parts: SharedParts): readonly Chain[] {
     { name: CHAINS.system, rules: unboundSourceRules() },
     { name: CHAINS.services, rules: serviceRules() },
     { name: CHAINS.outside, rules: linkServiceRules() },
-    ...gateChains(machine, pass, marks, hasEdges),
+    ...gateChains(machine, pass, marks, { hasEdges, hasTimeouts }),
     { name: CHAINS.epoch, rules: [epochRule(pass, marks)] },
     // The packet's mark held a class: whoever looks at it later must not find it there.
     ...sessionChains(marks, hasEdges, [{ do: 'setMark', mark: 0 }]),
@@ -154,7 +164,7 @@ function gateChains(
   machine: MachineVerdicts | null,
   pass: Verdict,
   marks: Marks,
-  hasEdges: boolean,
+  { hasEdges, hasTimeouts }: Pick<SharedParts, 'hasEdges' | 'hasTimeouts'>,
 ): readonly Chain[] {
   const self = (field: 'iif' | 'oif', verdict: Verdict | undefined): Rule[] =>
     verdict === undefined ? [] : [rule(match(field, 0), verdict)]
@@ -168,6 +178,7 @@ function gateChains(
         { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
         rule(jump(CHAINS.epoch)),
         ...relatedRules(pass, marks),
+        ...timeoutRules(hasTimeouts),
         rule(match('ct direction', 'reply'), goto(CHAINS.gate.reply)),
         rule(lookup(['iifname'], SETS.ports), jump(CHAINS.services)),
         rule(vmap(['iifname'], SETS.egress.original)),
