@@ -88,7 +88,7 @@ describeUnless(reasonNotToRun(), 'idle sessions', () => {
     expect(await lab.in('i-a').exchange('early')).toBe(A)
     // With the time that it began with gone, the kernel falls back to the usual one.
     expect(left(/ESTABLISHED/)).toBeLessThanOrEqual(910)
-    const objects = (): string => router('nft', 'list', 'ct', 'timeout', 'table', 'inet', 'menshen')
+    const objects = (): string => router('nft', 'list', 'table', 'inet', 'menshen')
     expect(objects()).toContain('tcp4_300_3')
     expect(objects()).not.toContain('tcp4_60_3')
     await lab.settle(() => set('i-a', {}))
