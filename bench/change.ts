@@ -86,7 +86,10 @@ class Bench {
     this.#resolver.restart()
     spawnSync('ip', ['netns', 'add', this.#namespace])
     const epochs = new Epochs(this.#directory)
-    this.#policy = new RouterPolicy(ROOT_KERNEL, this.#namespace, this.#directory, epochs)
+    this.#policy = new RouterPolicy({
+      ...{ kernel: ROOT_KERNEL, namespace: this.#namespace, dataDir: this.#directory, epochs },
+      onForeign: () => {},
+    })
     this.#writer = new NftWriter(this.#namespace, this.#directory)
   }
 

@@ -6,24 +6,25 @@ import { LiveResolver } from '../core/policy/liveResolver.ts'
 import type { EniPolicy } from '../core/policy/policy.ts'
 import { removeSessionsOf } from './conntrack.ts'
 import type { ConvergeOptions } from './convergeOptions.ts'
+import { DriftLook } from './driftLook.ts'
 import { Epochs } from './epochs.ts'
 import { type LoggedRouter, loggedRouters } from './flows/flowLog.ts'
 import { Footprints } from './footprints.ts'
+import { ForeignHands, GATE } from './foreignHands.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { HostGate } from './hostGate.ts'
+import { forgetLastGood, rulesetDirectory } from './lastGood.ts'
 import { type HostLayout, layoutOf } from './layout.ts'
-import { localDirectory, writeIndex } from './localIndex.ts'
+import { writeIndex } from './localIndex.ts'
 import { type Names, namesOf } from './names.ts'
 import { HostNetwork } from './network.ts'
+import { pauseAfter } from './pace.ts'
 import { Responders } from './responders.ts'
 import { RouterInputs } from './routerInput.ts'
 import { RouterPolicy } from './routerPolicy.ts'
 import type { Status } from './status.ts'
 import { copyOf, merged, type Work } from './work.ts'
 
-const DRIFT_INTERVAL_MS = 1000
-/** Looking for drift may cost this share of one CPU at most. */
-const DRIFT_SHARE = 0.1
 /** As far as timers go. */
 const FOREVER = 2 ** 31 - 1
 const FIRST_RETRY_MS = 100
@@ -37,6 +38,8 @@ export class Converger {
   readonly #footprints: Footprints
   readonly #epochs: Epochs
   readonly #resolver: LiveResolver
+  readonly #foreignHands: ForeignHands
+  readonly #drift: DriftLook
   readonly #inputs: RouterInputs
   readonly #gate: HostGate
   readonly #policies = new Map<VpcId, RouterPolicy>()
@@ -62,8 +65,19 @@ export class Converger {
     this.#footprints = new Footprints(options.state)
     this.#epochs = new Epochs(options.dataDir)
     this.#resolver = new LiveResolver(options.state)
+    this.#foreignHands = new ForeignHands(
+      (name) => (name === GATE ? this.#gate : this.#policies.get(name as VpcId)),
+      options.monotonic,
+      (name, differences) =>
+        this.#repair(differences, { vpcIds: new Set(name === GATE ? [] : [name as VpcId]), layout: false }),
+    )
     const { kernel, dataDir, spared = () => [], beforeReload } = options
-    this.#gate = new HostGate({ kernel, dataDir, spared, beforeReload })
+    const onForeign = (): void => this.#foreignHands.hear(GATE)
+    this.#gate = new HostGate({ kernel, dataDir, spared, beforeReload, onForeign })
+    this.#drift = new DriftLook({
+      ...{ network: this.#network, gate: this.#gate, policies: this.#policies },
+      failed: (reason) => this.#stopped || options.log.error({}, `cannot look for drift: ${reason}`),
+    })
     this.#loop = this.#run()
   }
 
@@ -215,13 +229,12 @@ export class Converger {
     const known = this.#policies.get(vpcId)
     if (known !== undefined) return known
     const namespace = layout.routers.get(vpcId)?.namespace ?? ''
-    const policy = new RouterPolicy(
-      this.#options.kernel,
-      namespace,
-      localDirectory(this.#options.dataDir),
-      this.#epochs,
-      this.#options.beforeReload,
-    )
+    const { kernel, dataDir, beforeReload } = this.#options
+    const policy = new RouterPolicy({
+      ...{ kernel, namespace, dataDir, epochs: this.#epochs },
+      ...(beforeReload === undefined ? {} : { beforeReload }),
+      onForeign: () => this.#foreignHands.hear(vpcId),
+    })
     this.#policies.set(vpcId, policy)
     return policy
   }
@@ -229,6 +242,7 @@ export class Converger {
   #forget(vpcId: VpcId): void {
     this.#policies.get(vpcId)?.close()
     this.#policies.delete(vpcId)
+    forgetLastGood(rulesetDirectory(this.#options.dataDir), this.#names.router(vpcId))
     this.#inputs.forget(vpcId)
   }
 
@@ -242,34 +256,19 @@ export class Converger {
 
   async #lookForDrift(): Promise<void> {
     const start = this.#options.monotonic()
-    const vpcIds = new Set<VpcId>()
-    const differences = [...(await this.#orNone(this.#network.drift()))]
-    for (const [vpcId, policy] of this.#policies) {
-      const changed = await this.#orNone(policy.drift())
-      if (changed.length > 0) vpcIds.add(vpcId)
-      differences.push(...changed.map((difference) => `${vpcId}: ${difference}`))
-    }
-    differences.push(...(await this.#orNone(this.#gate.drift())))
+    const { texts, vpcIds } = await this.#drift.differences()
     this.rebound()
     if (this.#layout !== null) this.#responders.converge(this.#layout)
-    if (differences.length > 0) {
-      this.#driftRepairs++
-      this.#options.log.warn({ differences }, 'somebody changed what we enforce: repairing')
-      this.#add({ revision: this.#enforced, vpcIds, layout: true })
-    }
+    if (texts.length > 0) this.#repair(texts, { vpcIds, layout: true })
     const took = this.#options.monotonic() - start
-    const interval = this.#options.driftIntervalMs ?? DRIFT_INTERVAL_MS
-    this.#nextDrift = this.#options.monotonic() + Math.max(interval, took / DRIFT_SHARE)
+    this.#nextDrift = this.#options.monotonic() + pauseAfter(took, this.#options.driftIntervalMs)
   }
 
-  /** One look that fails must not keep the others from being taken. */
-  async #orNone(look: Promise<readonly string[]>): Promise<readonly string[]> {
-    try {
-      return await look
-    } catch (error) {
-      if (!this.#stopped) this.#options.log.error({}, `cannot look for drift: ${(error as Error).message}`)
-      return []
-    }
+  #repair(differences: readonly string[], work: Omit<Work, 'revision'>): void {
+    if (this.#stopped) return
+    this.#driftRepairs++
+    this.#options.log.warn({ differences }, 'somebody changed what we enforce: repairing')
+    this.#add({ revision: this.#enforced, ...work })
   }
 
   #report(): void {

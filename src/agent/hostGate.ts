@@ -21,8 +21,8 @@ import {
 } from './bindings.ts'
 import { forgetGateStatus, type PortState, readGateStatus, writeGateStatus } from './gateStatus.ts'
 import type { Counting } from './hits/hitCounter.ts'
+import { forgetLastGood, HOST_RULESET, rulesetDirectory } from './lastGood.ts'
 import { isBridged } from './links.ts'
-import { localDirectory } from './localIndex.ts'
 import { RouterPolicy } from './routerPolicy.ts'
 import { type Kernel, runScript } from './script.ts'
 import { SharedEpochs } from './sharedEpochs.ts'
@@ -33,6 +33,8 @@ export interface HostGateOptions {
   /** What no rule of the machine's may cut, above all the agent's way to its server. */
   readonly spared: () => readonly SparedFlow[]
   readonly beforeReload?: ((counting: Counting) => Promise<void>) | undefined
+  /** Somebody else has changed our tables. */
+  readonly onForeign: () => void
 }
 
 /** Takes our tables out of the machine's own network and leaves everybody else's alone. */
@@ -59,7 +61,7 @@ export class HostGate {
   constructor(options: HostGateOptions) {
     this.#options = options
     this.#epochs = new SharedEpochs(options.dataDir)
-    this.#policy = new RouterPolicy(options.kernel, null, localDirectory(options.dataDir), this.#epochs)
+    this.#policy = new RouterPolicy({ ...options, namespace: null, epochs: this.#epochs })
     this.reread()
   }
 
@@ -110,6 +112,11 @@ export class HostGate {
     return isEmpty(this.#bindings) ? Promise.resolve([]) : this.#policy.drift()
   }
 
+  /** Cheaper than `drift`: whether somebody took all of it away. */
+  isGone(): Promise<boolean> {
+    return isEmpty(this.#bindings) ? Promise.resolve(false) : this.#policy.isGone()
+  }
+
   /** Leaves what is in force as it is. */
   close(): void {
     this.#policy.close()
@@ -133,6 +140,7 @@ export class HostGate {
     if (!this.#hasTables()) return
     this.#policy.close()
     await removeHostTables(this.#options.kernel)
+    forgetLastGood(rulesetDirectory(this.#options.dataDir), HOST_RULESET)
     forgetGateStatus(this.#options.dataDir)
     this.#applied = fingerprintOf(bindings)
   }

@@ -10,6 +10,7 @@ import { removeNamespaces } from './commands.ts'
 import { readGateStatus } from './gateStatus.ts'
 import { removeHostTables } from './hostGate.ts'
 import { ensureOutsideHost } from './internet.ts'
+import { rulesetDirectory } from './lastGood.ts'
 import { type LocalInstance, localDirectory, readIndex } from './localIndex.ts'
 import { namesOf } from './names.ts'
 import { lockFileOf } from './network.ts'
@@ -88,6 +89,7 @@ export async function tearDown({ dataDir }: { readonly dataDir: string }): Promi
   if (readGateStatus(dataDir) !== null) await removeHostTables(kernel)
   stopAnchor(dataDir)
   rmSync(localDirectory(dataDir), { recursive: true, force: true })
+  rmSync(rulesetDirectory(dataDir), { recursive: true, force: true })
   return { agentStopped: agent !== null, namespaces }
 }
 

@@ -35,6 +35,10 @@ export class NftWriter {
     this.#file = join(directory, `${namespace ?? 'host'}.nft`)
   }
 
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
   /** All of `ruleset` in one transaction, or nothing of it and a `KernelError`. */
   async apply(ruleset: string): Promise<void> {
     // A file read by `include` is one transaction like a line, without its limits and twice as fast.

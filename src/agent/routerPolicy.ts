@@ -1,9 +1,7 @@
 // The ruleset of one router: planned, changed by what differs in one transaction, read back, watched for foreign edits.
 
-import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import type { RouterInput } from '../core/compile/backend.ts'
-import type { RulesetPlan, TableFamily } from '../core/compile/nftables/ast.ts'
+import type { RulesetPlan } from '../core/compile/nftables/ast.ts'
 import { nftables } from '../core/compile/nftables/backend.ts'
 import {
   deltaBetween,
@@ -19,12 +17,29 @@ import { PlanMemory } from '../core/compile/nftables/planMemory.ts'
 import { renderDeltaLine } from '../core/compile/nftables/renderDelta.ts'
 import type { EpochSource } from './epochs.ts'
 import type { Counting } from './hits/hitCounter.ts'
-import { NETNS_DIRECTORY } from './names.ts'
+import { HOST_RULESET, LastGood, rulesetDirectory } from './lastGood.ts'
+import { localDirectory } from './localIndex.ts'
 import { NftWriter } from './nftWriter.ts'
+import { inodeOf, setNames, sizeOfPlan } from './rulesetFacts.ts'
+import { RuleWatch } from './ruleWatch.ts'
 import { inNamespace, type Kernel, KernelError, runScript } from './script.ts'
 
 /** A delta that says more than this share of all there is: then it is quicker to say it all. */
 const WORTHWHILE = 0.5
+
+/** How long after a change the whole ruleset is written to disk, when it has to be. */
+const KEEP_AFTER_MS = 100
+
+export interface RouterPolicyOptions {
+  readonly kernel: Kernel
+  /** Null: the machine's own. */
+  readonly namespace: string | null
+  readonly dataDir: string
+  readonly epochs: EpochSource
+  readonly beforeReload?: BeforeReload | undefined
+  /** Somebody else has changed our tables. */
+  readonly onForeign: () => void
+}
 
 /** What the kernel says it was given. */
 interface Marker {
@@ -41,6 +56,9 @@ export class RouterPolicy {
   readonly #namespace: string | null
   readonly #directory: string
   readonly #epochs: EpochSource
+  readonly #kept: LastGood
+  readonly #watch: RuleWatch
+  #keeping: NodeJS.Timeout | null = null
   #writer: NftWriter | null = null
   /** Which namespace the writer sits in: another one may have got the name since. */
   #inode = 0
@@ -56,18 +74,14 @@ export class RouterPolicy {
   #defaults: RulesetPlan['defaults'] = new Map()
   readonly #beforeReload: BeforeReload
 
-  constructor(
-    kernel: Kernel,
-    namespace: string | null,
-    directory: string,
-    epochs: EpochSource,
-    beforeReload: BeforeReload = async () => {},
-  ) {
+  constructor({ kernel, namespace, dataDir, epochs, beforeReload, onForeign }: RouterPolicyOptions) {
     this.#kernel = kernel
-    this.#beforeReload = beforeReload
+    this.#beforeReload = beforeReload ?? (async () => {})
     this.#namespace = namespace
-    this.#directory = directory
+    this.#directory = localDirectory(dataDir)
     this.#epochs = epochs
+    this.#kept = new LastGood(rulesetDirectory(dataDir), namespace ?? HOST_RULESET)
+    this.#watch = new RuleWatch({ namespace, own: () => this.#writer?.pid, onForeign })
   }
 
   /** Whether a ruleset of ours is known to be in force in the namespace that has the name now. */
@@ -78,6 +92,11 @@ export class RouterPolicy {
   /** Where to read what its rules have decided. */
   get counting(): Counting {
     return { namespace: this.#namespace, defaults: this.#defaults }
+  }
+
+  /** Whether the kernel tells us of foreign edits by itself. */
+  get isWatched(): boolean {
+    return this.#watch.isListening
   }
 
   /** True when the kernel had to be changed. */
@@ -120,7 +139,22 @@ export class RouterPolicy {
     return differences.length > 0 ? differences : ['rules were edited']
   }
 
+  /** Cheaper than `drift`, and at once: whether somebody took our tables away. The next `apply` brings them back. */
+  async isGone(): Promise<boolean> {
+    const writer = this.#writer
+    if (writer === null || this.#loaded === null || !this.isCurrent) return false
+    const changes = this.#changes
+    if ((await this.#readBack(writer)) !== null || changes !== this.#changes) return false
+    this.#loaded = null
+    this.#listing = null
+    this.#edited = true
+    return true
+  }
+
   close(): void {
+    this.#watch.stop()
+    if (this.#keeping !== null) this.#keep()
+    this.#kept.close()
     this.#writer?.close()
     this.#writer = null
     this.#loaded = null
@@ -154,6 +188,8 @@ export class RouterPolicy {
       inNamespace(this.#namespace, `nft -t list table inet ${TABLE} && nft -t list table arp ${TABLE}`),
     ])
     this.#loaded = loadedUnder(same, setNames(listing))
+    this.#watch.start()
+    this.#keepSoon()
     return this.#loaded
   }
 
@@ -161,18 +197,22 @@ export class RouterPolicy {
     const delta = deltaBetween(loaded, plan)
     if (delta === null || delta.size > sizeOfPlan(plan) * WORTHWHILE) return this.#loadAll(writer, plan)
     this.#forget()
+    const line = renderDeltaLine(delta)
     try {
-      await writer.applyLine(renderDeltaLine(delta))
+      await writer.applyLine(line)
       this.#loaded = delta.loaded
     } catch {
       // The kernel holds something else than we thought, or cannot take this plan at all: the whole of it will tell.
-      await this.#loadAll(writer, plan)
+      return this.#loadAll(writer, plan)
     }
+    if (this.#kept.isLong) this.#keepSoon()
+    else this.#kept.step(line)
   }
 
   async #loadAll(writer: NftWriter, plan: RulesetPlan): Promise<void> {
     this.#forget()
     await this.#beforeReload(this.counting)
+    this.#watch.stop()
     await writer.apply(nftables.render(plan))
     const loaded = await this.#readBack(writer)
     if (loaded?.hash !== plan.hash || loaded.epoch !== plan.epoch) {
@@ -180,6 +220,21 @@ export class RouterPolicy {
     }
     this.#loaded = loadedAs(plan)
     this.#edited = false
+    this.#watch.start()
+    this.#keepSoon()
+  }
+
+  /** Not while changes come one after the other: what is kept in the end holds them all. */
+  #keepSoon(): void {
+    this.#kept.close()
+    if (this.#keeping === null) this.#keeping = setTimeout(() => this.#keep(), KEEP_AFTER_MS)
+  }
+
+  #keep(): void {
+    if (this.#keeping !== null) clearTimeout(this.#keeping)
+    this.#keeping = null
+    // In the middle of a change: whoever makes it asks again.
+    if (this.#loaded !== null) this.#kept.whole(nftables.render(namesLoaded(this.#loaded)))
   }
 
   /** Whatever happens on the way, the kernel is asked again before the next attempt. */
@@ -237,22 +292,3 @@ function joined(listings: string): string {
 
 const isMissing = (error: unknown): boolean =>
   error instanceof KernelError && error.message.includes('No such file or directory')
-
-/** A set or map in nft's own words, with the family of the table it stands in. */
-function* setNames(listing: string): Iterable<readonly [TableFamily, string]> {
-  let family: TableFamily | null = null
-  for (const [, table, name, set] of listing.matchAll(/^(?:table (\S+) (\S+) \{|\t(?:set|map) (\S+) \{)/gm)) {
-    if (table !== undefined) family = name === TABLE && (table === 'inet' || table === 'arp') ? table : null
-    else if (family !== null && set !== undefined) yield [family, set]
-  }
-}
-
-const sizeOfPlan = (plan: RulesetPlan): number =>
-  plan.tables
-    .flatMap((table) => table.sets)
-    .reduce((sum, set) => sum + set.elements.length, plan.tables.flatMap((table) => table.chains).length)
-
-function inodeOf(namespace: string | null): number {
-  const path = namespace === null ? '/proc/self/ns/net' : join(NETNS_DIRECTORY, namespace)
-  return existsSync(path) ? statSync(path).ino : 0
-}

@@ -10,6 +10,9 @@ export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs):
   verb(program, 'down', 'about.down').action(async (_, command) =>
     (await import('./down.ts')).down(contextOf(command)),
   )
+  verb(program, 'restore', 'about.restore')
+    .option('--json', t('option.json'))
+    .action(async (options, command) => (await import('./restore.ts')).restore(contextOf(command), options))
   verb(program, 'env', 'about.env')
     .argument('<cloud>', t('argument.cloud'))
     .option('-f, --format <format>', t('option.format'), 'shell')

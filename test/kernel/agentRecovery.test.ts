@@ -100,6 +100,36 @@ describeUnless(reasonNotToRun(), 'agent, against other hands', () => {
     expect(lab.converger.status.driftRepairs).toBe(before + 1)
   })
 
+  it('a foreign flush is heard of at once: the ruleset is back before the next look would come', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    const router = lab.names.router(asId<VpcId>('vpc-a'))
+    const flushed = spawnSync('nsenter', [`--net=/run/netns/${router}`, 'nft', 'flush', 'ruleset'])
+    expect(flushed.status).toBe(0)
+    const start = performance.now()
+    while (!lab.nft('vpc-a', '-t', 'list', 'tables').includes('inet menshen')) {
+      if (performance.now() - start > 5000) break
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    expect(performance.now() - start).toBeLessThan(700)
+    expect(await lab.in('i-a').tcp(B, 81)).toBe('blocked')
+  })
+
+  it('tables of others in the same namespace are never touched, whatever happens to ours', async () => {
+    lab.nft('vpc-a', 'add table inet theirs; add chain inet theirs c; add rule inet theirs c counter drop')
+    const theirs = (): string => lab.nft('vpc-a', '-a', 'list', 'table', 'inet', 'theirs')
+    const before = theirs()
+    expect(before).toContain('counter')
+    const repairs = lab.reported?.driftRepairs ?? 0
+    await lab.settle(() => lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 85))
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(lab.reported?.driftRepairs).toBe(repairs)
+    lab.nft('vpc-a', 'delete', 'table', 'inet', 'menshen')
+    await repaired(repairs)
+    await lab.settle(() => lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 86))
+    expect(theirs()).toBe(before)
+    lab.nft('vpc-a', 'delete', 'table', 'inet', 'theirs')
+  })
+
   it('what the kernel refuses is said, the last good ruleset stays, and the next state is tried at once', async () => {
     const { world } = lab
     const good = generation()

@@ -8,4 +8,10 @@ export const zhCN: Record<keyof typeof en, string> = {
   'option.innerAccess': '组内成员是否互通：accept 或 drop',
   'option.liveSessions': '规则不再允许的已有会话：cut 切断，或 keep 作为存量会话保留',
   'group.keepsSessions': '保留规则不再允许的已有会话',
+  'about.restore': '恢复本机上一次生效的规则集，无需服务端',
+  'restore.noData': '数据目录 `{{folder}}` 不存在：请用 --data 指定',
+  'restore.nothing': '`{{folder}}` 中没有保存的规则集',
+  'restore.restored': '{{name}}：已恢复',
+  'restore.absent': '{{name}}：其网络命名空间不存在，暂无需保护',
+  'restore.failed': '{{name}}：未能恢复：{{reason}}',
 }

@@ -1,0 +1,11 @@
+// How often the agent looks whether everything is as it left it.
+
+const INTERVAL_MS = 1000
+/** Looking may cost this share of one CPU at most … */
+const SHARE = 0.1
+/** … unless the machine is busy with other things, which must not keep us from looking. */
+const LONGEST_MS = 1500
+
+/** Milliseconds from the end of a look that took so long to the beginning of the next. */
+export const pauseAfter = (tookMs: number, intervalMs: number = INTERVAL_MS): number =>
+  Math.max(intervalMs, Math.min(tookMs / SHARE, Math.max(LONGEST_MS, tookMs)))

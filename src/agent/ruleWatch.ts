@@ -1,0 +1,90 @@
+// Hears from the kernel when somebody else has changed our tables: a look every second would come too late.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { TABLE } from '../core/compile/nftables/names.ts'
+
+/** Whoever cannot be listened to is asked again after this time; looking for drift goes on meanwhile. */
+const AGAIN_MS = 5000
+
+/** By then it listens; what happened before is looked for once. */
+const LISTENS_AFTER_MS = 300
+
+const LOST = 'lost some netlink events'
+const ABOUT_US = new RegExp(` (?:inet|arp) ${TABLE}\\b`)
+const GENERATION = /^# new generation \d+ by process (\d+)/
+
+export interface RuleWatchOptions {
+  /** Null: the machine's own network. */
+  readonly namespace: string | null
+  /** Process id of our own writer; what it does is no news. */
+  readonly own: () => number | undefined
+  readonly onForeign: () => void
+}
+
+export class RuleWatch {
+  readonly #options: RuleWatchOptions
+  #child: ChildProcess | null = null
+  #timer: NodeJS.Timeout | null = null
+  #rest = ''
+  #isAboutUs = false
+
+  constructor(options: RuleWatchOptions) {
+    this.#options = options
+  }
+
+  get isListening(): boolean {
+    return this.#child !== null
+  }
+
+  start(): void {
+    if (this.#child !== null) return
+    const { namespace } = this.#options
+    const enter = namespace === null ? [] : ['nsenter', `--net=/run/netns/${namespace}`]
+    const [command = '', ...args] = [...enter, 'nft', 'monitor']
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'] })
+    this.#child = child
+    this.#rest = ''
+    this.#isAboutUs = false
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (this.#child === child) this.#read(text)
+    })
+    this.#timer = setTimeout(this.#options.onForeign, LISTENS_AFTER_MS)
+    this.#timer.unref()
+    child.on('error', () => this.#ended(child))
+    child.on('close', () => this.#ended(child))
+  }
+
+  /** While much of our own is loaded, which it would otherwise all print. */
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    const child = this.#child
+    this.#child = null
+    child?.kill('SIGKILL')
+  }
+
+  /** A transaction comes as its parts, then one line that says whose it was. */
+  #read(text: string): void {
+    const lines = (this.#rest + text).split('\n')
+    this.#rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const [, process] = GENERATION.exec(line) ?? []
+      if (line.includes(LOST)) this.#options.onForeign()
+      if (process === undefined) {
+        this.#isAboutUs ||= ABOUT_US.test(line)
+        continue
+      }
+      if (this.#isAboutUs && Number(process) !== this.#options.own()) this.#options.onForeign()
+      this.#isAboutUs = false
+    }
+  }
+
+  /** The kernel may have dropped messages that came too fast: look, and listen again. */
+  #ended(child: ChildProcess): void {
+    if (this.#child !== child) return
+    this.#child = null
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.start(), AGAIN_MS)
+    this.#timer.unref()
+  }
+}

@@ -1,0 +1,27 @@
+// Small facts about rulesets and the namespaces they are in.
+
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RulesetPlan, TableFamily } from '../core/compile/nftables/ast.ts'
+import { TABLE } from '../core/compile/nftables/names.ts'
+import { NETNS_DIRECTORY } from './names.ts'
+
+/** A set or map in nft's own words, with the family of the table it stands in. */
+export function* setNames(listing: string): Iterable<readonly [TableFamily, string]> {
+  let family: TableFamily | null = null
+  for (const [, table, name, set] of listing.matchAll(/^(?:table (\S+) (\S+) \{|\t(?:set|map) (\S+) \{)/gm)) {
+    if (table !== undefined) family = name === TABLE && (table === 'inet' || table === 'arp') ? table : null
+    else if (family !== null && set !== undefined) yield [family, set]
+  }
+}
+
+export const sizeOfPlan = (plan: RulesetPlan): number =>
+  plan.tables
+    .flatMap((table) => table.sets)
+    .reduce((sum, set) => sum + set.elements.length, plan.tables.flatMap((table) => table.chains).length)
+
+/** Null: the machine's own network. */
+export function inodeOf(namespace: string | null): number {
+  const path = namespace === null ? '/proc/self/ns/net' : join(NETNS_DIRECTORY, namespace)
+  return existsSync(path) ? statSync(path).ino : 0
+}
