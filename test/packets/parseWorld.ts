@@ -118,7 +118,13 @@ function addGroup(world: ResourceTables, [id = '', ...words]: Words): void {
   })
 }
 
-/** `eni ID ADDRESS[,…] GROUP[,…]|- [vpc=ID] [in=VSWITCH] [on=INSTANCE] [nic=NIC] [detached] [stopped]` */
+function timeoutsOf(text: string | undefined): Partial<Eni> {
+  if (text === undefined) return {}
+  const [tcpEstablished = 0, tcpClosed = 0, udp = 0] = text.split('/').map(Number)
+  return { timeouts: { tcpEstablished, tcpClosed, udp } }
+}
+
+/** `eni ID ADDRESS[,…] GROUP[,…]|- [vpc=ID] [in=VSWITCH] [on=INSTANCE] [nic=NIC] [timeouts=TCP/CLOSED/UDP] [detached] [stopped]` */
 function addEni(world: ResourceTables, [id = '', addressText = '', groupText = '-', ...words]: Words): void {
   const addresses = addressText.split(',')
   const groups = groupText === '-' ? [] : groupText.split(',')
@@ -132,6 +138,7 @@ function addEni(world: ResourceTables, [id = '', addressText = '', groupText = '
     kind: options.on === undefined ? 'primary' : 'secondary',
     deviceIndex: options.on === undefined ? 0 : 1,
     ...nicOf(options.nic),
+    ...timeoutsOf(options.timeouts),
   })
   world.write({ kind: 'eni', id, body: eni })
   if (eni.instanceId === null || world.get('instance', instanceId) !== undefined) return

@@ -2,6 +2,7 @@
 
 import type { PortEntry } from '../../src/core/model/lists.ts'
 import type { Eni } from '../../src/core/model/network.ts'
+import { type SessionTimeouts, USUAL_TIMEOUTS } from '../../src/core/model/network.ts'
 import type { NetworkAcl } from '../../src/core/model/networkAcl.ts'
 import { formatPacket, type Packet } from '../../src/core/model/packet.ts'
 import { formatPortRange, type PortRange } from '../../src/core/model/ports.ts'
@@ -127,6 +128,9 @@ function aclLines(world: ResourceReader, acl: NetworkAcl): readonly string[] {
   return [line('acl', acl.id, guarded.join(',') || '-', `vpc=${acl.vpcId}`), ...entries]
 }
 
+const timeoutText = ({ tcpEstablished, tcpClosed, udp }: SessionTimeouts): string =>
+  `${tcpEstablished}/${tcpClosed}/${udp}`
+
 function eniLine(world: ResourceReader, eni: Eni): string {
   const addresses = [eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses, ...eni.prefixes]
   const instance = eni.instanceId === null ? undefined : world.get('instance', eni.instanceId)
@@ -139,6 +143,7 @@ function eniLine(world: ResourceReader, eni: Eni): string {
     eni.vSwitchId === `vsw-${eni.vpcId}` ? '' : `in=${eni.vSwitchId}`,
     eni.kind === 'secondary' ? `on=${eni.instanceId}` : '',
     eni.nic === undefined ? '' : `nic=${eni.nic}`,
+    timeoutText(eni.timeouts) === timeoutText(USUAL_TIMEOUTS) ? '' : `timeouts=${timeoutText(eni.timeouts)}`,
     eni.instanceId === null ? 'detached' : '',
     instance?.state === 'stopped' ? 'stopped' : '',
   )
