@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import type { FlowLogging } from '../core/compile/backend.ts'
 import { asId, type HostId } from '../core/model/ids.ts'
 import { connectFeed, FeedReplica } from '../feed/client.ts'
-import type { EnforcementMode, FeedEvent } from '../feed/messages.ts'
+import type { EnforcementMode, StateEvent } from '../feed/messages.ts'
 import { version } from '../version.ts'
 import { forgetPid, notePid } from './agentProcess.ts'
 import { watchBindings } from './bindings.ts'
@@ -21,8 +21,10 @@ import { HitCounter } from './hits/hitCounter.ts'
 import { Ledger } from './hits/ledger.ts'
 import { identityOf, readJoined, writeJoined } from './identity.ts'
 import { localDirectory } from './localIndex.ts'
+import { namesOf } from './names.ts'
 import { ROOT_KERNEL, ROOTLESS_KERNEL } from './script.ts'
 import { ServerPlace } from './serverPlace.ts'
+import { answerSessions } from './sessions/answer.ts'
 
 const REPORT_EVERY_MS = 5000
 /** SIGTERM must end us within a second, whatever is under way. */
@@ -91,6 +93,7 @@ const feed = connectFeed({
   signal: ending.signal,
   hits: { hostId, ledger: ledger.id, rows: () => ledger.rows() },
   onEvent: take,
+  onQuestion: (question) => answerSessions(kernel, namesOf(dataDir), question),
   onConnection: (connected, reason) =>
     connected
       ? log.info({}, 'connected')
@@ -125,7 +128,7 @@ async function flowLogging(): Promise<FlowLogging | undefined> {
   return undefined
 }
 
-function take(event: FeedEvent): void {
+function take(event: StateEvent): void {
   if (!replica.apply(event)) return
   if (event.kind === 'change') converger.changed(replica.revision, event.writes)
   else converger.restarted(replica.revision)

@@ -6,21 +6,25 @@ import type { Flow } from './flows.ts'
 import { FlowsReporter } from './flowsReporter.ts'
 import type { HitRow } from './hits.ts'
 import { HitsReporter, type HitsSource } from './hitsReporter.ts'
-import type { AgentReport, FeedEvent } from './messages.ts'
+import type { AgentReport, FeedEvent, StateEvent } from './messages.ts'
+import type { HostAnswer, Question, SessionsAnswer } from './questions.ts'
 import { Reporter } from './reporter.ts'
 import { EventReader } from './sse.ts'
-import { backoffMs, type Endpoint, openRequest, pause } from './transport.ts'
+import { backoffMs, type Endpoint, openRequest, pause, postJson } from './transport.ts'
 
 export type { Flow } from './flows.ts'
 export type { HitRow } from './hits.ts'
 export { hitKey } from './hits.ts'
+export { rowOf, type SessionsAnswer, type SessionsQuestion } from './questions.ts'
 export { FeedGapError, FeedReplica } from './replica.ts'
 export type { HostIdentity } from './signing.ts'
 
 export interface FeedOptions extends Endpoint {
   readonly hostId: string
   /** Called for each event in order. When it throws, the connection ends and the next one brings a snapshot. */
-  readonly onEvent: (event: FeedEvent) => void
+  readonly onEvent: (event: StateEvent) => void
+  /** Answers what the server asks; without it every question is refused. */
+  readonly onQuestion?: (question: Question) => Promise<SessionsAnswer>
   /** Told of every connection made, and with a reason of every one that failed or ended. */
   readonly onConnection?: (connected: boolean, reason: string | null) => void
   readonly signal: AbortSignal
@@ -141,7 +145,16 @@ class Follower {
     response.on('end', () => giveUp('the server ended the connection'))
   }
 
+  /** Once: whoever asked will not wait for a second try. */
+  async #answer(id: number, question: Question): Promise<void> {
+    const { hostId, signal, onQuestion } = this.#options
+    const answered = await answerTo(question, onQuestion)
+    const body: HostAnswer = { hostId, id, ...answered }
+    await postJson(this.#options, '/agent/v1/answer', body, signal)
+  }
+
   #take(event: FeedEvent): void {
+    if (event.kind === 'ask') return void this.#answer(event.id, event.question)
     this.#options.onEvent(event)
     if (event.kind === 'snapshot') {
       this.#position = null
@@ -151,5 +164,17 @@ class Follower {
       this.#position = { identity: event.identity, revision: event.revision }
       this.#failures = 0
     }
+  }
+}
+
+async function answerTo(
+  question: Question,
+  onQuestion: FeedOptions['onQuestion'],
+): Promise<Pick<HostAnswer, 'failure' | 'answer'>> {
+  if (onQuestion === undefined) return { failure: 'this host answers no questions', answer: null }
+  try {
+    return { failure: null, answer: await onQuestion(question) }
+  } catch (error) {
+    return { failure: (error as Error).message, answer: null }
   }
 }

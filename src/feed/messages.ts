@@ -1,6 +1,7 @@
 // What passes between the control plane and a host's agent: state down as events, reports up.
 
 import type { Kind, Write } from '../core/model/resources.ts'
+import type { Question } from './questions.ts'
 
 /** Kinds that agents see; accounts' secrets and remembered answers never leave the server. */
 export const FED_KINDS = [
@@ -25,6 +26,11 @@ export type FeedEvent =
   /** The state is whole as of this revision: only now may the kernel be touched. */
   | { readonly kind: 'inSync'; readonly identity: string; readonly revision: number }
   | { readonly kind: 'change'; readonly revision: number; readonly writes: readonly Write[] }
+  /** No part of the state: the host answers with a POST to /agent/v1/answer. */
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+
+/** Those that make up the state. */
+export type StateEvent = Exclude<FeedEvent, { kind: 'ask' }>
 
 export type EnforcementMode = 'kernel' | 'kernel (rootless)' | 'simulated'
 

@@ -3,17 +3,17 @@
 import { expect, test } from 'vitest'
 import { account } from '../../test/store/bodies.ts'
 import type { Write } from '../core/model/resources.ts'
-import type { FeedEvent } from './messages.ts'
+import type { StateEvent } from './messages.ts'
 import { FeedGapError, FeedReplica } from './replica.ts'
 
 const put = (id: string): Write => ({ kind: 'account', id, body: account(id) })
 const gone = (id: string): Write => ({ kind: 'account', id, body: null })
-const snapshot = (first: boolean, ...writes: Write[]): FeedEvent => ({ kind: 'snapshot', first, writes })
-const inSync = (revision: number, identity = 'one'): FeedEvent => ({ kind: 'inSync', identity, revision })
-const change = (revision: number, ...writes: Write[]): FeedEvent => ({ kind: 'change', revision, writes })
+const snapshot = (first: boolean, ...writes: Write[]): StateEvent => ({ kind: 'snapshot', first, writes })
+const inSync = (revision: number, identity = 'one'): StateEvent => ({ kind: 'inSync', identity, revision })
+const change = (revision: number, ...writes: Write[]): StateEvent => ({ kind: 'change', revision, writes })
 const ids = (replica: FeedReplica): string[] => [...replica.state.list('account')].map((one) => one.id)
 
-function replicaWith(...events: FeedEvent[]): FeedReplica {
+function replicaWith(...events: StateEvent[]): FeedReplica {
   const replica = new FeedReplica()
   for (const event of events) replica.apply(event)
   return replica
@@ -64,6 +64,6 @@ test.each([
 ])('$what is refused and changes nothing', ({ events }) => {
   const replica = replicaWith(...events.slice(0, -1))
   const before = [replica.revision, ids(replica)]
-  expect(() => replica.apply(events.at(-1) as FeedEvent)).toThrow(FeedGapError)
+  expect(() => replica.apply(events.at(-1) as StateEvent)).toThrow(FeedGapError)
   expect([replica.revision, ids(replica)]).toEqual(before)
 })

@@ -2,7 +2,7 @@
 
 import type { ResourceReader } from '../core/model/resources.ts'
 import { ResourceTables } from '../core/model/tables.ts'
-import type { FeedEvent } from './messages.ts'
+import type { StateEvent } from './messages.ts'
 
 /** An event that cannot follow what was there before: the replica stays as it is and needs a new snapshot. */
 export class FeedGapError extends Error {
@@ -39,7 +39,7 @@ export class FeedReplica {
   }
 
   /** Gives whether `state` or `revision` is now another one. */
-  apply(event: FeedEvent): boolean {
+  apply(event: StateEvent): boolean {
     switch (event.kind) {
       case 'snapshot':
         if (event.first) this.#incoming = new ResourceTables()
@@ -53,7 +53,7 @@ export class FeedReplica {
     }
   }
 
-  #complete({ identity, revision }: Extract<FeedEvent, { kind: 'inSync' }>): boolean {
+  #complete({ identity, revision }: Extract<StateEvent, { kind: 'inSync' }>): boolean {
     if (this.#incoming === null) {
       if (identity === this.#identity && revision === this.#revision) return false
       throw new FeedGapError(`revision ${revision} is said to be here, but it is ${this.#revision}`)
@@ -65,7 +65,7 @@ export class FeedReplica {
     return true
   }
 
-  #change(change: Extract<FeedEvent, { kind: 'change' }>): boolean {
+  #change(change: Extract<StateEvent, { kind: 'change' }>): boolean {
     if (this.#incoming !== null) throw new FeedGapError('a change came in the middle of a snapshot')
     if (!this.inSync || change.revision !== this.#revision + 1) {
       throw new FeedGapError(`revision ${change.revision} cannot follow ${this.#revision}`)

@@ -5,7 +5,10 @@ import type { Store } from '../store/store.ts'
 import { type Caller, Callers } from './callers.ts'
 import { type FlowsReport, readFlows } from './flows.ts'
 import { type HitsReport, readHits } from './hits.ts'
+import { Asking } from './asking.ts'
 import { type HostStatus, Hosts } from './hosts.ts'
+import type { Question, SessionsAnswer } from './questions.ts'
+import { readAnswer } from './readAnswer.ts'
 import { isHostId, readReport } from './report.ts'
 import { FeedStream, type Position } from './stream.ts'
 import { viewOf, wholeView } from './view.ts'
@@ -36,14 +39,19 @@ export interface Feed {
   forget(hostId: string): void
   /** True once all hosts that are connected now and can enforce do enforce `revision`; false after `timeoutMs`. */
   waitEnforced(hostId: string, revision: number, timeoutMs: number): Promise<boolean>
+  /** POST /agent/v1/answer */
+  handleAnswer(request: IncomingMessage, response: ServerResponse): void
+  /** Throws `NoAnswerError` when the host is away, silent for so long, or cannot. */
+  ask(hostId: string, question: Question, patienceMs: number): Promise<SessionsAnswer>
   /** Ends all streams and takes no new ones. */
   close(): void
 }
 
 export function createFeed(store: Store, { token, heartbeatMs, now, onHits, onFlows }: FeedSettings): Feed {
   const hosts = new Hosts(now)
-  const streams = new Set<FeedStream>()
+  const streams = new Map<FeedStream, string>()
   const callers = new Callers(store, token, now)
+  const asking = new Asking()
   let closed = false
 
   /** Answers by itself, and gives null, when the caller may not or the method is not the one expected. */
@@ -64,7 +72,7 @@ export function createFeed(store: Store, { token, heartbeatMs, now, onHits, onFl
   }
 
   const serve = async (stream: FeedStream, hostId: string, position: Position | null): Promise<void> => {
-    streams.add(stream)
+    streams.set(stream, hostId)
     hosts.connected(hostId)
     try {
       await stream.run(position)
@@ -129,12 +137,27 @@ export function createFeed(store: Store, { token, heartbeatMs, now, onHits, onFl
         reading.then((report) => () => onHits?.(report)),
       )
     },
+    handleAnswer(request, response) {
+      const caller = admit(request, response, 'POST')
+      if (caller === null) return
+      const reading = readAnswer(request, caller.digest).then((answer) => own(caller, answer))
+      void take(
+        response,
+        reading.then((answer) => () => asking.answered(answer)),
+      )
+    },
+    ask: (hostId, question, patienceMs) =>
+      asking.ask(hostId, question, patienceMs, (id) => {
+        // Of two streams of a host that has just come back the younger one is alive.
+        const stream = [...streams].findLast(([, host]) => host === hostId)?.[0]
+        return stream?.ask(id, question) ?? false
+      }),
     hosts: () => hosts.list(),
     forget: (hostId) => hosts.forget(hostId),
     waitEnforced: (hostId, revision, timeoutMs) => hosts.waitEnforced(hostId, revision, timeoutMs),
     close() {
       closed = true
-      for (const stream of streams) stream.close()
+      for (const stream of streams.keys()) stream.close()
     },
   }
 }

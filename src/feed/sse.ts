@@ -9,7 +9,7 @@ export const encodeEvent = (event: FeedEvent): string =>
 /** A comment: read by nobody, but it shows that the line is alive. */
 export const HEARTBEAT = ':\n\n'
 
-const KINDS: ReadonlySet<string> = new Set<FeedEvent['kind']>(['snapshot', 'inSync', 'change'])
+const KINDS: ReadonlySet<string> = new Set<FeedEvent['kind']>(['snapshot', 'inSync', 'change', 'ask'])
 
 /** Takes text as it comes and gives each event when it is complete; kinds of a newer server are skipped. */
 export class EventReader {

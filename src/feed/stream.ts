@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http'
 import type { Change, Kind, Write } from '../core/model/resources.ts'
 import { CompactedError, type Store } from '../store/store.ts'
 import { FED_KINDS, type FeedEvent } from './messages.ts'
+import type { Question } from './questions.ts'
 import { encodeEvent, HEARTBEAT } from './sse.ts'
 import type { View } from './view.ts'
 
@@ -68,6 +69,13 @@ export class FeedStream {
       clearInterval(heartbeat)
       response.end()
     }
+  }
+
+  /** Between two events of the state; false when the host is gone. */
+  ask(id: number, question: Question): boolean {
+    if (this.#ended.signal.aborted) return false
+    this.#response.write(encodeEvent({ kind: 'ask', id, question }))
+    return true
   }
 
   close(): void {

@@ -73,7 +73,7 @@ describe('the stream', { timeout: 30_000 }, () => {
     const host = kept(follow(server.url))
     await settled(() => expect(host.replica.inSync).toBe(true))
     expect([...host.replica.state.list('account')]).toEqual([...store.list('account')])
-    const sizes = host.events.map((one) => (one.kind === 'inSync' ? 0 : one.writes.length))
+    const sizes = host.events.map((one) => ('writes' in one ? one.writes.length : 0))
     expect(Math.max(...sizes)).toBe(500)
     expect(sizes).toHaveLength(21)
   })

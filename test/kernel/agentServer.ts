@@ -28,7 +28,9 @@ export class AgentServer {
     this.#server = createServer((request, response) =>
       request.url?.startsWith('/agent/v1/stream')
         ? this.feed.handleStream(request, response)
-        : this.feed.handleReport(request, response),
+        : request.url?.startsWith('/agent/v1/answer')
+          ? this.feed.handleAnswer(request, response)
+          : this.feed.handleReport(request, response),
     )
   }
 

@@ -1,0 +1,70 @@
+// The accepted sessions in a router's namespace, read line by line so that nothing else has to wait for a large table.
+
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { formatAddress } from '../../core/model/address.ts'
+import type { LiveSession } from '../../core/model/liveSession.ts'
+import { type Kernel, KernelError } from '../script.ts'
+import { parseSession } from './parse.ts'
+
+export interface SessionFilter {
+  /** Sessions that begin or end at one of these; null: all. */
+  readonly addresses: ReadonlySet<string> | null
+  /** More than these are counted, not given. */
+  readonly limit: number
+}
+
+export interface FoundSessions {
+  readonly sessions: readonly LiveSession[]
+  readonly total: number
+}
+
+const FAMILIES = ['ipv4', 'ipv6'] as const
+
+export async function listSessions(
+  kernel: Kernel,
+  namespace: string,
+  filter: SessionFilter,
+): Promise<FoundSessions> {
+  const sessions: LiveSession[] = []
+  let total = 0
+  for (const family of FAMILIES) {
+    await eachLine(kernel, namespace, family, (line) => {
+      const session = parseSession(line)
+      if (session === null || !isMeant(session, filter.addresses)) return
+      total++
+      if (sessions.length < filter.limit) sessions.push(session)
+    })
+  }
+  return { sessions, total }
+}
+
+const isMeant = ({ first, answering }: LiveSession, addresses: SessionFilter['addresses']): boolean =>
+  addresses === null ||
+  [first.source, first.destination, answering].some((each) => addresses.has(formatAddress(each)))
+
+function eachLine(
+  kernel: Kernel,
+  namespace: string,
+  family: string,
+  take: (line: string) => void,
+): Promise<void> {
+  const [command, ...args] = kernel.shell
+  return new Promise((resolve, reject) => {
+    const failed = (reason: string): void => reject(new KernelError('cannot list sessions', reason))
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+    const errors: string[] = []
+    child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text))
+    child.on('error', (error) => failed(error.message))
+    const lines = createInterface({ input: child.stdout })
+    lines.on('line', take)
+    const ended = new Promise<void>((done) => lines.on('close', done))
+    child.on('close', (code) => {
+      // The last lines may still be on their way when the process is gone.
+      if (code === 0) void ended.then(resolve)
+      else failed(errors.join('') || `exit ${code}`)
+    })
+    child.stdin.on('error', () => {})
+    child.stdin.end(`exec nsenter --net=/run/netns/${namespace} conntrack -L -f ${family} </dev/null\n`)
+  })
+}

@@ -1,0 +1,71 @@
+// The live sessions of interfaces with their fate, now or under writes that have not been made (C3, C5).
+
+import type { z } from '@hono/zod-openapi'
+import type { EniId, VpcId } from '../../core/model/ids.ts'
+import type { ResourceReader, Write } from '../../core/model/resources.ts'
+import type { Store, Transaction } from '../../store/store.ts'
+import { type Asked, askForSessions, type Hosts } from './ask.ts'
+import { judgeAll } from './judge.ts'
+import { type sessionSchema, sessionView } from './view.ts'
+import { worldsOf } from './worlds.ts'
+
+export type SessionItem = z.input<typeof sessionSchema>
+
+export interface LiveSessions extends Pick<Asked, 'total' | 'silent'> {
+  readonly items: readonly SessionItem[]
+}
+
+export interface SessionParts {
+  readonly store: Store
+  readonly hosts: Hosts
+}
+
+/** What becomes of them as things are. */
+export async function liveSessions(
+  { store, hosts }: SessionParts,
+  eniIds: ReadonlySet<EniId>,
+  limit: number,
+): Promise<LiveSessions> {
+  const asked = await askForSessions(hosts, store, eniIds, limit)
+  const verdicts = await judgeAll(worldsOf(store, vpcsOf(store, eniIds)), asked.sessions)
+  const items = asked.sessions.map((session, at) =>
+    sessionView(session, verdicts[at] as (typeof verdicts)[0]),
+  )
+  return { items, total: asked.total, silent: asked.silent }
+}
+
+/** More sessions than these are looked at by nobody. */
+const MOST_CUTS = 1000
+const MOST_SESSIONS = 20_000
+
+/** Those that go on now and would not after the writes; null when a host with such sessions does not answer. */
+export async function sessionsCutBy(
+  { store, hosts }: SessionParts,
+  writes: readonly Write[],
+  concerned: (before: ResourceReader, after: ResourceReader) => ReadonlySet<EniId>,
+): Promise<readonly SessionItem[] | null> {
+  // Both pictures are taken in one moment, before anybody is asked.
+  const { eniIds, after } = store.rehearse((transaction) => {
+    for (const write of writes) apply(transaction, write)
+    const eniIds = concerned(store, transaction)
+    return { eniIds, after: worldsOf(transaction, vpcsOf(store, eniIds)) }
+  })
+  const before = worldsOf(store, vpcsOf(store, eniIds))
+  const asked = await askForSessions(hosts, store, eniIds, MOST_SESSIONS)
+  if (asked.silent.length > 0) return null
+  const [now, then] = await Promise.all([judgeAll(before, asked.sessions), judgeAll(after, asked.sessions)])
+  return asked.sessions
+    .flatMap((session, at) => {
+      const [is, willBe] = [now[at], then[at]]
+      return is?.fate !== 'cut' && willBe?.fate === 'cut' ? [sessionView(session, willBe)] : []
+    })
+    .slice(0, MOST_CUTS)
+}
+
+const vpcsOf = (reader: ResourceReader, eniIds: ReadonlySet<EniId>): ReadonlySet<VpcId> =>
+  new Set([...eniIds].flatMap((id) => reader.get('eni', id)?.vpcId ?? []))
+
+function apply(transaction: Transaction, write: Write): void {
+  if (write.body === null) transaction.remove(write.kind, write.id)
+  else transaction.put(write.kind, write.body as never)
+}
