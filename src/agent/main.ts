@@ -22,6 +22,7 @@ import { Ledger } from './hits/ledger.ts'
 import { identityOf, readJoined, writeJoined } from './identity.ts'
 import { localDirectory } from './localIndex.ts'
 import { namesOf } from './names.ts'
+import { Standing } from './provisional/standing.ts'
 import { ROOT_KERNEL, ROOTLESS_KERNEL } from './script.ts'
 import { ServerPlace } from './serverPlace.ts'
 import { answerSessions } from './sessions/answer.ts'
@@ -54,6 +55,14 @@ const kernel = mode === 'kernel' ? ROOT_KERNEL : ROOTLESS_KERNEL
 const log = pino({ name: 'agent', level: process.env.MENSHEN_LOG_LEVEL ?? 'info' }, pino.destination(2))
 const replica = new FeedReplica()
 const ending = new AbortController()
+const standing = new Standing({
+  state: () => replica.state,
+  now: Date.now,
+  onTurned(undone) {
+    log.warn({ undone }, 'not confirmed in time: taken back on this host')
+    converger.restarted(replica.revision)
+  },
+})
 
 mkdirSync(localDirectory(dataDir), { recursive: true })
 notePid(dataDir)
@@ -72,7 +81,7 @@ const counter = new HitCounter({
 const flowLog = await flowLogging()
 
 const converger = new Converger({
-  state: () => replica.state,
+  state: () => standing.state,
   hostId: asId<HostId>(hostId),
   spared: () => place.spared(),
   dataDir,
@@ -130,8 +139,15 @@ async function flowLogging(): Promise<FlowLogging | undefined> {
 
 function take(event: StateEvent): void {
   if (!replica.apply(event)) return
-  if (event.kind === 'change') converger.changed(replica.revision, event.writes)
-  else converger.restarted(replica.revision)
+  if (event.kind !== 'change') {
+    standing.restarted()
+    converger.restarted(replica.revision)
+  } else if (standing.changed(event.writes)) {
+    converger.restarted(replica.revision)
+  } else {
+    const writes = event.writes.filter(({ kind }) => kind !== 'provisional')
+    converger.changed(replica.revision, writes)
+  }
 }
 
 function report(): void {
@@ -150,6 +166,7 @@ function credentials() {
 async function end(): Promise<void> {
   clearInterval(heartbeat)
   unwatch()
+  standing.stop()
   setTimeout(() => process.exit(0), LAST_WORDS_MS).unref()
   flows?.close()
   await counter.stop()

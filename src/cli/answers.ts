@@ -1,6 +1,7 @@
 // Answers of the own API, by the schemas that the server declares.
 
 import type { z } from 'zod'
+import type { confirmationSchema } from '../server/api/confirmationView.ts'
 import type { aclEntrySchema, networkAclSchema } from '../server/api/networkAclView.ts'
 import type { flowSchema } from '../server/api/operations/flows.ts'
 import type { hitSchema } from '../server/api/operations/hits.ts'
@@ -14,6 +15,7 @@ export type EniItem = z.infer<typeof eniSchema>
 export type ListItem = z.infer<typeof listSchema>
 export type NetworkAclItem = z.infer<typeof networkAclSchema>
 export type AclEntryItem = z.infer<typeof aclEntrySchema>
+export type ConfirmationItem = z.infer<typeof confirmationSchema>
 export type ChangeItem = z.infer<typeof changeSchema>
 
 export type FlowItem = z.infer<typeof flowSchema>
@@ -30,6 +32,7 @@ export interface Changed {
   readonly changes: readonly ChangeItem[]
   readonly effect?: EffectItem
   readonly policyTests?: TestsItem
+  readonly confirmation?: ConfirmationItem
 }
 
 export interface Left {

@@ -7,6 +7,7 @@ import { printEffect } from './effect.ts'
 import { aclEntryLine } from './nacl/rows.ts'
 import { printTests } from './policy/results.ts'
 import { ruleLine } from './rule/rows.ts'
+import { printDeadline, secondsIn } from './confirm/deadline.ts'
 import { type ApiCall, callApi } from './serverClient.ts'
 import type { Changing } from './verbs.ts'
 
@@ -17,17 +18,19 @@ export async function change<T extends object>(
   call: ApiCall,
   options: Changing,
 ): Promise<(T & Changed) | undefined> {
-  const query = { ...call.query, ...(options.dryRun ? { dryRun: 'true' } : {}) }
-  const answer = await callApi<T & Changed>(context, path, {
-    ...call,
-    query,
-    override: options.overrideTests,
-  })
+  const { dryRun, confirmWithin, overrideTests } = options
+  const query = {
+    ...call.query,
+    ...(dryRun ? { dryRun: 'true' } : {}),
+    ...(confirmWithin === undefined ? {} : { confirmWithin: secondsIn(confirmWithin) }),
+  }
+  const answer = await callApi<T & Changed>(context, path, { ...call, query, override: overrideTests })
   if (options.json) {
     printJson(context, answer)
     return undefined
   }
   printChanges(context, answer)
+  if (answer.confirmation !== undefined && !answer.dryRun) printDeadline(context, answer.confirmation)
   return answer
 }
 

@@ -1,7 +1,7 @@
 // Verbs about the server and the instances of this machine.
 
 import type { Command } from 'commander'
-import type { Verbs } from './verbs.ts'
+import { asking, type Verbs } from './verbs.ts'
 
 export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
   verb(program, 'start', 'about.start')
@@ -13,6 +13,12 @@ export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs):
   verb(program, 'restore', 'about.restore')
     .option('--json', t('option.json'))
     .action(async (options, command) => (await import('./restore.ts')).restore(contextOf(command), options))
+  asking(verb(program, 'confirm', 'about.confirm'), t)
+    .argument('[change]', t('argument.change'))
+    .option('--undo', t('option.undo'))
+    .action(async (id, options, command) =>
+      (await import('./confirm/confirm.ts')).confirm(contextOf(command), id, options),
+    )
   verb(program, 'env', 'about.env')
     .argument('<cloud>', t('argument.cloud'))
     .option('-f, --format <format>', t('option.format'), 'shell')

@@ -49,6 +49,7 @@ export const changing = (command: Command, t: Translate): Command =>
   asking(command, t)
     .option('--dry-run', t('option.dryRun'))
     .option('--override-tests <reason>', t('option.overrideTests'))
+    .option('--confirm-within <time>', t('option.confirmWithin'))
 
 /** Options as verbs get them. */
 export interface Asking {
@@ -57,6 +58,8 @@ export interface Asking {
 export interface Changing extends Asking {
   readonly dryRun?: true
   readonly overrideTests?: string
+  /** `60s`, `5m`, or seconds. */
+  readonly confirmWithin?: string
 }
 
 /** For options that may stand there more than once. */

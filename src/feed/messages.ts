@@ -17,6 +17,7 @@ export const FED_KINDS = [
   'eni',
   'instance',
   'eip',
+  'provisional',
 ] as const satisfies readonly Kind[]
 
 /** GET /agent/v1/stream?host=…&identity=…&from=N → text/event-stream of these, `event:` = kind, `data:` = JSON. */

@@ -32,6 +32,7 @@ import { FlowLog } from './flows/flowLog.ts'
 import { type FrontDoor, frontDoor } from './frontDoor.ts'
 import { healthOf } from './health.ts'
 import { HitTotals } from './hits/hitTotals.ts'
+import { startConfirmationTimer } from './confirmationTimer.ts'
 import { serveJoin } from './join.ts'
 import { newJoinToken } from './joinToken.ts'
 import { createMetrics } from './metrics.ts'
@@ -140,6 +141,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     log,
   })
   const releases = startAutoRelease(parts, (error) => log.error({ error: String(error) }, 'release failed'))
+  const confirmations = startConfirmationTimer(store, Date.now, log)
   const agent = startLocalAgent(mode.mode, config.dataDir, endpoint, onAgentLost)
   const stopBackups = startBackupClock(store, ids.tencent, log, Date.now)
   const endTraffic = enforcing ? startLabTraffic(store, config.dataDir) : () => {}
@@ -147,7 +149,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     releases.stop()
     stopBackups()
     endTraffic()
-    return stopAll({ door, feed, store, hits, analysis }, agent)
+    return stopAll({ door, feed, store, hits, analysis }, [agent, confirmations])
   }
   void warnAtBoot(store, analysis, log)
   return { endpoint, credentials, newPassword: administrator.newPassword, stop }
@@ -182,11 +184,11 @@ interface Standing {
 
 async function stopAll(
   { door, feed, store, hits, analysis }: Standing,
-  agent: AgentProcess | undefined,
+  others: readonly ({ stop(): Promise<void> } | undefined)[],
 ): Promise<void> {
   const closed = door.close(CLOSE_GRACE)
   feed.close()
-  await Promise.all([closed, agent?.stop(), analysis.close()])
+  await Promise.all([closed, analysis.close(), ...others.map((each) => each?.stop())])
   hits.save()
   await store.close()
 }

@@ -19,6 +19,7 @@ export class AgentServer {
   readonly #server: Server
   readonly #dataDir: string
   readonly #mode: StartAgent['mode']
+  #port = 0
 
   private constructor(store: Store, dataDir: string, mode: StartAgent['mode']) {
     this.store = store
@@ -63,6 +64,17 @@ export class AgentServer {
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
     throw new Error(`revision ${revision} is not enforced: ${JSON.stringify(this.feed.hosts())}`)
+  }
+
+  /** Nobody listens any more, and every connection is cut: as with a server that is gone. */
+  pause(): void {
+    this.#port = (this.#server.address() as AddressInfo).port
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
+
+  resume(): Promise<void> {
+    return new Promise((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve))
   }
 
   close(): void {

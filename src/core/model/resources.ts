@@ -12,6 +12,7 @@ import { neighbourhoodKeys } from './neighbourhood.ts'
 import type { Eip, Eni, Instance, Vpc, VSwitch } from './network.ts'
 import type { NetworkAcl } from './networkAcl.ts'
 import type { Plan, PolicyDocument, PolicyTest, TestSettings } from './policyDocument.ts'
+import type { ProvisionalChange } from './provisional.ts'
 import type { ResourceGroup } from './resourceGroup.ts'
 import type { Rule } from './rule.ts'
 import type { SecurityGroup } from './securityGroup.ts'
@@ -43,6 +44,7 @@ export interface Resources {
   policyTest: PolicyTest
   testSettings: TestSettings
   plan: Plan
+  provisional: ProvisionalChange
 }
 
 export type Kind = keyof Resources
@@ -135,6 +137,7 @@ export const INDEXES = {
   policyTest: { suite: (test) => [`${test.accountId} ${test.suite}`] },
   testSettings: {},
   plan: { account: (plan) => [plan.accountId] },
+  provisional: { account: (change) => [change.accountId] },
 } as const satisfies Indexes
 
 export type IndexOf<K extends Kind> = keyof (typeof INDEXES)[K] & string

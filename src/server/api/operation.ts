@@ -11,11 +11,13 @@ import type { ResourceReader } from '../../core/model/resources.ts'
 import type { HostStatus } from '../../feed/hosts.ts'
 import type { Call, IdSource } from '../../service/call.ts'
 import { type Recorder, recording } from '../../service/changes.ts'
+import { makeProvisional } from '../../service/confirmation/provisional.ts'
 import { type PipelineParts, perform, preview } from '../../service/pipeline.ts'
 import type { Translate } from '../../text/index.ts'
 import type { Analysis } from '../analysis/analysis.ts'
 import type { FlowLog } from '../flows/flowLog.ts'
 import type { HitTotals } from '../hits/hitTotals.ts'
+import { confirmationSchema, confirmationView } from './confirmationView.ts'
 import { type CutsOf, effectSchema } from './effect.ts'
 import { foretold } from './foretold.ts'
 import { parsed } from './input.ts'
@@ -129,6 +131,9 @@ const dryRunQuery = z.object({
     .enum(['true', 'false'])
     .default('false')
     .openapi({ description: '`true`: answers exactly what would change, and changes nothing' }),
+  confirmWithin: z.coerce.number().int().min(5).max(3600).optional().openapi({
+    description: 'seconds: the change is undone unless it is confirmed in time, also by hosts on their own',
+  }),
 })
 
 const OVERRIDE_HEADER = 'x-menshen-override-tests'
@@ -152,6 +157,7 @@ const changeEnvelope = {
   changes: z.array(changeSchema).openapi({ description: 'every resource before and after, in this order' }),
   effect: effectSchema.optional().openapi({ description: 'of a preview: what it does to packets' }),
   policyTests: testsSchema.optional().openapi({ description: 'of a preview: policy tests that it concerns' }),
+  confirmation: confirmationSchema.optional().openapi({ description: 'with `confirmWithin`' }),
 }
 
 const errorSchema = z
@@ -192,7 +198,11 @@ async function answer(c: Context, parts: ApiParts, declared: Operation): Promise
       if (declared.effect === 'read') return declared.run(call, input)
       recorder = recording(call.state)
       const value = declared.run({ ...call, state: recorder.state }, input)
-      return { ...value, changes: shownChanges(call.state, recorder.changes()) }
+      const changes = recorder.changes()
+      const shown = { ...value, changes: shownChanges(call.state, changes) }
+      if (input.confirmWithin === undefined) return shown
+      const made = makeProvisional(call, declared.name, changes, input.confirmWithin)
+      return made === null ? shown : { ...shown, confirmation: confirmationView(made) }
     },
   }
   const own = { ...parts, ids: input.dryRun ? placeholderIds() : parts.idsOf(cloud) }
@@ -218,14 +228,16 @@ function overrideIn(c: Context): string | null {
 
 async function inputOf(c: Context, parts: ApiParts, declared: Operation) {
   const { params, query, body, takesFile } = declared
-  const { dryRun, ...asked } = c.req.query()
+  const { dryRun, confirmWithin, ...asked } = c.req.query()
+  const how = declared.effect === 'write' ? parsed(dryRunQuery, { dryRun, confirmWithin }) : undefined
   const bytes = takesFile ? new Uint8Array(await c.req.arrayBuffer()) : new Uint8Array()
   return {
     params: params === undefined ? {} : parsed(params, c.req.param()),
     query: query === undefined ? {} : parsed(query, asked),
     body: body === undefined ? {} : parsed(body, await jsonOf(c)),
     bytes,
-    dryRun: declared.effect === 'write' && parsed(dryRunQuery, { dryRun }).dryRun === 'true',
+    dryRun: how?.dryRun === 'true',
+    confirmWithin: how?.confirmWithin,
     parts,
     t: translatorOf(c),
     signal: c.req.raw.signal,

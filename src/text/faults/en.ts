@@ -221,6 +221,10 @@ export const en = {
     'there is no token `{{token}}`, or it was used already: make one with `menshen host token create`',
   'fault.joinTokenExpired': 'the token `{{token}}` has expired: make one with `menshen host token create`',
   'fault.accountNotFound': 'there is no account `{{account}}`: see `menshen account ls`',
+  'fault.confirmationNotFound':
+    'no change `{{changeId}}` waits for a confirmation: it is confirmed or undone already, see `menshen confirm`',
+  'fault.changeNotProvisional':
+    'a change of `{{kind}}` cannot be undone by hosts on their own: make it without a time to confirm',
   'fault.accountNameTaken': 'an account is called `{{account}}` already',
   'fault.policyTestFails': 'the policy test `{{test}}` ({{place}}) would fail: {{because}}{{more}}',
   'fault.policyKindFixed':

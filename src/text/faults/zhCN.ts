@@ -194,6 +194,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.joinTokenNotFound': '没有令牌 `{{token}}`，或已被使用：请用 `menshen host token create` 新建',
   'fault.joinTokenExpired': '令牌 `{{token}}` 已过期：请用 `menshen host token create` 新建',
   'fault.accountNotFound': '没有账号 `{{account}}`：参见 `menshen account ls`',
+  'fault.confirmationNotFound': '没有待确认的变更 `{{changeId}}`：已确认或已撤销，参见 `menshen confirm`',
+  'fault.changeNotProvisional': '对 `{{kind}}` 的变更无法由主机自行撤销：请不设确认时限',
   'fault.accountNameTaken': '已有名为 `{{account}}` 的账号',
   'fault.policyTestFails': '策略测试 `{{test}}`（{{place}}）将不再通过：{{because}}{{more}}',
   'fault.policyKindFixed': '安全组 `{{key}}` 的类型为 {{groupKind}}，不能更改：请用另一个名称声明',

@@ -1,6 +1,12 @@
 // Faults of operations that no cloud's API offers: copies of rules, rule files, limits, accounts.
 
-export type OwnFault = CopyFault | HostFault | RuleFileFault | SettingFault | PolicyFault
+export type OwnFault =
+  | ConfirmationFault
+  | CopyFault
+  | HostFault
+  | PolicyFault
+  | RuleFileFault
+  | SettingFault
 
 /** Clone, restore and import; most are the reason why one rule cannot follow (semantics T5-T7). */
 type CopyFault =
@@ -60,3 +66,10 @@ type PolicyFault =
   | { readonly name: 'planNotFound'; readonly planId: string }
   /** What it would change is no longer as it was, or it would now change something else. */
   | { readonly name: 'planStale'; readonly planId: string; readonly resources: readonly string[] }
+
+/** Changes that hold only if somebody confirms them in time. */
+type ConfirmationFault =
+  /** Confirmed, or undone, already; or never made. */
+  | { readonly name: 'confirmationNotFound'; readonly changeId: string }
+  /** It writes something that hosts cannot take back by themselves. */
+  | { readonly name: 'changeNotProvisional'; readonly kind: string }

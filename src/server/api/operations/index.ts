@@ -2,6 +2,7 @@
 
 import type { Operation } from '../operation.ts'
 import { accountOperations } from './accounts.ts'
+import { confirmationOperations } from './confirmations.ts'
 import { copyOperations } from './copies.ts'
 import { diagnosisOperations } from './diagnosis.ts'
 import { diffOperations } from './diffs.ts'
@@ -25,6 +26,7 @@ import { testOperations } from './tests.ts'
 
 export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
+  ...confirmationOperations,
   ...copyOperations,
   ...diagnosisOperations,
   ...diffOperations,
