@@ -13,6 +13,14 @@ export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs):
   verb(program, 'restore', 'about.restore')
     .option('--json', t('option.json'))
     .action(async (options, command) => (await import('./restore.ts')).restore(contextOf(command), options))
+  asking(verb(program, 'sessions', 'about.sessions'), t)
+    .option('--eni <interface>', t('option.ofEni'))
+    .option('--group <group>', t('option.ofGroup'))
+    .option('--grandfathered', t('option.grandfathered'))
+    .option('--limit <number>', t('option.sessionLimit'))
+    .action(async (options, command) =>
+      (await import('./sessions/sessions.ts')).sessions(contextOf(command), options),
+    )
   asking(verb(program, 'confirm', 'about.confirm'), t)
     .argument('[change]', t('argument.change'))
     .option('--undo', t('option.undo'))

@@ -15,6 +15,7 @@ import { PolicyFileError, placeText } from '../policy/problems.ts'
 import { policyJsonSchema } from '../policy/schema.ts'
 import { explain, explainQuery } from './explain.ts'
 import { translatorOf } from './language.ts'
+import { serveLiveSessions } from './liveSessions.ts'
 import { type ApiParts, serve } from './operation.ts'
 import { flowSchema } from './operations/flows.ts'
 import { OPERATIONS } from './operations/index.ts'
@@ -117,6 +118,7 @@ export function createApi(context: ApiContext): OpenAPIHono {
     (c) => flowStream(context.parts.flows, c.req.valid('query')) as never,
   )
 
+  serveLiveSessions(api, { store: context.store, hosts: context.feed })
   for (const declared of OPERATIONS) serve(api, context.parts, declared)
   api.onError((error, c) => {
     if (error instanceof FaultError)
