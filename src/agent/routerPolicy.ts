@@ -20,7 +20,7 @@ import type { Counting } from './hits/hitCounter.ts'
 import { HOST_RULESET, LastGood, rulesetDirectory } from './lastGood.ts'
 import { localDirectory } from './localIndex.ts'
 import { NftWriter } from './nftWriter.ts'
-import { inodeOf, setNames, sizeOfPlan } from './rulesetFacts.ts'
+import { inodeOf, sameListing, setNames, sizeOfPlan } from './rulesetFacts.ts'
 import { RuleWatch } from './ruleWatch.ts'
 import { inNamespace, type Kernel, KernelError, runScript } from './script.ts'
 
@@ -124,12 +124,14 @@ export class RouterPolicy {
     if (loaded === null || !this.isCurrent) return []
     const changes = this.#changes
     const listing = await this.#list()
-    const isNew = listing === null || listing !== this.#listing
+    // Another look may be under way: what it finds out meanwhile is none of this one's.
+    const before = this.#listing
+    const isNew = listing === null || before === null || !sameListing(listing, before)
     const differences =
       listing === null ? ['our tables are gone'] : isNew ? await this.#compare(namesLoaded(loaded)) : []
     // What was read is of neither before nor after a change that came in between.
     if (!isNew || changes !== this.#changes || this.#loaded === null || !this.isCurrent) return []
-    if (differences.length === 0 && this.#listing === null) {
+    if (differences.length === 0 && before === null) {
       this.#listing = listing
       return []
     }

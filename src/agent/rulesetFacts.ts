@@ -25,3 +25,21 @@ export function inodeOf(namespace: string | null): number {
   const path = namespace === null ? '/proc/self/ns/net' : join(NETNS_DIRECTORY, namespace)
   return existsSync(path) ? statSync(path).ino : 0
 }
+
+/** Elements and objects apart from their order: a hash that grows lists them in another one, and nobody has edited anything. */
+export const sameListing = (a: string, b: string): boolean => a === b || ordered(a) === ordered(b)
+
+const OBJECT = /^\tct timeout \S+ \{\n(?:\t\t.*\n)*\t\}\n/gm
+
+function ordered(listing: string): string {
+  const elements = (text: string): string =>
+    text
+      .split(',')
+      .map((element) => element.trim())
+      .sort()
+      .join()
+  const rest = listing
+    .replace(OBJECT, '')
+    .replace(/elements = \{([^}]*)\}/g, (_, text: string) => elements(text))
+  return (listing.match(OBJECT) ?? []).sort().join('') + rest
+}

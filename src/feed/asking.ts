@@ -3,7 +3,7 @@
 import type { HostAnswer, Question, SessionsAnswer } from './questions.ts'
 
 /** The host is not connected, did not answer in time, or could not. */
-export class NoAnswerError extends Error {
+class NoAnswerError extends Error {
   constructor(hostId: string, reason: string) {
     super(`host \`${hostId}\` does not answer: ${reason}`)
     this.name = 'NoAnswerError'

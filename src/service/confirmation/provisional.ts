@@ -41,7 +41,7 @@ export function makeProvisional(
   return change
 }
 
-export const findProvisional = (state: ResourceReader, changeId: string): ProvisionalChange =>
+const findProvisional = (state: ResourceReader, changeId: string): ProvisionalChange =>
   state.get('provisional', changeId) ?? fail({ name: 'confirmationNotFound', changeId })
 
 /** From now on the change is like any other. */
