@@ -6,11 +6,11 @@ import type { Flow } from './flows.ts'
 import { FlowsReporter } from './flowsReporter.ts'
 import type { HitRow } from './hits.ts'
 import { HitsReporter, type HitsSource } from './hitsReporter.ts'
-import type { AgentReport, FeedEvent, StateEvent } from './messages.ts'
+import { type AgentReport, type FeedEvent, HEARTBEAT_MS, type StateEvent } from './messages.ts'
 import type { HostAnswer, Question, SessionsAnswer } from './questions.ts'
 import { Reporter } from './reporter.ts'
 import { EventReader } from './sse.ts'
-import { backoffMs, type Endpoint, openRequest, pause, postJson } from './transport.ts'
+import { ANSWER_WITHIN_MS, backoffMs, type Endpoint, openRequest, pause, postJson } from './transport.ts'
 
 export type { Flow } from './flows.ts'
 export type { HitRow } from './hits.ts'
@@ -46,16 +46,18 @@ export interface FeedConnection {
   readonly ended: Promise<void>
 }
 
-const SILENCE_MS = 40_000
+const SILENCE_MS = 4 * HEARTBEAT_MS
+/** Heard nothing for so long while the server answers elsewhere: the stream is dead, and TCP would take long to say so. */
+const QUIET_MS = 1.5 * HEARTBEAT_MS
 const RANDOM_STEPS = 1_000_000
 
 export function connectFeed(options: FeedOptions): FeedConnection {
   const random = options.random ?? (() => randomInt(RANDOM_STEPS) / RANDOM_STEPS)
-  const reporter = new Reporter(options, random, options.signal)
+  const reporter = new Reporter(options, random, options.signal, () => follower.doubt())
   const { hits: source } = options
   const hits = source === undefined ? null : new HitsReporter(options, source, random, options.signal)
   const flows = new FlowsReporter(options, options.hostId, random, options.signal)
-  const follower = new Follower(options, () => {
+  const follower: Follower = new Follower(options, () => {
     reporter.repeat()
     hits?.repeat()
   })
@@ -73,10 +75,18 @@ class Follower {
   /** The last whole state handed on; null: the next connection must bring a snapshot. */
   #position: { readonly identity: string; readonly revision: number } | null = null
   #failures = 0
+  #isQuiet = false
+  /** Ends the present connection; none is open while null. */
+  #giveUp: ((reason: string) => void) | null = null
 
   constructor(options: FeedOptions, onConnected: () => void) {
     this.#options = options
     this.#onConnected = onConnected
+  }
+
+  /** The server has just answered elsewhere. */
+  doubt(): void {
+    if (this.#isQuiet) this.#giveUp?.('nothing heard while the server is there')
   }
 
   async run(random: () => number): Promise<void> {
@@ -99,17 +109,35 @@ class Follower {
       })
       const giveUp = (reason: string): void => {
         clearTimeout(silence)
+        clearTimeout(connecting)
+        clearTimeout(quiet)
+        this.#giveUp = null
         resolve(reason)
         request.destroy()
       }
       const silence = setTimeout(() => giveUp(`nothing heard for ${silenceMs / 1000} s`), silenceMs)
+      const connecting = setTimeout(
+        () => giveUp(`no answer within ${ANSWER_WITHIN_MS / 1000} s`),
+        ANSWER_WITHIN_MS,
+      )
+      const quiet = setTimeout(() => {
+        this.#isQuiet = true
+      }, QUIET_MS)
       request.on('error', (error) => giveUp(error.message))
       request.on('close', () => giveUp('the connection was closed'))
       request.on('response', (response) => {
+        clearTimeout(connecting)
+        quiet.refresh()
+        this.#isQuiet = false
+        this.#giveUp = giveUp
         if (response.statusCode !== 200) return giveUp(`the server answered ${response.statusCode}`)
         this.#options.onConnection?.(true, null)
         this.#onConnected()
-        response.on('data', () => silence.refresh())
+        response.on('data', () => {
+          this.#isQuiet = false
+          quiet.refresh()
+          silence.refresh()
+        })
         return this.#read(response, giveUp)
       })
       request.end()

@@ -33,6 +33,9 @@ export type FeedEvent =
 /** Those that make up the state. */
 export type StateEvent = Exclude<FeedEvent, { kind: 'ask' }>
 
+/** How often a stream shows that it is alive. */
+export const HEARTBEAT_MS = 5_000
+
 export type EnforcementMode = 'kernel' | 'kernel (rootless)' | 'simulated'
 
 /** POST /agent/v1/report. */

@@ -7,14 +7,17 @@ export class Reporter {
   readonly #endpoint: Endpoint
   readonly #random: () => number
   readonly #signal: AbortSignal
+  readonly #onReached: () => void
   #last: AgentReport | null = null
   #pending: AgentReport | null = null
   #sending = false
 
-  constructor(endpoint: Endpoint, random: () => number, signal: AbortSignal) {
+  /** `onReached`: the server has answered. */
+  constructor(endpoint: Endpoint, random: () => number, signal: AbortSignal, onReached: () => void) {
     this.#endpoint = endpoint
     this.#random = random
     this.#signal = signal
+    this.#onReached = onReached
   }
 
   report(report: AgentReport): void {
@@ -36,6 +39,7 @@ export class Reporter {
       const report = this.#pending
       if (await postJson(this.#endpoint, '/agent/v1/report', report, this.#signal)) {
         failures = 0
+        this.#onReached()
         if (this.#pending === report) this.#pending = null
       } else {
         await pause(backoffMs(failures++, this.#random), this.#signal)

@@ -7,6 +7,7 @@ import type { Detected } from '../agent/modes.ts'
 import { createClouds, createIdSources } from '../cloud/index.ts'
 import { LOCAL_HOST } from '../core/model/host.ts'
 import { KINDS } from '../core/model/resources.ts'
+import { HEARTBEAT_MS } from '../feed/messages.ts'
 import { createFeed, type Feed } from '../feed/server.ts'
 import { pinOf } from '../feed/signing.ts'
 import type { PipelineParts } from '../service/pipeline.ts'
@@ -75,7 +76,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   })
   const flows = new FlowLog()
   const feed = createFeed(store, {
-    ...{ token, heartbeatMs: 15_000, now: Date.now },
+    ...{ token, heartbeatMs: HEARTBEAT_MS, now: Date.now },
     onHits: (report) => hits.take(report),
     onFlows: (report) => flows.take(report),
   })

@@ -66,9 +66,13 @@ export class AgentServer {
     throw new Error(`revision ${revision} is not enforced: ${JSON.stringify(this.feed.hosts())}`)
   }
 
+  get port(): number {
+    return (this.#server.address() as AddressInfo | null)?.port ?? this.#port
+  }
+
   /** Nobody listens any more, and every connection is cut: as with a server that is gone. */
   pause(): void {
-    this.#port = (this.#server.address() as AddressInfo).port
+    this.#port = this.port
     this.#server.close()
     this.#server.closeAllConnections()
   }
