@@ -119,4 +119,45 @@ describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
     expect(handles()).toBe(untouched)
     expect(lab.reported?.failure).toBeNull()
   })
+
+  it('P3: the same 200 rules in another order, again and again: nothing is lost and nothing leaks', {
+    timeout: 120_000,
+  }, async () => {
+    const { world } = lab
+    const ids: string[] = []
+    await lab.settle(() => {
+      for (let at = 0; at < 200; at++)
+        ids.push(
+          world.rule(
+            'sg-b',
+            'ingress',
+            at % 2 ? 'accept' : 'drop',
+            'udp',
+            `10.0.${1 + (at % 50)}.0/24`,
+            80 + (at % 7),
+          ),
+        )
+    })
+    const shuffle = (turn: number): void => {
+      const writes = ids.map((id, at) => {
+        const body = world.tables.get('rule', id)
+        if (body === undefined) throw new Error(`no ${id}`)
+        return { kind: 'rule' as const, id, body: { ...body, precedence: 1 + ((at * 37 + turn * 11) % 100) } }
+      })
+      world.write(...writes)
+    }
+    const counter = stream('i-b', 'count')
+    await pause(500)
+    const sender = stream('i-a', 'send', '10.0.0.6')
+    await pause(200)
+    for (let turn = 1; turn <= 20; turn++) {
+      await lab.settle(() => shuffle(turn))
+      await pause(5)
+    }
+    await pause(100)
+    const { sent } = await end(sender)
+    await pause(200)
+    expect(await end(counter)).toEqual({ 80: sent, 81: 0 })
+    await lab.settle(() => world.write(...ids.map((id) => ({ kind: 'rule' as const, id, body: null }))))
+  })
 })

@@ -13,6 +13,8 @@ if (mode === 'send') {
     // From a port of its own each: every one of them opens a session and is judged.
     for (const port of [80, 81]) {
       const socket = createSocket('udp4')
+      // Without a link there is no way out: the next one may have it.
+      socket.on('error', () => {})
       socket.send(String(sent), port, address, () => socket.close())
     }
   }, 1)
