@@ -58,7 +58,7 @@ describeUnless(reasonNotToRun(), 'list of live sessions', () => {
       ? null
       : [...new Set(items.map(({ session, fate }) => `${fate} ${session.replace(/:\d+ >/, ' >')}`))].sort()
   const cuts = async (...writes: readonly Write[]): Promise<readonly string[] | null> =>
-    shortly(await sessionsCutBy(parts(), writes, () => ENIS))
+    shortly(await sessionsCutBy(parts(), writes))
   const list = async (): Promise<readonly string[] | null> =>
     shortly((await liveSessions(parts(), ENIS, 1000)).items)
   const gone = (kind: 'rule' | 'instance', id: string): Write => ({ kind, id, body: null })

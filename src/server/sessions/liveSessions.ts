@@ -1,6 +1,7 @@
 // The live sessions of interfaces with their fate, now or under writes that have not been made (C3, C5).
 
 import type { z } from '@hono/zod-openapi'
+import { touchedBy } from '../../core/analysis/change/touched.ts'
 import type { EniId, VpcId } from '../../core/model/ids.ts'
 import type { ResourceReader, Write } from '../../core/model/resources.ts'
 import type { Store, Transaction } from '../../store/store.ts'
@@ -42,12 +43,11 @@ const MOST_SESSIONS = 20_000
 export async function sessionsCutBy(
   { store, hosts }: SessionParts,
   writes: readonly Write[],
-  concerned: (before: ResourceReader, after: ResourceReader) => ReadonlySet<EniId>,
 ): Promise<readonly SessionItem[] | null> {
   // Both pictures are taken in one moment, before anybody is asked.
   const { eniIds, after } = store.rehearse((transaction) => {
     for (const write of writes) apply(transaction, write)
-    const eniIds = concerned(store, transaction)
+    const eniIds = concernedBy(store, transaction, writes)
     return { eniIds, after: worldsOf(transaction, vpcsOf(store, eniIds)) }
   })
   const before = worldsOf(store, vpcsOf(store, eniIds))
@@ -60,6 +60,21 @@ export async function sessionsCutBy(
       return is?.fate !== 'cut' && willBe?.fate === 'cut' ? [sessionView(session, willBe)] : []
     })
     .slice(0, MOST_CUTS)
+}
+
+/** Also interfaces whose instance or public address goes: no rule changes, but their sessions end. */
+function concernedBy(
+  before: ResourceReader,
+  after: ResourceReader,
+  writes: readonly Write[],
+): ReadonlySet<EniId> {
+  const others = writes.flatMap(({ kind, id }): EniId[] => {
+    if (kind === 'instance') return before.by('eni', 'instance', id).map((eni) => eni.id)
+    if (kind !== 'eip') return []
+    const holder = before.get('eip', id)?.association?.eniId
+    return holder === undefined ? [] : [holder]
+  })
+  return new Set([...touchedBy(before, after, writes).enis, ...others])
 }
 
 const vpcsOf = (reader: ResourceReader, eniIds: ReadonlySet<EniId>): ReadonlySet<VpcId> =>
