@@ -9,7 +9,8 @@ const MAX_BYTES = 16 * 1024 * 1024
 
 /** `digest`: of the body that was signed; null where nothing is. */
 export async function readAnswer(request: IncomingMessage, digest: string | null): Promise<HostAnswer> {
-  const { hostId, id, failure, answer } = ((await readJson(request, MAX_BYTES, digest)) ?? {}) as Partial<HostAnswer>
+  const { hostId, id, failure, answer } = ((await readJson(request, MAX_BYTES, digest)) ??
+    {}) as Partial<HostAnswer>
   if (!isHostId(hostId)) throw wrong('hostId')
   if (!Number.isSafeInteger(id)) throw wrong('id')
   if (failure !== null && typeof failure !== 'string') throw wrong('failure')

@@ -33,6 +33,7 @@ const UNTESTED: ReadonlySet<Kind> = new Set([
   'ruleBackup',
   'policyDocument',
   'plan',
+  'provisional',
 ])
 
 export const isTestable = ({ kind }: Write): boolean => !UNTESTED.has(kind)

@@ -47,6 +47,7 @@ const UNSENT: ReadonlySet<Kind> = new Set([
   'ruleBackup',
   'policyDocument',
   'plan',
+  'provisional',
 ])
 /** Small enough that other calls do not wait for a piece to be copied. */
 const PIECE = 250

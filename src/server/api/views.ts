@@ -205,7 +205,7 @@ export const changeSchema = z
   .openapi('Change')
 
 /** Kinds that carry what is shown in another form. */
-const UNSHOWN: ReadonlySet<string> = new Set(['policyDocument', 'plan'])
+const UNSHOWN: ReadonlySet<string> = new Set(['policyDocument', 'plan', 'provisional'])
 
 export const shownChanges = (
   state: ResourceReader,

@@ -30,6 +30,7 @@ const WITHOUT_RULES: ReadonlySet<Kind> = new Set([
   'policyTest',
   'testSettings',
   'plan',
+  'provisional',
 ])
 
 /** Whether a write could concern any packet. */

@@ -152,4 +152,6 @@ function changesBetween(
 }
 
 /** Not what anybody compares policies for, and partly secret. */
-const UNTOLD: ReadonlySet<string> = new Set(['accessKey', 'rememberedAnswer', 'plan', 'policyDocument'])
+const UNTOLD: ReadonlySet<string> = new Set([
+  ...['accessKey', 'rememberedAnswer', 'plan', 'policyDocument', 'provisional'],
+])
