@@ -2,6 +2,14 @@
 
 import { z } from '@hono/zod-openapi'
 import { deadlineOf, type ProvisionalChange } from '../../core/model/provisional.ts'
+import type { Call } from '../../service/call.ts'
+import type { ResourceChange } from '../../service/changes.ts'
+import { makeProvisional } from '../../service/confirmation/provisional.ts'
+
+/** In the query of every change. */
+export const confirmWithin = z.coerce.number().int().min(5).max(3600).optional().openapi({
+  description: 'seconds: the change is undone unless it is confirmed in time, also by hosts on their own',
+})
 
 export const confirmationSchema = z
   .object({
@@ -20,3 +28,14 @@ export const confirmationView = (change: ProvisionalChange): z.input<typeof conf
   undoneAt: new Date(deadlineOf(change)).toISOString(),
   resources: change.writes.map(({ id }) => id),
 })
+
+/** Makes the change one that waits, where the caller asks for it; nothing otherwise. */
+export function confirmationOf(
+  call: Call,
+  operation: string,
+  changes: readonly ResourceChange[],
+  within: number | undefined,
+): { readonly confirmation?: z.input<typeof confirmationSchema> } {
+  const made = within === undefined ? null : makeProvisional(call, operation, changes, within)
+  return made === null ? {} : { confirmation: confirmationView(made) }
+}

@@ -11,15 +11,15 @@ import type { ResourceReader } from '../../core/model/resources.ts'
 import type { HostStatus } from '../../feed/hosts.ts'
 import type { Call, IdSource } from '../../service/call.ts'
 import { type Recorder, recording } from '../../service/changes.ts'
-import { makeProvisional } from '../../service/confirmation/provisional.ts'
 import { type PipelineParts, perform, preview } from '../../service/pipeline.ts'
 import type { Translate } from '../../text/index.ts'
 import type { Analysis } from '../analysis/analysis.ts'
 import type { FlowLog } from '../flows/flowLog.ts'
 import type { HitTotals } from '../hits/hitTotals.ts'
-import { confirmationSchema, confirmationView } from './confirmationView.ts'
+import { confirmationOf, confirmationSchema, confirmWithin } from './confirmationView.ts'
 import { type CutsOf, effectSchema } from './effect.ts'
 import { foretold } from './foretold.ts'
+import { fileAnswer, type RuleFileValue } from './fileAnswer.ts'
 import { parsed } from './input.ts'
 import { translatorOf } from './language.ts'
 import { placeholderIds } from './placeholderIds.ts'
@@ -131,9 +131,7 @@ const dryRunQuery = z.object({
     .enum(['true', 'false'])
     .default('false')
     .openapi({ description: '`true`: answers exactly what would change, and changes nothing' }),
-  confirmWithin: z.coerce.number().int().min(5).max(3600).optional().openapi({
-    description: 'seconds: the change is undone unless it is confirmed in time, also by hosts on their own',
-  }),
+  confirmWithin,
 })
 
 const OVERRIDE_HEADER = 'x-menshen-override-tests'
@@ -199,10 +197,8 @@ async function answer(c: Context, parts: ApiParts, declared: Operation): Promise
       recorder = recording(call.state)
       const value = declared.run({ ...call, state: recorder.state }, input)
       const changes = recorder.changes()
-      const shown = { ...value, changes: shownChanges(call.state, changes) }
-      if (input.confirmWithin === undefined) return shown
-      const made = makeProvisional(call, declared.name, changes, input.confirmWithin)
-      return made === null ? shown : { ...shown, confirmation: confirmationView(made) }
+      const confirmation = confirmationOf(call, declared.name, changes, input.confirmWithin)
+      return { ...value, changes: shownChanges(call.state, changes), ...confirmation }
     },
   }
   const own = { ...parts, ids: input.dryRun ? placeholderIds() : parts.idsOf(cloud) }
@@ -228,8 +224,8 @@ function overrideIn(c: Context): string | null {
 
 async function inputOf(c: Context, parts: ApiParts, declared: Operation) {
   const { params, query, body, takesFile } = declared
-  const { dryRun, confirmWithin, ...asked } = c.req.query()
-  const how = declared.effect === 'write' ? parsed(dryRunQuery, { dryRun, confirmWithin }) : undefined
+  const { dryRun, confirmWithin: within, ...asked } = c.req.query()
+  const how = declared.effect === 'write' ? parsed(dryRunQuery, { dryRun, confirmWithin: within }) : undefined
   const bytes = takesFile ? new Uint8Array(await c.req.arrayBuffer()) : new Uint8Array()
   return {
     params: params === undefined ? {} : parsed(params, c.req.param()),
@@ -266,18 +262,6 @@ export function accountOf(state: ResourceReader, wish: string | undefined): Acco
     }
   }
   return fail({ name: 'accountNotFound', account: wish ?? '' })
-}
-
-interface RuleFileValue {
-  readonly name: string
-  readonly type: string
-  readonly text: string
-}
-
-function fileAnswer(c: Context, { name, type, text }: RuleFileValue): Response {
-  c.header('content-type', type)
-  c.header('content-disposition', `attachment; filename="${name}"`)
-  return c.body(text)
 }
 
 function describe(api: OpenAPIHono, declared: Operation): void {
