@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { DEFAULT_POLICY_SETTINGS } from '../../src/core/model/account.ts'
 import { parseAddress } from '../../src/core/model/address.ts'
 import { asId } from '../../src/core/model/ids.ts'
-import type { Eni, SessionTimeouts, Vpc } from '../../src/core/model/network.ts'
+import type { Eni, Vpc } from '../../src/core/model/network.ts'
 import type { NetworkAclEntry } from '../../src/core/model/networkAcl.ts'
 import type { Direction, Packet } from '../../src/core/model/packet.ts'
 import type { PortRange } from '../../src/core/model/ports.ts'
@@ -27,6 +27,7 @@ import {
   vSwitchOf,
 } from '../packets/resources.ts'
 import { addLists, SERVICE_LISTS, services } from './lists.ts'
+import { timeoutsOf } from './timeouts.ts'
 
 export interface RandomWorld {
   readonly world: ResourceTables
@@ -247,7 +248,7 @@ function build(drawn: Plan): ResourceTables {
       instanceId: asId(`i-eni-${each}`),
       securityGroupIds: bound.map((group) => asId(`sg-${group}`)),
       ...nicOf(drawn.nics[index]),
-      ...timeoutsOf(drawn, index),
+      ...(drawn.nics.length > 0 ? {} : timeoutsOf(drawn.rules.length, index)),
     })
     world.write({ kind: 'eni', id: eni.id, body: eni })
     world.write({ kind: 'instance', id: `i-${eni.id}`, body: instanceOf(`i-${eni.id}`, eni) })
@@ -279,14 +280,6 @@ function addAcl(world: ResourceTables, vpc: Vpc, id: string, drawn: Plan['acls']
 const nicOf = (nic: Rule['nic'] | undefined): Pick<Eni, 'nic'> => (nic === undefined ? {} : { nic })
 
 /** Drops what no cloud would let through: ports without a protocol that has them, types outside ICMP. */
-/** Of some interfaces of some worlds; not drawn, so that worlds of old seeds stay what they are. */
-function timeoutsOf(drawn: Plan, index: number): { readonly timeouts?: SessionTimeouts } {
-  if (drawn.nics.length > 0 || (drawn.rules.length + index) % 3 !== 0) return {}
-  return {
-    timeouts: { tcpEstablished: 60 + 50 * index, tcpClosed: index % 2 ? 15 : 3, udp: index > 2 ? 100 : 10 },
-  }
-}
-
 function ruleOf(drawn: Draft, index: number, groupCount: number): Rule {
   const { ports } = drawn
   const isServices = ports.kind === 'list' && SERVICE_LISTS.includes(ports.listId)
