@@ -2,12 +2,12 @@
 
 import { styleText } from 'node:util'
 import type { AclEntryItem, Changed, ChangeItem, Left, ListItem, RuleItem } from './answers.ts'
+import { printDeadline, secondsIn } from './confirm/deadline.ts'
 import { type CommandContext, printJson, printLine } from './context.ts'
 import { printEffect } from './effect.ts'
 import { aclEntryLine } from './nacl/rows.ts'
 import { printTests } from './policy/results.ts'
 import { ruleLine } from './rule/rows.ts'
-import { printDeadline, secondsIn } from './confirm/deadline.ts'
 import { type ApiCall, callApi } from './serverClient.ts'
 import type { Changing } from './verbs.ts'
 

@@ -2,10 +2,10 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Store } from '../store/store.ts'
+import { Asking } from './asking.ts'
 import { type Caller, Callers } from './callers.ts'
 import { type FlowsReport, readFlows } from './flows.ts'
 import { type HitsReport, readHits } from './hits.ts'
-import { Asking } from './asking.ts'
 import { type HostStatus, Hosts } from './hosts.ts'
 import type { Question, SessionsAnswer } from './questions.ts'
 import { readAnswer } from './readAnswer.ts'

@@ -1,12 +1,6 @@
 // Faults of operations that no cloud's API offers: copies of rules, rule files, limits, accounts.
 
-export type OwnFault =
-  | ConfirmationFault
-  | CopyFault
-  | HostFault
-  | PolicyFault
-  | RuleFileFault
-  | SettingFault
+export type OwnFault = ConfirmationFault | CopyFault | HostFault | PolicyFault | RuleFileFault | SettingFault
 
 /** Clone, restore and import; most are the reason why one rule cannot follow (semantics T5-T7). */
 type CopyFault =
