@@ -2,15 +2,17 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App as AntApp, ConfigProvider } from 'antd'
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { call, whenSessionEnds } from '../client/client.ts'
 import { replica } from '../model/useModel.ts'
 import { loadWords } from '../text/index.ts'
-import { Frame } from './Frame.tsx'
-import { Login } from './Login.tsx'
 import { useAntLocale } from './locale.ts'
 import { useSettings } from './settings.ts'
 import { themeOf } from './theme.ts'
+
+/** Who comes needs one of them, hardly ever both at once. */
+const Frame = lazy(async () => ({ default: (await import('./Frame.tsx')).Frame }))
+const Login = lazy(async () => ({ default: (await import('./Login.tsx')).Login }))
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -33,7 +35,9 @@ export function App() {
     <ConfigProvider theme={themeOf(isDark)} {...(locale === undefined ? {} : { locale })}>
       <AntApp style={{ height: '100%' }}>
         <QueryClientProvider client={queries}>
-          <Door>{(user, leave) => <Frame key={settings.account} user={user} onLogout={leave} />}</Door>
+          <Suspense fallback={null}>
+            <Door>{(user, leave) => <Frame key={settings.account} user={user} onLogout={leave} />}</Door>
+          </Suspense>
         </QueryClientProvider>
       </AntApp>
     </ConfigProvider>

@@ -9,11 +9,12 @@ import { PAGES, SECTIONS } from '../pages/index.ts'
 import { ChangeProvider } from '../parts/change/ChangeProvider.tsx'
 import { useText } from '../text/index.ts'
 import { ConnectionStrip } from './ConnectionStrip.tsx'
-import { NotFound } from './NotFound.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
-import { AccountSwitch, LanguageSwitch, RegionSwitch, ThemeSwitch } from './Switches.tsx'
+import { LanguageSwitch, ThemeSwitch } from './Switches.tsx'
 
-/** Loaded when it is asked for. */
+/** Loaded behind the frame, and when it is asked for. */
+const NotFound = lazy(async () => ({ default: (await import('./NotFound.tsx')).NotFound }))
+const Choosers = lazy(async () => ({ default: (await import('./Choosers.tsx')).Choosers }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 interface FrameProps {
@@ -44,8 +45,9 @@ export function Frame({ user, onLogout }: FrameProps) {
               <img src="/favicon.svg" alt="" width={24} height={24} />
               {t('app.name')}
             </Link>
-            <AccountSwitch />
-            <RegionSwitch />
+            <Suspense fallback={null}>
+              <Choosers />
+            </Suspense>
             <Button
               icon={<SearchOutlined />}
               onClick={() => setPalette(true)}

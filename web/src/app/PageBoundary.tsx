@@ -1,6 +1,6 @@
 // A page that breaks takes nothing else along, and says what happened.
 
-import { Button, Result } from 'antd'
+import { Alert, Button } from 'antd'
 import { Component, type ReactNode } from 'react'
 import { useText } from '../text/index.ts'
 
@@ -24,11 +24,13 @@ export class PageBoundary extends Component<Props, { readonly error: Error | nul
 function Broken({ error }: { readonly error: Error }) {
   const t = useText()
   return (
-    <Result
-      status="error"
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
       title={t('app.broken')}
-      subTitle={<span className="mono">{error.message}</span>}
-      extra={<Button onClick={() => location.reload()}>{t('app.reload')}</Button>}
+      description={<span className="mono">{error.message}</span>}
+      action={<Button onClick={() => location.reload()}>{t('app.reload')}</Button>}
     />
   )
 }

@@ -1,9 +1,7 @@
-// Small switches for what a person chooses: language, light or dark, region, account.
+// Small switches for what a person chooses in any case: language, light or dark.
 
 import { DesktopOutlined, MoonOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Select } from 'antd'
-import { useModel } from '../model/useModel.ts'
-import { regionsOf, useRegionName } from '../parts/regions.ts'
+import { Button, Dropdown } from 'antd'
 import { useText } from '../text/index.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../text/language.ts'
 import { changeSettings, useSettings } from './settings.ts'
@@ -23,7 +21,11 @@ export function LanguageSwitch() {
         })),
       }}
     >
-      <Button type="text" icon={<TranslationOutlined />} aria-label={t('app.language')}>
+      <Button
+        type="text"
+        icon={<TranslationOutlined />}
+        aria-label={`${t('app.language')}: ${LANGUAGE_NAMES[language]}`}
+      >
         {LANGUAGE_NAMES[language]}
       </Button>
     </Dropdown>
@@ -50,49 +52,5 @@ export function ThemeSwitch() {
     >
       <Button type="text" icon={THEMES[theme]} aria-label={t('app.theme')} />
     </Dropdown>
-  )
-}
-
-export function RegionSwitch() {
-  const t = useText()
-  const { reader, account, region } = useModel()
-  const nameOf = useRegionName()
-  return (
-    <Select
-      aria-label={t('app.region')}
-      value={region}
-      variant="filled"
-      popupMatchSelectWidth={false}
-      onChange={(value) => changeSettings({ region: value })}
-      options={[
-        { value: '', label: t('app.allRegions') },
-        ...regionsOf(reader, account.id).map((value) => ({ value, label: nameOf(value) })),
-      ]}
-      style={{ minWidth: 130 }}
-    />
-  )
-}
-
-/** Accounts stand under the cloud whose words they use. */
-export function AccountSwitch() {
-  const t = useText()
-  const { reader, account } = useModel()
-  const byCloud = Map.groupBy(reader.list('account'), ({ cloud }) => cloud)
-  return (
-    <Select
-      aria-label={t('app.account')}
-      value={account.id}
-      variant="filled"
-      popupMatchSelectWidth={false}
-      onChange={(value) => changeSettings({ account: value, region: '' })}
-      options={[...byCloud].map(([cloud, accounts]) => ({
-        label: cloud === 'tencent' ? t('cloud.tencent') : t('cloud.aliyun'),
-        options: accounts.map(({ id, name }) => ({ value: id as string, label: `${name} (${id})` })),
-      }))}
-      labelRender={() =>
-        `${account.cloud === 'tencent' ? t('cloud.tencent') : t('cloud.aliyun')} · ${account.name}`
-      }
-      style={{ minWidth: 150 }}
-    />
   )
 }

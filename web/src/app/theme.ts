@@ -31,7 +31,11 @@ export function themeOf(isDark: boolean): ThemeConfig {
           colorWarning: '#fbbf24',
           colorError: '#f87171',
         },
-        components: { Button: { primaryColor: '#08101f' }, Table: { headerBg: '#1c2129' } },
+        components: {
+          Button: { primaryColor: '#08101f' },
+          Table: { headerBg: '#1c2129' },
+          Tabs: { itemSelectedColor: '#8ab4f8', itemHoverColor: '#8ab4f8' },
+        },
       }
     : {
         algorithm: antd.defaultAlgorithm,

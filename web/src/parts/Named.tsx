@@ -27,7 +27,7 @@ export function Named({ kind, id, brief = false }: NamedProps) {
   const path = PATHS[kind]?.(id)
   const shown = name === '' ? <span className="mono">{id}</span> : name
   return (
-    <span>
+    <span className="named">
       {path === undefined ? shown : <Link href={path}>{shown}</Link>}
       {!brief && name !== '' && <span className="mono quiet"> {id}</span>}
     </span>

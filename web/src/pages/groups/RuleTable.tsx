@@ -122,7 +122,7 @@ function useColumns({ group, nic, onEdit, onClone, onRemove }: RuleTableProps): 
     },
     {
       title: t('groups.actions'),
-      width: 170,
+      width: 210,
       fixed: 'right',
       render: (_, rule) =>
         group.managed ? null : (
