@@ -238,7 +238,7 @@ test('shells complete verbs and options', { timeout: 60_000 }, () => {
   const bash = [`source ${script}`, ...lines.map(complete)].join('\n')
   const done = spawnSync('bash', ['-c', bash], { encoding: 'utf8' })
   expect(done.stdout.trimEnd().split('\n')).toEqual([
-    'start status sg settings',
+    'start sessions status sg settings',
     'create clone',
     '',
     '--tags',

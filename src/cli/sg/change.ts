@@ -26,11 +26,14 @@ interface Modification extends Changing {
   readonly description?: string
   readonly innerAccess?: string
   readonly sessions?: string
+  readonly deletionProtection?: string
 }
 
 export async function modifyGroup(context: CommandContext, id: string, options: Modification): Promise<void> {
-  const { name, description, innerAccess, sessions } = options
-  const body = { name, description, innerAccess, liveSessions: sessions }
+  const { name, description, innerAccess, sessions, deletionProtection: state } = options
+  // Anything else goes as it is: the server says what is wrong with it.
+  const deletionProtection = state === 'on' ? true : state === 'off' ? false : state
+  const body = { name, description, innerAccess, liveSessions: sessions, deletionProtection }
   await change(context, `groups/${encodeURIComponent(id)}`, { method: 'PATCH', body }, options)
 }
 

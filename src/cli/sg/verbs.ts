@@ -36,6 +36,7 @@ export function addGroupVerbs(program: Command, { t, verb, contextOf }: Verbs): 
     .option('--description <text>', t('option.description'))
     .option('--inner-access <action>', t('option.innerAccess'))
     .option('--sessions <fate>', t('option.liveSessions'))
+    .option('--deletion-protection <state>', t('option.deletionProtection'))
     .action(async (id, options, command) =>
       (await import('./change.ts')).modifyGroup(contextOf(command), id, options),
     )

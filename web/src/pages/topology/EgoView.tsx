@@ -43,6 +43,7 @@ export function EgoView({ groupId }: { readonly groupId: string }) {
         <ReactFlow
           nodes={nodes}
           edges={edges}
+          colorMode={document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'}
           fitView
           fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
           minZoom={0.2}
