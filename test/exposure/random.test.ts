@@ -116,7 +116,7 @@ test('exposure says what trying every packet and every unknown says', { timeout:
         expect(answer?.open).toBe(expected)
       },
     ),
-    { numRuns: 100, seed: 22 },
+    { numRuns: 200, seed: 22 },
   )
   expect(seen).toEqual(new Set([true, false, 'unknown']))
 })

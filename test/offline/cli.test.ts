@@ -107,6 +107,7 @@ describe('menshen check', { timeout: 60_000 }, () => {
       rules: ['sgr-1'],
     })
     expect(Object.keys(findings[0] ?? {}).sort()).toEqual([
+      'changes',
       'check',
       'effect',
       'groups',
@@ -136,7 +137,7 @@ describe('menshen check', { timeout: 60_000 }, () => {
   test('JUnit has one case per check, and texts from files do no harm', () => {
     const odd = file('odd.json', groupAnswer([permission()], { SecurityGroupName: '<a> & "b"\u0007' }))
     const { stdout } = menshen('check', odd, '-o', 'junit', '--severity', 'info')
-    expect(stdout.match(/<testcase /g)).toHaveLength(9)
+    expect(stdout.match(/<testcase /g)).toHaveLength(13)
     expect(stdout).toContain('failures="2"')
     expect(stdout).toContain('&lt;a&gt; &amp; &quot;b&quot;')
   })

@@ -122,7 +122,7 @@ tests:
       .catch((error: { code: string; message: string }) => error)
     expect(refusal).toMatchObject({ code: 'OperationDenied' })
     expect((refusal as { message: string }).message).toMatch(
-      /policy test "only group:web -> group:db" .*shop\.yaml:12.*Witness: tcp/,
+      /policy test "only group:web -> group:db" .*shop\.yaml:13.*Witness: tcp/,
     )
     expect(kernelSays('lone')).toContain('the kernel agrees: no answer')
     menshen('tests', 'mode', 'warn', '--reason', 'a test')
@@ -132,7 +132,7 @@ tests:
     const failing = menshen('test')
     expect(failing.code).toBe(1)
     expect(failing.stdout).toMatch(
-      /✗ only group:web -> group:db .*shop\.yaml:12\n(.*\n)*.*witness {2}tcp 10\.0\.1\.\d+/,
+      /✗ only group:web -> group:db .*shop\.yaml:13\n(.*\n)*.*witness {2}tcp 10\.0\.1\.\d+/,
     )
     expect(menshen('apply', '-f', file).code).toBe(0)
     expect(kernelSays('lone')).toContain('the kernel agrees: no answer')

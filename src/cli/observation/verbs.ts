@@ -14,7 +14,7 @@ export function addObservationVerbs(program: Command, { t, verb, contextOf }: Ve
     .action(async (options, command) => (await import('./watch.ts')).watch(contextOf(command), options))
   verb(program, 'top', 'about.top')
     .option('--group <group>', t('argument.group'))
-    .option('--host <host>', t('option.host'))
+    .option('--host <host>', t('option.onlyHost'))
     .option('--interval <seconds>', t('option.interval'), '2')
     .option('--once', t('option.once'))
     .option('--json', t('option.json'))

@@ -31,6 +31,11 @@ function errorOf(issue: z.core.$ZodIssue, value: unknown): FieldError {
       return new FieldError(issue.keys[0] ?? field, found, null)
     case 'invalid_value':
       return new FieldError(field, found, 'expected.oneOf', { values: issue.values.map(String).join(', ') })
+    case 'invalid_union': {
+      const values = literalsOf(issue)
+      if (values === null) return new FieldError(field, found, 'expected.other', { message: issue.message })
+      return new FieldError(field, found, 'expected.oneOf', { values: values.join(', ') })
+    }
     case 'invalid_type':
       return new FieldError(field, found, 'expected.type', { type: issue.expected })
     case 'too_small':
@@ -42,6 +47,16 @@ function errorOf(issue: z.core.$ZodIssue, value: unknown): FieldError {
     default:
       return new FieldError(field, found, 'expected.other', { message: issue.message })
   }
+}
+
+/** The values of a union of literals; `null` for a union of anything else. */
+function literalsOf({ errors }: z.core.$ZodIssueInvalidUnion): readonly string[] | null {
+  const values: string[] = []
+  for (const [issue] of errors) {
+    if (issue?.code !== 'invalid_value') return null
+    values.push(...issue.values.map(String))
+  }
+  return values
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -8,7 +8,7 @@ export const en = {
   'option.watchEni': 'interface or instance on the side that decided',
   'option.count': 'end after so many',
   'option.jsonLines': 'print one JSON object a line',
-  'option.host': 'host',
+  'option.onlyHost': 'host',
   'option.interval': 'seconds between two looks',
   'option.once': 'look twice, print once and end',
   'column.perSecond': 'hits/s',

@@ -9,7 +9,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'option.watchEni': '作出判定一侧的网卡或实例',
   'option.count': '显示若干条后结束',
   'option.jsonLines': '每行输出一个 JSON 对象',
-  'option.host': '主机',
+  'option.onlyHost': '主机',
   'option.interval': '两次查询间隔的秒数',
   'option.once': '查询两次，输出一次后结束',
   'column.perSecond': '命中/秒',

@@ -35,7 +35,6 @@ export const en = {
   'column.sessionState': 'state',
   'column.expires': 'idle for at most',
   'column.fate': 'fate',
-  'column.decidedBy': 'decided by',
   'column.sessionHost': 'host',
   'sessions.seconds': '{{seconds}} s',
   'sessions.allowed': 'allowed',

@@ -36,7 +36,6 @@ export const zhCN: Record<keyof typeof en, string> = {
   'column.sessionState': '状态',
   'column.expires': '空闲上限',
   'column.fate': '处理',
-  'column.decidedBy': '依据',
   'column.sessionHost': '主机',
   'sessions.seconds': '{{seconds}} 秒',
   'sessions.allowed': '允许',
