@@ -1,13 +1,18 @@
 // Hears from the kernel when somebody else has changed our tables: a look every second would come too late.
 
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { TABLE } from '../core/compile/nftables/names.ts'
 
 /** Whoever cannot be listened to is asked again after this time; looking for drift goes on meanwhile. */
 const AGAIN_MS = 5000
 
-/** By then it listens; what happened before is looked for once. */
-const LISTENS_AFTER_MS = 300
+/** So often it is asked whether it listens yet: nft reads the whole ruleset before it does. */
+const LISTENS_YET_MS = 50
+
+/** Netlink's number of the netfilter family, and the bit of nf_tables among its groups. */
+const NETFILTER = '12'
+const NFTABLES_GROUP = 1 << 6
 
 const LOST = 'lost some netlink events'
 const ABOUT_US = new RegExp(` (?:inet|arp) ${TABLE}\\b`)
@@ -25,6 +30,7 @@ export class RuleWatch {
   readonly #options: RuleWatchOptions
   #child: ChildProcess | null = null
   #timer: NodeJS.Timeout | null = null
+  #isListening = false
   #rest = ''
   #isAboutUs = false
 
@@ -33,7 +39,7 @@ export class RuleWatch {
   }
 
   get isListening(): boolean {
-    return this.#child !== null
+    return this.#isListening
   }
 
   start(): void {
@@ -48,8 +54,7 @@ export class RuleWatch {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       if (this.#child === child) this.#read(text)
     })
-    this.#timer = setTimeout(this.#options.onForeign, LISTENS_AFTER_MS)
-    this.#timer.unref()
+    this.#awaitListening(child)
     child.on('error', () => this.#ended(child))
     child.on('close', () => this.#ended(child))
   }
@@ -60,7 +65,19 @@ export class RuleWatch {
     this.#timer = null
     const child = this.#child
     this.#child = null
+    this.#isListening = false
     child?.kill('SIGKILL')
+  }
+
+  /** What happened before it listened is looked for once it does. */
+  #awaitListening(child: ChildProcess): void {
+    this.#timer = setTimeout(() => {
+      if (this.#child !== child) return
+      if (!hearsRules(child.pid ?? 0)) return this.#awaitListening(child)
+      this.#isListening = true
+      this.#options.onForeign()
+    }, LISTENS_YET_MS)
+    this.#timer.unref()
   }
 
   /** A transaction comes as its parts, then one line that says whose it was. */
@@ -83,8 +100,24 @@ export class RuleWatch {
   #ended(child: ChildProcess): void {
     if (this.#child !== child) return
     this.#child = null
+    this.#isListening = false
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.start(), AGAIN_MS)
     this.#timer.unref()
+  }
+}
+
+/** Whether this process has joined the group that hears of rules, by the kernel's list of its network's sockets. */
+function hearsRules(pid: number): boolean {
+  try {
+    const sockets = readFileSync(`/proc/${pid}/net/netlink`, 'utf8').split('\n')
+    return sockets.some((line) => {
+      const [, family, owner, groups = ''] = line.trim().split(/\s+/)
+      return (
+        family === NETFILTER && Number(owner) === pid && (Number.parseInt(groups, 16) & NFTABLES_GROUP) !== 0
+      )
+    })
+  } catch {
+    return false
   }
 }

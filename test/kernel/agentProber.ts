@@ -15,6 +15,9 @@ export type Command =
   /** One round trip on it. */
   | { readonly do: 'exchange'; readonly session: string; readonly timeout: number }
 
+/** How long a listener may be kept from answering by what else this machine does. */
+const STARVED_MS = 10_000
+
 const sessions = new Map<string, Socket>()
 
 const input = createInterface({ input: process.stdin })
@@ -79,11 +82,22 @@ function exchange(socket: Socket | undefined, timeout: number): Promise<string> 
 
 function answerOf(socket: Socket, timeout: number, connected: () => void): Promise<string> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('blocked'), timeout)
+    const isNew = socket.connecting
     const settle = (answer: string): void => {
       clearTimeout(timer)
       resolve(answer)
     }
+    // What is here already counts, however late this process gets its turn; and a connection that came about is one
+    // even if whoever is to answer has no turn yet.
+    let timer = setTimeout(
+      () =>
+        setImmediate(() => {
+          if (isNew && !socket.connecting && !socket.destroyed)
+            timer = setTimeout(settle, STARVED_MS, 'blocked')
+          else settle('blocked')
+        }),
+      timeout,
+    )
     socket.once('connect', connected)
     socket.once('error', (error) => settle(`error: ${error.message}`))
     socket.once('data', (data) => settle(seen(data)))
@@ -93,7 +107,7 @@ function answerOf(socket: Socket, timeout: number, connected: () => void): Promi
 function udp(host: string, port: number, timeout: number): Promise<string> {
   const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4')
   const answer = new Promise<string>((resolve) => {
-    setTimeout(() => resolve('blocked'), timeout)
+    setTimeout(() => setImmediate(() => resolve('blocked')), timeout)
     socket.on('error', (error) => resolve(`error: ${error.message}`))
     socket.on('message', (message) => resolve(seen(message)))
     socket.send('hello\n', port, host)
