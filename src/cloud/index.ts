@@ -1,13 +1,22 @@
 // All clouds behind one door: a request goes to the first whose manner of speech it is.
 
+import type { ResourceReader } from '../core/model/resources.ts'
 import type { AccountTraits } from '../service/account/createAccount.ts'
 import { type AliyunOptions, createAliyunEndpoint } from './aliyun/dialect.ts'
 import { createIds as createAliyunIds } from './aliyun/ids.ts'
-import { isRegion as isAliyunRegion } from './aliyun/regions.ts'
+import {
+  REGIONS as ALIYUN_REGIONS,
+  zonesOf as aliyunZones,
+  isRegion as isAliyunRegion,
+} from './aliyun/regions.ts'
 import type { Dialect } from './dialect.ts'
 import { createTencentEndpoint, type TencentOptions } from './tencent/dialect.ts'
 import { createIds as createTencentIds } from './tencent/ids.ts'
-import { isRegion as isTencentRegion } from './tencent/regions.ts'
+import {
+  isRegion as isTencentRegion,
+  REGIONS as TENCENT_REGIONS,
+  zonesOf as tencentZones,
+} from './tencent/regions.ts'
 
 /** The first one answers what nobody claims, and is meant where an account's cloud is left out. */
 export const CLOUDS = ['aliyun', 'tencent'] as const
@@ -39,6 +48,33 @@ export const createIdSources = (random: (count: number) => Uint8Array, isTaken: 
   aliyun: createAliyunIds(random),
   tencent: createTencentIds(random, isTaken),
 })
+
+/** The cloud whose words an account is spoken to in. */
+export const cloudOf = (state: ResourceReader, accountId: string): Cloud =>
+  CLOUDS.find((cloud) => cloud === state.get('account', accountId)?.cloud) ?? CLOUDS[0]
+
+export interface RegionOfCloud {
+  readonly id: string
+  readonly zh: string
+  readonly en: string
+  readonly zones: readonly string[]
+}
+
+/** What forms of an account of the cloud offer. */
+export const REGIONS: Readonly<Record<Cloud, readonly RegionOfCloud[]>> = {
+  aliyun: ALIYUN_REGIONS.map((one) => ({ ...names(one), zones: aliyunZones(one).map(({ id }) => id) })),
+  tencent: TENCENT_REGIONS.map((one) => ({ ...names(one), zones: tencentZones(one).map(({ id }) => id) })),
+}
+
+function names({ id, zh, en }: Omit<RegionOfCloud, 'zones'>): Omit<RegionOfCloud, 'zones'> {
+  return { id, zh, en }
+}
+
+/** Where somebody who names no region is taken to be. */
+export const FIRST_REGIONS: Readonly<Record<Cloud, string>> = {
+  aliyun: 'cn-hangzhou',
+  tencent: 'ap-guangzhou',
+}
 
 /** Of any cloud. */
 export const isRegion = (id: string): boolean => isAliyunRegion(id) || isTencentRegion(id)

@@ -54,6 +54,75 @@ describe('P3: a priority is a place', () => {
   })
 })
 
+describe('a new order of the whole list', () => {
+  const order = (body: object, query: Record<string, string> = {}) =>
+    as('PUT', `/groups/${groupId}/rules/order`, { body, query })
+  const ids = async (): Promise<string[]> =>
+    (await as('GET', `/groups/${groupId}`)).body.rules.map(({ id }: { id: string }) => id)
+  const version = async (): Promise<number> => (await as('GET', `/groups/${groupId}`)).body.group.rulesVersion
+
+  test('is taken at once, keeps the rules’ ids and counts the version up by one; the same order changes nothing', async () => {
+    const [a, b, c] = (await ids()) as [string, string, string]
+    const before = await version()
+    const shown = await order({ ids: [c, a, b], version: before }, { dryRun: 'true' })
+    expect(shown.body.changes.map(({ kind }: { kind: string }) => kind)).toContain('rule')
+    expect(await ids()).toEqual([a, b, c])
+    const done = await order({ ids: [c, a, b], version: before })
+    expect(done.body.rules.map(({ priority }: { priority: number }) => priority)).toEqual([1, 2, 3])
+    expect([await ids(), await version()]).toEqual([[c, a, b], before + 1])
+    expect((await order({ ids: [c, a, b] })).body.changes).toEqual([])
+  })
+
+  test('is refused when somebody else changed the list meanwhile, like every other change that names a version', async () => {
+    const [a, b, c] = (await ids()) as [string, string, string]
+    const seen = await version()
+    await add('tcp/4')
+    const stale = { code: 'rulesVersionStale' }
+    const late = await order({ ids: [c, b, a], version: seen })
+    expect([late.status, late.body]).toEqual([409, expect.objectContaining(stale)])
+    expect((await add('tcp/5', { version: seen })).body).toMatchObject(stale)
+    const change = { body: { priority: 1, version: seen } }
+    expect((await as('PATCH', `/groups/${groupId}/rules/${c}`, change)).body).toMatchObject(stale)
+    const removal = { query: { ids: c, version: String(seen) } }
+    expect((await as('DELETE', `/groups/${groupId}/rules`, removal)).body).toMatchObject(stale)
+    expect((await ids()).slice(0, 3)).toEqual([a, b, c])
+  })
+
+  test('names every rule once; where priorities decide there is none', async () => {
+    const [a, b, c] = (await ids()) as [string, string, string]
+    for (const wrong of [
+      [a, b],
+      [a, b, b],
+      [a, b, c, c],
+    ])
+      expect((await order({ ids: wrong })).body).toMatchObject({ code: 'orderIncomplete' })
+    expect((await order({ ids: [a, b, 'sgr-nobody'] })).body).toMatchObject({ code: 'ruleNotFound' })
+    const other = await api.newGroup({ name: 'merged' })
+    const refused = await api.call('PUT', `/groups/${other}/rules/order`, { body: { ids: [] } })
+    expect(refused.body).toMatchObject({ code: 'rulesHaveNoOrder' })
+  })
+})
+
+test('the choices and the lab are those of the account’s cloud', async () => {
+  const { region, regions } = (await as('GET', '/choices')).body
+  expect([region, regions.some(({ id }: { id: string }) => id === 'cn-hangzhou')]).toEqual([
+    'ap-guangzhou',
+    false,
+  ])
+  const lab = (await as('POST', '/lab')).body
+  expect(lab.groups[0]).toMatchObject({ order: 'inSequence', region: 'ap-guangzhou' })
+  const [web, , app, db] = lab.instances
+  const ask = async (from: string, to: string) =>
+    (await as('GET', '/diagnose', { query: { from, to } })).body.items[0].action
+  expect(await ask(web, `${app}:8080`)).toBe('accept')
+  expect(await ask(app, `${db}:3306`)).toBe('accept')
+  expect(await ask(app, `${db}:5432`)).toBe('drop')
+  await as('DELETE', '/lab')
+  expect(api.store.count('instance')).toBe(0)
+  const nowhere = await as('POST', '/lab', { body: { region: 'cn-hangzhou' } })
+  expect(nowhere.body).toMatchObject({ code: 'fieldMalformed', field: 'region' })
+})
+
 test('T7: a clone keeps the order, goes to another region, and names itself where the original did', async () => {
   await as('POST', `/groups/${groupId}/rules`, { body: { services: 'all', peers: [groupId] } })
   const other = (await as('POST', '/groups', { body: { region: 'ap-guangzhou', name: 'other' } })).body.group

@@ -82,6 +82,22 @@ export async function removeRules(
   await change(context, path, { method: 'DELETE', query }, options)
 }
 
+export async function orderRules(
+  context: CommandContext,
+  groupId: string,
+  ruleIds: readonly string[],
+  options: Changing & { readonly egress?: true; readonly seenVersion?: string },
+): Promise<void> {
+  const { egress, seenVersion } = options
+  const body = {
+    direction: egress ? 'egress' : 'ingress',
+    ids: ruleIds,
+    version: seenVersion === undefined ? undefined : numberOr(seenVersion),
+  }
+  const path = `groups/${encodeURIComponent(groupId)}/rules/order`
+  await change(context, path, { method: 'PUT', body }, options)
+}
+
 const pathOf = (groupId: string, ruleId: string): string =>
   `groups/${encodeURIComponent(groupId)}/rules/${encodeURIComponent(ruleId)}`
 

@@ -43,4 +43,12 @@ export function addRuleVerbs(program: Command, { t, verb, contextOf }: Verbs): v
     .action(async (id, ruleIds, options, command) =>
       (await import('./change.ts')).removeRules(contextOf(command), id, ruleIds, options),
     )
+  changing(verb(rule, 'order', 'about.rule.order'), t)
+    .argument('<group>', group)
+    .argument('<rules...>', t('argument.rulesInOrder'))
+    .option('--egress', t('option.egressRules'))
+    .option('--seen-version <number>', t('option.seenVersion'))
+    .action(async (id, ruleIds, options, command) =>
+      (await import('./change.ts')).orderRules(contextOf(command), id, ruleIds, options),
+    )
 }

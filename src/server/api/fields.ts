@@ -32,6 +32,12 @@ export const priority = z.int().refine((number) => number >= 1 && number <= LOWE
   message: 'expected.priority' satisfies TextKey,
 })
 
+/** The optimistic lock of lists of rules. */
+export const rulesVersion = z.coerce.number().int().min(0).optional().openapi({
+  description:
+    'where rules are in sequence: `rulesVersion` of the group as the caller saw it; another one refuses',
+})
+
 /** `true` and `false` in a query. */
 export const flag = z.enum(['true', 'false']).default('false')
 

@@ -57,6 +57,7 @@ const CONFLICTS: ReadonlySet<string> = new Set([
   'planStale',
   'policyTestFails',
   'ruleDuplicate',
+  'rulesVersionStale',
   'vSwitchHasNetworkAcl',
   'vSwitchHasOtherNetworkAcl',
   'vSwitchWithoutNetworkAcl',

@@ -28,6 +28,9 @@ export const groupSchema = z
     order: z.enum(['merged', 'inSequence']).openapi({
       description: 'inSequence: a priority is the place in the list, and groups decide in the order bound',
     }),
+    rulesVersion: z.int().nullable().openapi({
+      description: 'counts the changes of a list of rules; null: priorities decide, there is no list',
+    }),
     innerAccess: action,
     liveSessions: z.enum(['cut', 'keep']).openapi({
       description: 'what becomes of live sessions that the rules no longer allow',
@@ -52,6 +55,7 @@ export const groupView = (state: ResourceReader, group: SecurityGroup): z.input<
   vpcId: group.vpcId,
   kind: group.kind,
   order: group.order,
+  rulesVersion: group.order === 'inSequence' ? (group.rulesVersion ?? 0) : null,
   innerAccess: group.innerAccess,
   liveSessions: group.liveSessions ?? 'cut',
   managed: group.managed,
@@ -225,7 +229,7 @@ function shown(state: ResourceReader, of: { kind: string; body: object }): Recor
   switch (of.kind) {
     case 'securityGroup': {
       // How many rules and members it has is told by their own changes.
-      const { rules, members, ...group } = groupView(state, of.body as SecurityGroup)
+      const { rules, members, rulesVersion, ...group } = groupView(state, of.body as SecurityGroup)
       return group
     }
     case 'rule':

@@ -12,6 +12,7 @@ import { createPrefixList } from '../prefixList/createPrefixList.ts'
 import { addRules } from '../rule/addRules.ts'
 import type { RuleSpec } from '../rule/ruleSpec.ts'
 import { createGroup } from '../securityGroup/createGroup.ts'
+import { createSequencedGroup } from '../sequence/createGroup.ts'
 import { createVpc } from '../vpc/createVpc.ts'
 import { createVSwitch } from '../vpc/createVSwitch.ts'
 
@@ -46,8 +47,11 @@ export function createLab(
     ...{ region, cidr: CIDR, ipv6: false, userCidrs: [] },
   })
   const vSwitch = createVSwitch(call, { ...naming('lab', ''), vpcId: vpc.id, zone, cidr: '10.77.0.0/24' })
+  const isInSequence = call.state.get('account', call.accountId)?.groupOrder === 'inSequence'
   const group = (name: string, description: string) =>
-    createGroup(call, { ...naming(name, description), region, vpcId: vpc.id, kind: 'basic' })
+    isInSequence
+      ? createSequencedGroup(call, { ...naming(name, description), region, lists: { egress: [EVERYTHING] } })
+      : createGroup(call, { ...naming(name, description), region, vpcId: vpc.id, kind: 'basic' })
   const web = group('lab-web', 'open to everybody on 80 and 443')
   const app = group('lab-app', 'reached by web only')
   const db = group('lab-db', 'reached by app only')
@@ -107,6 +111,9 @@ const open = (port: number): RuleSpec => ({
   nic: null,
   description: '',
 })
+
+/** P4: a list lets nothing out by itself. */
+const EVERYTHING: RuleSpec = { ...open(1), protocol: 'all', ports: { kind: 'any' } }
 
 interface Wanted {
   readonly name: string

@@ -88,9 +88,13 @@ export const en = {
   'fault.groupNotBackedUp': 'snapshot policy `{{policyId}}` does not take care of `{{groupId}}`',
   'fault.tooManyBackupPolicies': 'the account has {{current}} of {{maximum}} snapshot policies',
   'fault.rulesVersionStale':
-    'the rules of `{{groupId}}` are of version {{current}}, not {{version}}: look at them again',
+    'somebody changed the rules of `{{groupId}}` meanwhile: they are of version {{current}}, not {{version}}: look at them again',
   'fault.rulePositionEmpty': 'there is no rule at position {{position}}: the list has {{rules}}',
   'fault.rulePositionRepeated': 'position {{position}} is named twice',
+  'fault.orderIncomplete':
+    'an order names every rule of the list once: `{{groupId}}` has {{rules}} in this direction, {{named}} are named',
+  'fault.rulesHaveNoOrder':
+    'priorities decide in `{{groupId}}`, not places: change the priority of its rules',
   'fault.tooManyRulesInDirection':
     '`{{groupId}}` has {{current}} of {{maximum}} rules in this direction, {{added}} more are asked for',
   'fault.tooManyExpandedRules':

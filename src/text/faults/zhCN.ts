@@ -71,7 +71,11 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.backupNotFound': '该安全组和策略没有快照 `{{backupId}}`',
   'fault.groupNotBackedUp': '快照策略 `{{policyId}}` 没有关联 `{{groupId}}`',
   'fault.tooManyBackupPolicies': '该账号已有 {{current}} 个快照策略，上限为 {{maximum}}',
-  'fault.rulesVersionStale': '`{{groupId}}` 的规则版本为 {{current}}，而不是 {{version}}：请重新查看后再试',
+  'fault.rulesVersionStale':
+    '`{{groupId}}` 的规则在此期间已被他人修改：版本为 {{current}}，而不是 {{version}}：请重新查看后再试',
+  'fault.orderIncomplete':
+    '新顺序必须把列表中的每条规则各列一次：`{{groupId}}` 在该方向有 {{rules}} 条，列出了 {{named}} 条',
+  'fault.rulesHaveNoOrder': '`{{groupId}}` 由优先级而非位置决定：请修改规则的优先级',
   'fault.rulePositionEmpty': '位置 {{position}} 没有规则：列表共有 {{rules}} 条',
   'fault.rulePositionRepeated': '位置 {{position}} 重复出现',
   'fault.tooManyRulesInDirection':

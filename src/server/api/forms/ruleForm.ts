@@ -10,7 +10,7 @@ import type { Peer } from '../../../core/model/rule.ts'
 import type { GroupOrder, SecurityGroup } from '../../../core/model/securityGroup.ts'
 import { parseServices, type Service } from '../../../core/model/services.ts'
 import type { RuleSpec } from '../../../service/rule/ruleSpec.ts'
-import { action, direction, nic, priority, ruleDescription } from '../fields.ts'
+import { action, direction, nic, priority, ruleDescription, rulesVersion } from '../fields.ts'
 import { FieldError } from '../refusal.ts'
 
 const SERVICES = 'words such as `ssh,http`, `tcp/22,80,8000-8100`, `udp/53`, `tcp/prl-…`, `icmp`, `all`'
@@ -24,6 +24,7 @@ const parts = {
   own: z.string().optional().openapi({ description: "address or block of the instance's own side" }),
   nic: nic.optional(),
   description: ruleDescription.optional(),
+  version: rulesVersion,
 }
 
 export const ruleForm = z

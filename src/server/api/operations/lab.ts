@@ -1,11 +1,12 @@
 // The lab: a small world to learn in, made and taken away in one step each.
 
 import { z } from '@hono/zod-openapi'
-import { REGIONS } from '../../../cloud/aliyun/regions.ts'
+import { cloudOf, FIRST_REGIONS, REGIONS } from '../../../cloud/index.ts'
 import { createLab } from '../../../service/lab/createLab.ts'
 import { removeLab } from '../../../service/lab/removeLab.ts'
 import { region } from '../fields.ts'
 import { operation } from '../operation.ts'
+import { FieldError } from '../refusal.ts'
 import { groupSchema, groupView } from '../views.ts'
 
 export const labOperations = [
@@ -15,11 +16,16 @@ export const labOperations = [
     path: '/lab',
     summary: 'Make a small world to learn in: web, app and database with traffic between them',
     effect: 'write',
-    body: z.strictObject({ region: region.default('cn-hangzhou') }),
+    body: z.strictObject({
+      region: region.optional().openapi({ description: 'a usual one of the account’s cloud when left out' }),
+    }),
     answer: z.object({ groups: z.array(groupSchema), instances: z.array(z.string()) }),
     run(call, { body }) {
-      const zones = REGIONS.find(({ id }) => id === body.region)?.zones ?? 'a'
-      const lab = createLab(call, { region: body.region, zone: `${body.region}-${zones[0]}` })
+      const cloud = cloudOf(call.state, call.accountId)
+      const wanted = body.region ?? FIRST_REGIONS[cloud]
+      const [zone] = REGIONS[cloud].find(({ id }) => id === wanted)?.zones ?? []
+      if (zone === undefined) throw new FieldError('region', wanted, 'expected.region')
+      const lab = createLab(call, { region: wanted, zone })
       return {
         groups: lab.groups.map((group) => groupView(call.state, group)),
         instances: lab.instances.map(({ id }) => id),

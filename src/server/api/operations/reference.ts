@@ -1,7 +1,7 @@
 // What forms offer: services with their ports, templates, regions.
 
 import { z } from '@hono/zod-openapi'
-import { REGIONS } from '../../../cloud/aliyun/regions.ts'
+import { cloudOf, FIRST_REGIONS, REGIONS } from '../../../cloud/index.ts'
 import {
   CARRIER_BLOCKED_PORTS,
   CARRIER_BLOCKED_SOURCE,
@@ -39,15 +39,20 @@ export const referenceOperations = [
     name: 'listChoices',
     method: 'get',
     path: '/choices',
-    summary: 'List regions and templates to choose from',
+    summary: 'List regions of the account’s cloud, and templates to choose from',
     effect: 'read',
     answer: z.object({
       regions: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
+      region: z.string().openapi({ description: 'the one that forms begin with' }),
       templates: z.array(z.string()),
     }),
-    run: () => ({
-      regions: REGIONS.map(({ id, zh, en }) => ({ id, zh, en })),
-      templates: [...TEMPLATE_NAMES],
-    }),
+    run(call) {
+      const cloud = cloudOf(call.state, call.accountId)
+      return {
+        regions: REGIONS[cloud].map(({ id, zh, en }) => ({ id, zh, en })),
+        region: FIRST_REGIONS[cloud],
+        templates: [...TEMPLATE_NAMES],
+      }
+    },
   }),
 ]

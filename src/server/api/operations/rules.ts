@@ -4,6 +4,7 @@ import { z } from '@hono/zod-openapi'
 import { CARRIER_BLOCKED_PORTS } from '../../../core/model/commonPorts.ts'
 import { portInRange } from '../../../core/model/ports.ts'
 import type { Rule } from '../../../core/model/rule.ts'
+import type { SecurityGroup } from '../../../core/model/securityGroup.ts'
 import type { Call } from '../../../service/call.ts'
 import { addRules } from '../../../service/rule/addRules.ts'
 import { cloneRule } from '../../../service/rule/cloneRule.ts'
@@ -11,12 +12,15 @@ import { specOf } from '../../../service/rule/copyRule.ts'
 import { modifyRule } from '../../../service/rule/modifyRule.ts'
 import { findRuleById, removeRulesById } from '../../../service/rule/removeRules.ts'
 import { findGroup } from '../../../service/securityGroup/findGroup.ts'
-import { groupParams, resourceId, ruleParams } from '../fields.ts'
+import { findSequence } from '../../../service/sequence/order.ts'
+import { orderRules } from '../../../service/sequence/orderRules.ts'
+import { direction, groupParams, resourceId, ruleParams, rulesVersion } from '../fields.ts'
 import { changed, placeOf, ruleChange, ruleForm, specsOf } from '../forms/ruleForm.ts'
 import { operation } from '../operation.ts'
 import { ruleSchema, ruleView } from '../views.ts'
 
 const shownRule = z.object({ rule: ruleSchema })
+const all = z.array(ruleSchema)
 
 export const ruleOperations = [
   operation({
@@ -35,7 +39,7 @@ export const ruleOperations = [
     }),
     run(call, { params, body }) {
       const rules = specsOf(body, call.accountId)
-      const { order } = findGroup(call, params.groupId)
+      const { order } = checkVersion(call, params.groupId, body.version)
       const position = placeOf(body.priority, order)
       const added = addRules(call, { ...params, direction: body.direction, rules, position })
       return { added: added.map((rule) => ruleView(call.state, rule)), carrierBlocked: carrierBlocked(added) }
@@ -51,7 +55,7 @@ export const ruleOperations = [
     body: ruleChange,
     answer: shownRule,
     run(call, { params, body }) {
-      const group = findGroup(call, params.groupId)
+      const group = checkVersion(call, params.groupId, body.version)
       const { direction } = findRuleById(call, group.id, params.ruleId)
       const change = (rule: Rule) => changed(specOf(rule), body, group)
       modifyRule(call, { ...params, direction, change })
@@ -85,15 +89,43 @@ export const ruleOperations = [
     summary: 'Remove rules by their ids: all of them or none',
     effect: 'write',
     params: groupParams,
-    query: z.strictObject({ ids: z.string().min(1).openapi({ description: 'parted by commas' }) }),
+    query: z.strictObject({
+      ids: z.string().min(1).openapi({ description: 'parted by commas' }),
+      version: rulesVersion,
+    }),
     answer: z.object({ removed: z.int() }),
     run(call, { params, query }) {
+      checkVersion(call, params.groupId, query.version)
       const ids = query.ids.split(',')
       removeRules(call, params.groupId, ids)
       return { removed: ids.length }
     },
   }),
+  operation({
+    name: 'orderRules',
+    method: 'put',
+    path: '/groups/{groupId}/rules/order',
+    summary: 'Put the rules of one direction into another order, where rules are in sequence',
+    effect: 'write',
+    params: groupParams,
+    body: z.strictObject({
+      direction: direction.default('ingress'),
+      ids: z.array(resourceId).openapi({ description: 'every rule of the direction, each once' }),
+      version: rulesVersion,
+    }),
+    answer: z.object({ rules: all }),
+    run(call, { params, body: { ids, ...asked } }) {
+      const rules = orderRules(call, { ...params, ...asked, ruleIds: ids })
+      return { rules: rules.map((rule) => ruleView(call.state, rule)) }
+    },
+  }),
 ]
+
+/** Only lists have versions: where priorities decide nobody's place is taken by another change. */
+function checkVersion(call: Call, groupId: string, version: number | undefined): SecurityGroup {
+  const group = findGroup(call, groupId)
+  return group.order === 'inSequence' ? findSequence(call, { groupId, version }) : group
+}
 
 function removeRules(call: Call, groupId: string, ids: readonly string[]): void {
   const group = findGroup(call, groupId)
