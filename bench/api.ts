@@ -6,6 +6,7 @@ import { MINISTACK, MOTO, startPeer } from './peers.ts'
 import { SignedClient } from './signedClient.ts'
 import { cpuMs, median } from './statistics.ts'
 import type { Subject } from './subject.ts'
+import { mustGo } from './teardown.ts'
 
 const ROUNDS = 9
 const CALLS = { write: 100, crowd: 96, read: 30 } as const
@@ -73,6 +74,7 @@ const least = (cpu: ReadonlyMap<string, readonly number[]>, name: string, kind: 
 /** The yardstick for the machine and the moment. */
 async function bare(): Promise<Subject> {
   const child = spawn(process.execPath, [BARE], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const end = mustGo(() => child.kill())
   const port = await new Promise((resolve) => child.stdout.once('data', resolve))
   const key = { accessKeyId: 'none', accessKeySecret: 'none' }
   const client = new SignedClient(`http://127.0.0.1:${String(port).trim()}`, key)
@@ -86,13 +88,16 @@ async function bare(): Promise<Subject> {
     read: call,
     async end() {
       client.close()
-      child.kill()
+      await end()
     },
   }
 }
 
 async function menshen(): Promise<Subject> {
-  const { server, client } = await startServer({ MENSHEN_WAIT_ENFORCED: '0', MENSHEN_ENFORCE: 'simulated' })
+  const { server, client, remove } = await startServer({
+    MENSHEN_WAIT_ENFORCED: '0',
+    MENSHEN_ENFORCE: 'simulated',
+  })
   const call = async (action: string, parameters: Record<string, string>) => {
     const answer = await client.call(action, parameters)
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
@@ -115,7 +120,7 @@ async function menshen(): Promise<Subject> {
     read: () => call('DescribeSecurityGroups', { MaxResults: '50' }),
     async end() {
       client.close()
-      await server.remove()
+      await remove()
     },
   }
 }

@@ -1,8 +1,6 @@
 // From a change of the state to the kernel: one rule, one member, everything; deltas beside the whole table each time.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { Epochs } from '../src/agent/epochs.ts'
 import { type HostLayout, layoutOf } from '../src/agent/layout.ts'
 import { namesOf } from '../src/agent/names.ts'
@@ -17,9 +15,11 @@ import type { Write } from '../src/core/model/resources.ts'
 import { LiveResolver } from '../src/core/policy/liveResolver.ts'
 import { createResolver } from '../src/core/policy/resolve.ts'
 import { HOST, World } from '../test/kernel/agentWorld.ts'
+import { namespaceNamed, newFolder } from './leftovers.ts'
 import { measureManyRules } from './manyRules.ts'
 import { below, randomFrom } from './policies.ts'
 import { median, ms, percentile } from './statistics.ts'
+import { mustGo } from './teardown.ts'
 
 const CHANGES = 100
 const WHOLE_ROUNDS = 5
@@ -56,7 +56,7 @@ async function measure(shape: Shape): Promise<void> {
     report('one rule with another port', await bench.changes(bench.changeRule()), whole)
     report('one member joins or leaves', await bench.changes(bench.toggleMember()), whole)
   } finally {
-    bench.close()
+    await bench.close()
   }
 }
 
@@ -70,13 +70,14 @@ function report(title: string, times: readonly number[], whole: readonly number[
 class Bench {
   readonly #world: World
   readonly #shape: Shape
-  readonly #directory = mkdtempSync(join(tmpdir(), 'menshen-bench-'))
-  readonly #namespace = `mnbench${process.pid}`
+  readonly #directory = newFolder()
+  readonly #namespace = namespaceNamed('change')
   readonly #resolver: LiveResolver
   readonly #inputs = new RouterInputs()
   readonly #layout: HostLayout
   readonly #policy: RouterPolicy
   readonly #writer: NftWriter
+  readonly close: () => Promise<void>
 
   private constructor(shape: Shape) {
     this.#shape = shape
@@ -84,6 +85,7 @@ class Bench {
     this.#layout = layoutOf(this.#world.tables, HOST, namesOf(this.#directory))
     this.#resolver = new LiveResolver(() => this.#world.tables)
     this.#resolver.restart()
+    this.close = mustGo(() => this.#close())
     spawnSync('ip', ['netns', 'add', this.#namespace])
     const epochs = new Epochs(this.#directory)
     this.#policy = new RouterPolicy({
@@ -155,7 +157,7 @@ class Bench {
     return (at) => ({ kind: 'eni', id: eni.id, body: at % 2 === 0 ? null : eni })
   }
 
-  close(): void {
+  #close(): void {
     this.#policy.close()
     this.#writer.close()
     spawnSync('ip', ['netns', 'del', this.#namespace])

@@ -1,7 +1,6 @@
 // What it costs to import a file of 200 rules, read, checked and made durable: CSV and JSON, beside the limit of 100 ms.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRuleFile } from '../src/cloud/aliyun/ruleFile/readRuleFile.ts'
 import { writeRuleFile } from '../src/cloud/aliyun/ruleFile/writeRuleFile.ts'
@@ -12,14 +11,17 @@ import { addRules } from '../src/service/rule/addRules.ts'
 import { importRules } from '../src/service/rule/importRules.ts'
 import { createGroup } from '../src/service/securityGroup/createGroup.ts'
 import { openStore } from '../src/store/index.ts'
+import { newFolder } from './leftovers.ts'
 import { median, ms, percentile } from './statistics.ts'
+import { mustGo } from './teardown.ts'
 
 const RULES = 200
 const ROUNDS = 30
 const TARGET = 100
 
 export async function run(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'menshen-bench-'))
+  const folder = newFolder()
+  const remove = mustGo(() => rmSync(folder, { recursive: true }))
   const store = await openStore(join(folder, 'import.db'))
   let ids = 0
   const parts = { store, now: Date.now, ids: { next: (prefix: string) => `${prefix}-${++ids}` } }
@@ -61,7 +63,7 @@ export async function run(): Promise<void> {
     )
   }
   await store.close()
-  rmSync(folder, { recursive: true })
+  await remove()
 }
 
 const rules = (from: number) =>

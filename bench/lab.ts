@@ -1,9 +1,10 @@
 // Two instances in a VPC of a real server, for measurements on real packets.
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { TestServer } from '../test/sdk/server.ts'
+import { newFolder } from './leftovers.ts'
 import { SignedClient } from './signedClient.ts'
+import { mustGo } from './teardown.ts'
 
 export interface Lab {
   readonly server: TestServer
@@ -19,18 +20,19 @@ export interface Lab {
 
 export async function startServer(
   environment: Record<string, string> = {},
-): Promise<{ server: TestServer; client: SignedClient }> {
-  const server = new TestServer(mkdtempSync(join(tmpdir(), 'menshen-bench-')))
+): Promise<{ server: TestServer; client: SignedClient; remove: () => Promise<void> }> {
+  const server = new TestServer(newFolder())
+  const remove = mustGo(() => server.remove())
   await server.start(environment)
   if (server.mode !== '' && !server.mode.startsWith('simulated')) await server.healthy()
-  return { server, client: new SignedClient(server.credentials.endpoint, server.credentials.aliyun) }
+  return { server, client: new SignedClient(server.credentials.endpoint, server.credentials.aliyun), remove }
 }
 
 export const pidOf = (server: TestServer): number =>
   Number(readFileSync(join(server.dataDir, 'server.pid'), 'utf8').split(' ')[0])
 
 export async function startLab(environment: Record<string, string> = {}): Promise<Lab> {
-  const { server, client } = await startServer(environment)
+  const { server, client, remove: removeServer } = await startServer(environment)
   const { VpcId: vpcId } = (await client.call('CreateVpc', { CidrBlock: '10.0.0.0/16' }, '2016-04-28')).body
   const place = { VpcId: vpcId, CidrBlock: '10.0.1.0/24', ZoneId: 'cn-hangzhou-h' }
   const { VSwitchId } = (await client.call('CreateVSwitch', place, '2016-04-28')).body
@@ -60,7 +62,7 @@ export async function startLab(environment: Record<string, string> = {}): Promis
   }
   const remove = async () => {
     client.close()
-    await server.remove()
+    await removeServer()
   }
   return { server, client, vpcId, webGroup, dbGroup, dbAddress, addInstances, remove }
 }

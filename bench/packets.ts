@@ -11,6 +11,7 @@ import {
 } from './packets/peers.ts'
 import { menshenRuleset, type PolicyShape } from './packets/worlds.ts'
 import { median } from './statistics.ts'
+import { breathe } from './teardown.ts'
 
 const ROUNDS = 15
 const FULL: PolicyShape = { rules: 1000, addresses: 60_000, ports: 100 }
@@ -21,8 +22,8 @@ const RATE_MS = 250
 type Costs = Readonly<Record<Mode, number[]>>
 
 export async function run(): Promise<void> {
-  comparePeers()
-  compareSizes()
+  await comparePeers()
+  await compareSizes()
 }
 
 const menshen = (shape: PolicyShape): Ruleset =>
@@ -31,11 +32,11 @@ const menshen = (shape: PolicyShape): Ruleset =>
     menshenRuleset(shape),
   )
 
-function comparePeers(): void {
+async function comparePeers(): Promise<void> {
   const full = menshen(FULL)
   const list = linearNft(1000)
   const peers = [iptables('nft', 1000), iptables('legacy', 1000)].filter((each) => each !== undefined)
-  const costs = measure([none, conntrackAlone, ideal, full, list, ...peers])
+  const costs = await measure([none, conntrackAlone, ideal, full, list, ...peers])
   if (costs === undefined) return
   console.log(
     `\nCPU time of the whole path, medians of ${ROUNDS} interleaved rounds (least round), and times the ideal ruleset`,
@@ -58,7 +59,7 @@ function comparePeers(): void {
   say('packet of an old session, menshen / conntrack alone (≤ 1.05)', held)
 }
 
-function compareSizes(): void {
+async function compareSizes(): Promise<void> {
   const pairs: readonly (readonly [PolicyShape, PolicyShape])[] = [
     [
       { rules: 10, addresses: 60_000, ports: 100 },
@@ -72,7 +73,7 @@ function compareSizes(): void {
   ]
   for (const [small, big] of pairs) {
     const [a, b] = [menshen(small), menshen(big)]
-    const costs = measure([a, b])
+    const costs = await measure([a, b])
     if (costs === undefined) return
     const ratio = (mode: Mode): string =>
       (median((costs.get(b) as Costs)[mode]) / median((costs.get(a) as Costs)[mode])).toFixed(2)
@@ -83,20 +84,24 @@ function compareSizes(): void {
 }
 
 /** Each ruleset in a lab of its own; each round takes them in another order, so that a busy moment hits none alone. */
-function measure(rulesets: readonly Ruleset[]): ReadonlyMap<Ruleset, Costs> | undefined {
+async function measure(rulesets: readonly Ruleset[]): Promise<ReadonlyMap<Ruleset, Costs> | undefined> {
   const labs = openPacketLabs(rulesets.length)
   if (labs === undefined) return undefined
   const costs = rulesets.map((): Costs => ({ tcp: [], new: [], held: [], rate: [] }))
   try {
-    for (const [at, ruleset] of rulesets.entries()) ruleset.load(labs[at] as PacketLab)
+    for (const [at, ruleset] of rulesets.entries()) {
+      ruleset.load(labs[at] as PacketLab)
+      await breathe()
+    }
     for (let round = 0; round < ROUNDS; round++) {
       for (const turn of rulesets.keys()) {
         const at = (turn + round * 2) % rulesets.length
         takeTurn(labs[at] as PacketLab, rulesets[at] as Ruleset, costs[at] as Costs)
+        await breathe()
       }
     }
   } finally {
-    for (const lab of labs) lab.close()
+    for (const lab of labs) await lab.close()
   }
   return new Map(rulesets.map((ruleset, at) => [ruleset, costs[at] as Costs]))
 }

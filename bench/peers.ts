@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cpuMsWithEnded } from './statistics.ts'
 import type { Subject } from './subject.ts'
+import { mustGo } from './teardown.ts'
 
 interface Peer {
   readonly name: string
@@ -43,6 +44,7 @@ export async function startPeer(peer: Peer): Promise<Subject | undefined> {
   const program = install(peer)
   if (program === undefined) return undefined
   const child = spawn(program, peer.args, { stdio: 'ignore', env: { ...process.env, ...peer.environment } })
+  const end = mustGo(() => child.kill())
   const call = amazonCall(`http://127.0.0.1:${peer.port}/`)
   await reachable(peer, () => call({ Action: 'DescribeVpcs' }), child)
   const groups: string[] = []
@@ -67,9 +69,7 @@ export async function startPeer(peer: Peer): Promise<Subject | undefined> {
     async read() {
       await call({ Action: 'DescribeSecurityGroups' })
     },
-    async end() {
-      child.kill()
-    },
+    end,
   }
 }
 

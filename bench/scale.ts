@@ -1,8 +1,8 @@
 // The two figures of `api`, the start and the memory with 10,000 groups, 200,000 rules and 20,000 interfaces.
-import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Size } from './bigState.ts'
+import { newFolder } from './leftovers.ts'
 import { type Lab, startScaleLab } from './scaleLab.ts'
 import { cpuMs, median, ms, percentile } from './statistics.ts'
 
@@ -117,7 +117,7 @@ async function openLoop(title: string, call: (n: number) => Promise<void>): Prom
 
 /** What the disk alone makes of as many durable writes of four pages, in the same minute. */
 function bareSync(): (n: number) => Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'menshen-bench-'))
+  const folder = newFolder()
   const file = openSync(join(folder, 'sync'), 'w')
   const pages = Buffer.alloc(4 * 4096)
   return async (n) => {

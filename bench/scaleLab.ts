@@ -34,7 +34,7 @@ type Answer = any
 
 /** `vSwitches`: of 8,000 interfaces each. */
 export async function startScaleLab(size: Size): Promise<Lab> {
-  const { server, client: first } = await startServer(ENVIRONMENT)
+  const { server, client: first, remove } = await startServer(ENVIRONMENT)
   let client = first
   const call = async (action: string, parameters: Record<string, string> = {}, version?: string) => {
     const answer = await client.call(action, parameters, version)
@@ -79,7 +79,7 @@ export async function startScaleLab(size: Size): Promise<Lab> {
     },
     async remove() {
       client.close()
-      await server.remove()
+      await remove()
     },
   }
   await lab.restart()

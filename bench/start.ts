@@ -1,11 +1,12 @@
 // How long `npm start` takes until "ready": the first start with a new data folder, and the second.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { newFolder } from './leftovers.ts'
 import { median } from './statistics.ts'
+import { mustGo } from './teardown.ts'
 
 const ROUNDS = 5
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -15,14 +16,18 @@ export async function run(): Promise<void> {
   const warm: number[] = []
   const bare: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    const data = mkdtempSync(join(tmpdir(), 'menshen-bench-'))
+    const folder = newFolder()
+    const data = join(folder, 'data-start')
+    const remove = mustGo(() => {
+      spawnSync(join(ROOT, 'menshen'), ['down'], { env: { ...process.env, MENSHEN_DATA: data } })
+      rmSync(folder, { recursive: true, force: true })
+    })
     try {
       bare.push(emptyNode())
       cold.push(await start(data))
       warm.push(await start(data))
     } finally {
-      spawnSync(join(ROOT, 'menshen'), ['down'], { env: { ...process.env, MENSHEN_DATA: data } })
-      rmSync(data, { recursive: true, force: true })
+      await remove()
     }
   }
   const s = (values: readonly number[]) => `${(median(values) / 1000).toFixed(2)} s`
@@ -86,6 +91,10 @@ async function start(data: string): Promise<number> {
     env: { ...process.env, MENSHEN_DATA: data, MENSHEN_LISTEN: '127.0.0.1:0', LANG: 'C' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const stop = mustGo(async () => {
+    child.kill('SIGTERM')
+    await ended
+  })
   let output = ''
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const time = await new Promise<number>((resolve, reject) => {
@@ -95,7 +104,6 @@ async function start(data: string): Promise<number> {
       if (output.includes('is ready')) resolve(performance.now() - started)
     })
   })
-  child.kill('SIGTERM')
-  await ended
+  await stop()
   return time
 }

@@ -1,12 +1,13 @@
 // What a commit costs in each store, beside the bare limit: INSERT and COMMIT in a loop on the same disk in the same run.
 
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openStore } from '../src/store/index.ts'
 import type { Store } from '../src/store/store.ts'
 import { rule } from '../test/store/bodies.ts'
+import { newFolder } from './leftovers.ts'
+import { mustGo } from './teardown.ts'
 
 interface Figures {
   readonly perSecond: number
@@ -15,14 +16,15 @@ interface Figures {
 
 const transactions = 10_000
 const resources = 200_000
-const directory = mkdtempSync(join(tmpdir(), 'menshen-bench-'))
+const directory = newFolder()
 
 export async function run(): Promise<void> {
+  const remove = mustGo(() => rmSync(directory, { recursive: true }))
   try {
     await commits()
     await restart()
   } finally {
-    rmSync(directory, { recursive: true })
+    await remove()
   }
 }
 

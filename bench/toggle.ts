@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { type Lab, startLab } from './lab.ts'
 import { median, ms, percentile } from './statistics.ts'
+import { mustGo } from './teardown.ts'
 
 const TOGGLES = 200
 const PROBER = fileURLToPath(new URL('prober.mjs', import.meta.url))
@@ -52,6 +53,7 @@ export async function measureToggles(lab: Lab): Promise<{ toggles: Toggle[]; sam
     env: { ...process.env, MENSHEN_DATA: lab.server.dataDir },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
+  const end = mustGo(() => prober.kill())
   let output = ''
   prober.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString()
@@ -75,6 +77,7 @@ export async function measureToggles(lab: Lab): Promise<{ toggles: Toggle[]; sam
   }
   prober.stdin.end()
   await new Promise((resolve) => prober.once('close', resolve))
+  await end()
   return { toggles, samples: JSON.parse(output) as Sample[] }
 }
 

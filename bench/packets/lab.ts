@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { namespaceNamed } from '../leftovers.ts'
+import { mustGo } from '../teardown.ts'
 
 export const CLIENT_PORT = 'mnpa'
 export const SERVER_PORT = 'mnpb'
@@ -43,11 +45,13 @@ interface Names {
 export class PacketLab {
   readonly #program: string
   readonly #names: Names
+  readonly close: () => Promise<void>
 
   constructor(program: string, at: number) {
     this.#program = program
-    this.#names = { from: `mnload${at}-a`, router: `mnload${at}-r`, to: `mnload${at}-b` }
-    this.close()
+    const named = (part: string): string => namespaceNamed(`${at}${part}`)
+    this.#names = { from: named('a'), router: named('r'), to: named('b') }
+    this.close = mustGo(() => this.#close())
     sh(setUp(this.#names))
   }
 
@@ -83,7 +87,7 @@ export class PacketLab {
     return Number(/packets (\d+)/.exec(text)?.[1])
   }
 
-  close(): void {
+  #close(): void {
     for (const name of Object.values(this.#names)) spawnSync('ip', ['netns', 'del', name])
   }
 }
