@@ -1,45 +1,27 @@
 // Every Tencent action through the official client: each manner of signing gives one outcome, each parameter is known.
 import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Action } from '../../src/cloud/tencent/action.ts'
 import { ACTIONS } from '../../src/cloud/tencent/actions/index.ts'
 import { CALLER, createTestCloud } from '../tencent/client.ts'
+import { type Listening, listen } from '../tencent/listen.ts'
 import { type ClientOptions, tencentVpc } from './tencentClients.ts'
 
 /** Answers that never come from an action itself: the request did not get that far. */
 const GATEWAY = /^(AuthFailure|InvalidAction|NoSuchVersion|MissingParameter|UnknownParameter|InternalError)/
 
-let server: Server
-let endpoint: string
+let listening: Listening
 
 beforeAll(async () => {
-  const cloud = await createTestCloud()
-  server = createServer(async (request, response) => {
-    // The clients sign with the real time.
-    cloud.now = Date.now()
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const { method = 'GET', url = '/', headers } = request
-    const answer = await cloud.endpoint.handle({
-      ...{ method, url, headers, body: Buffer.concat(chunks), tls: false },
-      remoteAddress: '127.0.0.1',
-    })
-    response.writeHead(answer.status, { ...answer.headers }).end(answer.body)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
-  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  // The clients sign with the real time.
+  listening = await listen(await createTestCloud(), Date.now)
 })
-afterAll(() => {
-  server.closeAllConnections()
-  server.close()
-})
+afterAll(() => listening.close())
 
 /** Any client of the SDK can call any action: the version is the one thing that a service's own client adds. */
 async function outcomeOf(action: Action, options: ClientOptions): Promise<string> {
-  const client = tencentVpc({ endpoint, tencent: CALLER }, options) as unknown as {
+  const client = tencentVpc({ endpoint: listening.endpoint, tencent: CALLER }, options) as unknown as {
     apiVersion: string
     request(name: string, parameters: object): Promise<unknown>
   }
