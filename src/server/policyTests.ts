@@ -75,19 +75,21 @@ function refuse(
   })
 }
 
-/** Warns and never blocks. */
+/** Warns and never blocks, nor ends the server when the tests themselves cannot be run. */
 export async function warnAtBoot(store: Store, analysis: Analysis, log: WarningLog): Promise<void> {
   if (store.count('policyTest') === 0) return
-  const answered = await analysis.questions.ask(
-    'tests',
-    { writes: [], affectedOnly: false },
-    { budget: BOOT_BUDGET_MS },
-  )
-  if (answered.kind === 'undecided') {
-    log.warn({ reason: answered.reason }, 'policy tests are undecided')
-    return
+  const everyTest = { writes: [], affectedOnly: false }
+  try {
+    const answered = await analysis.questions.ask('tests', everyTest, { budget: BOOT_BUDGET_MS })
+    if (answered.kind === 'undecided') log.warn({ reason: answered.reason }, 'policy tests are undecided')
+    else warnOf(answered.value.results, log)
+  } catch (error) {
+    log.warn({ error: (error as Error).stack }, 'policy tests could not be run')
   }
-  for (const { result, claim, text, place, witness, rules } of answered.value.results) {
+}
+
+function warnOf(results: readonly TestResult[], log: WarningLog): void {
+  for (const { result, claim, text, place, witness, rules } of results) {
     if (result === 'passes') continue
     const test = `${claim} ${text} (${placeText(place)})`
     log.warn({ test, result, witness, rules: rules.map(({ ruleId }) => ruleId) }, 'a policy test fails')

@@ -25,13 +25,15 @@ export interface RouterParts {
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
 export function createRouter(parts: RouterParts): RequestListener {
-  return (request, response) => {
+  return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-    void Promise.resolve(handlerOf(parts, path, request)(request, response)).catch((error: Error) => {
-      parts.log.error({ path, error: error.stack }, 'request failed')
+    try {
+      await handlerOf(parts, path, request)(request, response)
+    } catch (error) {
+      parts.log.error({ path, error: (error as Error).stack }, 'request failed')
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' })
       response.end('internal error\n')
-    })
+    }
   }
 }
 

@@ -112,7 +112,12 @@ export class AnalysisThread {
   /** Started, and sent all that the store holds now. */
   async #inStep(): Promise<void> {
     this.#ready ??= this.#start()
-    await this.#ready
+    try {
+      await this.#ready
+    } catch (error) {
+      this.#ready = null
+      throw error
+    }
     const { revision } = this.#store
     while (this.#sent < revision && this.#worker !== null) {
       await new Promise<void>((resolve) => {

@@ -50,6 +50,7 @@ export async function sessionsCutBy(
     const eniIds = concernedBy(store, transaction, writes)
     return { eniIds, after: worldsOf(transaction, vpcsOf(store, eniIds)) }
   })
+  if (eniIds.size === 0) return []
   const before = worldsOf(store, vpcsOf(store, eniIds))
   const asked = await askForSessions(hosts, store, eniIds, MOST_SESSIONS)
   if (asked.silent.length > 0) return null
