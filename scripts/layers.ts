@@ -9,7 +9,7 @@ export interface Layer {
   readonly pure?: true
 }
 
-const CORE = ['core/model', 'core/policy', 'core/headerspace', 'core/access', 'core/analysis', 'core/compile']
+const CORE = ['core/model', 'core/policy', 'core/headerspace', 'core/analysis', 'core/compile']
 const FEED_CLIENT = ['feed/client.ts', 'feed/messages.ts']
 const CLOUD_NEEDS = ['core/model', 'service']
 
@@ -18,10 +18,9 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'core/model', imports: [], pure: true },
   { folder: 'core/policy', imports: ['core/model'], pure: true },
   { folder: 'core/headerspace', imports: ['core/model'], pure: true },
-  { folder: 'core/access', imports: ['core/model'], pure: true },
   {
     folder: 'core/analysis',
-    imports: ['core/model', 'core/policy', 'core/headerspace', 'core/access'],
+    imports: ['core/model', 'core/policy', 'core/headerspace'],
     pure: true,
   },
   { folder: 'core/compile', imports: ['core/model', 'core/policy', 'core/headerspace'], pure: true },
@@ -37,11 +36,10 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'offline', imports: [...CORE, 'cloud'] },
   { folder: 'feed', imports: ['core/model', 'store/store.ts'] },
   { folder: 'agent', imports: ['version.ts', ...CORE, ...FEED_CLIENT, 'text'] },
-  { folder: 'metadata', imports: [...CORE, ...FEED_CLIENT] },
   { folder: 'text', imports: ['core/model'] },
   {
     folder: 'server',
-    imports: ['version.ts', ...CORE, 'store', 'service', 'cloud', 'feed', 'agent', 'metadata', 'text'],
+    imports: ['version.ts', ...CORE, 'store', 'service', 'cloud', 'feed', 'agent', 'text'],
   },
   {
     folder: 'cli',
@@ -54,7 +52,6 @@ export const LAYERS: readonly Layer[] = [
       'offline',
       'feed',
       'agent',
-      'metadata',
       'server',
       'text',
     ],
