@@ -23,7 +23,7 @@ export default defineConfig({
           include: ['test/kernel/**/*.test.ts'],
           globalSetup: 'test/kernel/setup.ts',
           // Real packets and one kernel: after all others, one file after the other, with time for slow machines.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           fileParallelism: false,
           isolate: false,
           testTimeout: 30_000,
@@ -36,7 +36,7 @@ export default defineConfig({
           include: ['test/browser/*.test.ts'],
           globalSetup: 'test/browser/setup.ts',
           // A whole browser for each file: after the kernel's tests, one after the other.
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -46,6 +46,9 @@ export default defineConfig({
         test: {
           name: 'sdk',
           include: [hasClients ? 'test/sdk/*.test.ts' : 'test/sdk/absent.ts'],
+          // Whole servers, many with real packets: a connection must not be taken for blocked because others compute.
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
           isolate: false,
           testTimeout: 30_000,
         },

@@ -115,9 +115,10 @@ function udp(host: string, port: number, timeout: number): Promise<string> {
   return answer.finally(() => socket.close())
 }
 
+/** One answer of three is enough: a program that has no turn for so long counts its answer as lost. */
 function ping(host: string, timeout: number): Promise<string> {
   return new Promise((resolve) => {
-    execFile('ping', ['-c', '1', '-W', String(timeout / 1000), host], (error) =>
+    execFile('ping', ['-c', '3', '-i', '0.2', '-W', String(timeout / 1000), host], (error) =>
       resolve(error === null ? 'open' : 'blocked'),
     )
   })
