@@ -31,11 +31,15 @@ export const createIds = (
 ): IdSource => ({
   next(prefix) {
     for (;;) {
-      const id = `${PREFIXES[prefix] ?? prefix}-${characters(random)}`
+      const id = prefix === 'rg' ? digits(random) : `${PREFIXES[prefix] ?? prefix}-${characters(random)}`
       if (!isTaken(id)) return id
     }
   },
 })
+
+/** Projects are numbers; seven digits, the first of which is a one. */
+const digits = (random: (count: number) => Uint8Array): string =>
+  `1${Array.from(random(6), (byte) => byte % 10).join('')}`
 
 function characters(random: (count: number) => Uint8Array): string {
   let text = ''

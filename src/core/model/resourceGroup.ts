@@ -7,5 +7,9 @@ export interface ResourceGroup {
   readonly accountId: AccountId
   readonly name: string
   readonly displayName: string
+  /** Absent: none. */
+  readonly description?: string
+  /** Left out of lists unless asked for; what is in it stays as it is. */
+  readonly hidden?: boolean
   readonly createdAt: number
 }
