@@ -5,6 +5,7 @@ import type { confirmationSchema } from '../server/api/confirmationView.ts'
 import type { aclEntrySchema, networkAclSchema } from '../server/api/networkAclView.ts'
 import type { flowSchema } from '../server/api/operations/flows.ts'
 import type { hitSchema } from '../server/api/operations/hits.ts'
+import type { projectSchema } from '../server/api/operations/projects.ts'
 import type { changeSchema, eniSchema, groupSchema, listSchema, ruleSchema } from '../server/api/views.ts'
 import type { EffectItem } from './effect.ts'
 import type { TestsItem } from './policy/results.ts'
@@ -13,6 +14,7 @@ export type GroupItem = z.infer<typeof groupSchema>
 export type RuleItem = z.infer<typeof ruleSchema>
 export type EniItem = z.infer<typeof eniSchema>
 export type ListItem = z.infer<typeof listSchema>
+export type ProjectItem = z.infer<typeof projectSchema>
 export type NetworkAclItem = z.infer<typeof networkAclSchema>
 export type AclEntryItem = z.infer<typeof aclEntrySchema>
 export type ConfirmationItem = z.infer<typeof confirmationSchema>

@@ -14,6 +14,7 @@ import { addObservationVerbs } from './observation/verbs.ts'
 import { addOfflineVerbs } from './offlineVerbs.ts'
 import { addPolicyVerbs } from './policy/verbs.ts'
 import { addPortVerbs } from './port/verbs.ts'
+import { addProjectVerbs } from './project/verbs.ts'
 import { addProofVerbs } from './proof/verbs.ts'
 import { addQuotaVerbs } from './quota/verbs.ts'
 import { addRuleVerbs } from './rule/verbs.ts'
@@ -38,6 +39,7 @@ export function buildProgram(language: Language, t: Translate): Command {
   addEniVerbs(program, verbs)
   addListVerbs(program, verbs)
   addNetworkAclVerbs(program, verbs)
+  addProjectVerbs(program, verbs)
   addHostVerbs(program, verbs)
   addPortVerbs(program, verbs)
   addQuotaVerbs(program, verbs)

@@ -101,11 +101,12 @@ export class TestServer {
     )
   }
 
-  /** Runs `menshen …` and waits for it. */
-  command(args: readonly string[]): CommandResult {
+  /** Runs `menshen …` in a folder and waits for it. */
+  command(args: readonly string[], cwd?: string): CommandResult {
     const env = { ...process.env, MENSHEN_DATA: this.dataDir, LANG: 'C' }
     const done = spawnSync(process.execPath, [...NODE_FLAGS, ...args], {
       env,
+      ...(cwd === undefined ? {} : { cwd }),
       encoding: 'utf8',
       timeout: 30_000,
     })

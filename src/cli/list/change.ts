@@ -7,7 +7,7 @@ import { type Changing, numberOr } from '../verbs.ts'
 import type { ListPath } from './lists.ts'
 
 interface Creation extends Changing {
-  readonly region: string
+  readonly region?: string
   readonly family?: string
   readonly maxEntries: string
   readonly entry?: readonly string[]

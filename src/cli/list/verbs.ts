@@ -21,7 +21,7 @@ export function addListVerbs(program: Command, { t, verb, contextOf }: Verbs): v
       )
     const create = changing(verb(list, 'create', 'about.list.create'), t)
       .argument('<name>', t('argument.groupName'))
-      .option('--region <region>', t('option.region'), 'cn-hangzhou')
+      .option('--region <region>', t('option.usualRegion'))
       .requiredOption('--max-entries <number>', t('option.maxEntries'))
       .option('--entry <entries>', t('option.listEntries'), commaList)
       .option('--description <text>', t('option.description'))

@@ -6,7 +6,7 @@ import { tagsOf } from '../tags.ts'
 import type { Changing } from '../verbs.ts'
 
 interface Creation extends Changing {
-  readonly region: string
+  readonly region?: string
   readonly vpc: string
   readonly description?: string
   readonly tag?: readonly string[]

@@ -20,7 +20,7 @@ export function addNetworkAclVerbs(program: Command, { t, verb, contextOf }: Ver
     )
   changing(verb(nacl, 'create', 'about.nacl.create'), t)
     .argument('<name>', t('argument.groupName'))
-    .option('--region <region>', t('option.region'), 'cn-hangzhou')
+    .option('--region <region>', t('option.usualRegion'))
     .requiredOption('--vpc <vpc>', t('option.vpc'))
     .option('--description <text>', t('option.description'))
     .option('--tag <key=value,…>', t('option.tag'), commaList)

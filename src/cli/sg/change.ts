@@ -6,9 +6,10 @@ import { tagsOf } from '../tags.ts'
 import type { Changing } from '../verbs.ts'
 
 interface Creation extends Changing {
-  readonly region: string
+  readonly region?: string
   readonly vpc?: string
   readonly classic?: true
+  readonly project?: string
   readonly kind: string
   readonly template: string
   readonly description?: string
@@ -16,8 +17,17 @@ interface Creation extends Changing {
 }
 
 export async function createGroup(context: CommandContext, name: string, options: Creation): Promise<void> {
-  const { region, vpc, classic, kind, template, description, tag = [] } = options
-  const body = { name, region, vpcId: classic ? null : vpc, kind, template, description, tags: tagsOf(tag) }
+  const { region, vpc, classic, project, kind, template, description, tag = [] } = options
+  const body = {
+    name,
+    region,
+    vpcId: classic ? null : vpc,
+    resourceGroupId: project,
+    kind,
+    template,
+    description,
+    tags: tagsOf(tag),
+  }
   await change(context, 'groups', { method: 'POST', body }, options)
 }
 

@@ -10,6 +10,12 @@ const checked = (check: (text: string) => boolean, expected: TextKey) =>
   z.string().refine(check, { message: expected })
 
 export const region = checked(isRegion, 'expected.region')
+export const usualRegion = region
+  .optional()
+  .openapi({ description: 'a usual one of the account’s cloud when left out' })
+/** `0` is what clients call the project that every account has. */
+export const projectFor = <T extends string | undefined>(project: T): T | '' =>
+  project === '0' ? '' : project
 export const groupName = checked(isEcsName, 'expected.groupName')
 export const groupDescription = checked(
   (text) => text === '' || isDescription(2, 256)(text),

@@ -39,6 +39,7 @@ export const en = {
   'expected.peerCount': 'expected at most {{maximum}} peers',
   'expected.sourcePorts': 'expected one range of ports, such as `1024-65535`',
   'expected.block': 'expected an address or a block such as `10.0.0.0/8`',
+  'expected.projectName': 'expected 1 to 64 characters',
   'expected.listName':
     'expected 2 to 128 characters, a letter first, then letters, digits, `:`, `_`, `.` and `-`, not beginning with `com.aliyun` or `com.alibabacloud`',
   'expected.entryDescription': 'expected 2 to 32 characters, no URL at the beginning',

@@ -39,6 +39,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'expected.peerCount': '授权对象最多 {{maximum}} 个',
   'expected.sourcePorts': '应为一个端口范围，例如 `1024-65535`',
   'expected.block': '应为地址或网段，例如 `10.0.0.0/8`',
+  'expected.projectName': '应为 1 到 64 个字符',
   'expected.listName':
     '长度为 2 至 128 个字符，以字母或汉字开头，可包含数字、`:`、`_`、`.` 和 `-`，不能以 `com.aliyun` 或 `com.alibabacloud` 开头',
   'expected.entryDescription': '长度为 2 至 32 个字符，不能以 http:// 或 https:// 开头',

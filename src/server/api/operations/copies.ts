@@ -6,9 +6,10 @@ import type { LeftRule } from '../../../service/rule/copyRule.ts'
 import { cloneGroup } from '../../../service/securityGroup/cloneGroup.ts'
 import { restoreGroup } from '../../../service/securityGroup/restoreGroup.ts'
 import type { Translate } from '../../../text/index.ts'
-import { groupDescription, groupName, groupParams, region, resourceId } from '../fields.ts'
+import { groupDescription, groupName, groupParams, projectFor, region, resourceId } from '../fields.ts'
 import { operation } from '../operation.ts'
 import { reasonSchema, reasonView } from '../reason.ts'
+import { regionFor } from '../regionFor.ts'
 import { groupSchema, groupView, ruleSchema, ruleView } from '../views.ts'
 
 const left = z
@@ -51,9 +52,8 @@ export const copyOperations = [
     run(call, { params, body, t }) {
       const { state } = call
       const { project, ...wishes } = body
-      // `0` is what clients call the project that every account has.
-      const resourceGroupId = project === '0' ? '' : project
-      const clone = cloneGroup(call, { ...params, ...wishes, resourceGroupId })
+      if (wishes.region !== undefined) regionFor(call, wishes.region)
+      const clone = cloneGroup(call, { ...params, ...wishes, resourceGroupId: projectFor(project) })
       return {
         group: groupView(state, clone.group),
         added: clone.added.map((rule) => ruleView(state, rule)),

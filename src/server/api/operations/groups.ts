@@ -21,11 +21,14 @@ import {
   groupParams,
   nextPage,
   page,
+  projectFor,
   region,
   resourceId,
   tags,
+  usualRegion,
 } from '../fields.ts'
 import { operation } from '../operation.ts'
+import { regionFor } from '../regionFor.ts'
 import { groupSchema, groupView, ruleSchema, ruleView } from '../views.ts'
 
 const kind = z.enum(['basic', 'enterprise'])
@@ -84,7 +87,7 @@ export const groupOperations = [
     summary: 'Create a security group, with the rules of a template if asked for',
     effect: 'write',
     body: z.strictObject({
-      region,
+      region: usualRegion,
       name: groupName,
       description: groupDescription.default(''),
       vpcId: resourceId.nullable().optional().openapi({
@@ -94,11 +97,15 @@ export const groupOperations = [
       kind: kind.default('basic'),
       template: z.enum(TEMPLATE_NAMES).default('custom'),
       tags: tags.default({}),
-      resourceGroupId: z.string().default(''),
+      resourceGroupId: z.string().default('').openapi({
+        description: 'project or resource group; empty or `0`: the one that needs no name',
+      }),
     }),
     answer: z.object({ group: groupSchema, added: z.array(ruleSchema) }),
     run(call, { body: { template, ...input } }) {
-      const { group, added } = createFromTemplate(call, input, template)
+      const region = regionFor(call, input.region)
+      const resourceGroupId = projectFor(input.resourceGroupId)
+      const { group, added } = createFromTemplate(call, { ...input, region, resourceGroupId }, template)
       return { group: groupView(call.state, group), added: added.map((rule) => ruleView(call.state, rule)) }
     },
   }),

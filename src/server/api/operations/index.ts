@@ -17,6 +17,7 @@ import { listChangeOperations } from './listChanges.ts'
 import { listOperations } from './lists.ts'
 import { networkAclOperations } from './networkAcls.ts'
 import { policyOperations } from './policies.ts'
+import { projectOperations } from './projects.ts'
 import { questionOperations } from './questions.ts'
 import { quotaOperations } from './quotas.ts'
 import { referenceOperations } from './reference.ts'
@@ -41,6 +42,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...listOperations,
   ...networkAclOperations,
   ...policyOperations,
+  ...projectOperations,
   ...questionOperations,
   ...quotaOperations,
   ...referenceOperations,

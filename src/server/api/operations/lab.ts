@@ -1,12 +1,13 @@
 // The lab: a small world to learn in, made and taken away in one step each.
 
 import { z } from '@hono/zod-openapi'
-import { cloudOf, FIRST_REGIONS, REGIONS } from '../../../cloud/index.ts'
+import { cloudOf, REGIONS } from '../../../cloud/index.ts'
 import { createLab } from '../../../service/lab/createLab.ts'
 import { removeLab } from '../../../service/lab/removeLab.ts'
-import { region } from '../fields.ts'
+import { usualRegion } from '../fields.ts'
 import { operation } from '../operation.ts'
 import { FieldError } from '../refusal.ts'
+import { regionFor } from '../regionFor.ts'
 import { groupSchema, groupView } from '../views.ts'
 
 export const labOperations = [
@@ -17,13 +18,12 @@ export const labOperations = [
     summary: 'Make a small world to learn in: web, app and database with traffic between them',
     effect: 'write',
     body: z.strictObject({
-      region: region.optional().openapi({ description: 'a usual one of the account’s cloud when left out' }),
+      region: usualRegion,
     }),
     answer: z.object({ groups: z.array(groupSchema), instances: z.array(z.string()) }),
     run(call, { body }) {
-      const cloud = cloudOf(call.state, call.accountId)
-      const wanted = body.region ?? FIRST_REGIONS[cloud]
-      const [zone] = REGIONS[cloud].find(({ id }) => id === wanted)?.zones ?? []
+      const wanted = regionFor(call, body.region)
+      const [zone] = REGIONS[cloudOf(call.state, call.accountId)].find(({ id }) => id === wanted)?.zones ?? []
       if (zone === undefined) throw new FieldError('region', wanted, 'expected.region')
       const lab = createLab(call, { region: wanted, zone })
       return {

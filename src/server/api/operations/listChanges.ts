@@ -15,9 +15,10 @@ import { modifyPortList } from '../../../service/portList/modifyPortList.ts'
 import { createPrefixList } from '../../../service/prefixList/createPrefixList.ts'
 import { modifyPrefixList } from '../../../service/prefixList/modifyPrefixList.ts'
 import type { TextKey } from '../../../text/index.ts'
-import { groupDescription, region, resourceId, tags } from '../fields.ts'
+import { groupDescription, resourceId, tags, usualRegion } from '../fields.ts'
 import { readBlock, readRange } from '../forms/listEntry.ts'
 import { operation } from '../operation.ts'
+import { regionFor } from '../regionFor.ts'
 import { listSchema, listView } from '../views.ts'
 
 const params = z.object({ listId: resourceId })
@@ -36,7 +37,7 @@ const perCall = limitOf('listEntriesPerCall')
 const entries = z.array(entryForm).max(perCall).default([])
 
 const newList = (most: number) => ({
-  region,
+  region: usualRegion,
   name,
   description: groupDescription.default(''),
   maxEntries: z.int().min(1).max(most).openapi({
@@ -69,6 +70,7 @@ const prefixListChanges = [
     run(call, { body }) {
       const list = createPrefixList(call, {
         ...body,
+        region: regionFor(call, body.region),
         family: body.family === 'IPv4' ? 4 : 6,
         entries: body.entries.map((one, index) => readBlock(one, `entries.${index}.entry`)),
       })
@@ -107,8 +109,9 @@ const portListChanges = [
     body: z.strictObject(newList(limitOf('portListEntries'))),
     answer: shownList,
     run(call, { body }) {
+      const region = regionFor(call, body.region)
       const read = body.entries.map((one, index) => readRange(one, `entries.${index}.entry`))
-      return shown(call, 'portList', createPortList(call, { ...body, entries: read }).id)
+      return shown(call, 'portList', createPortList(call, { ...body, region, entries: read }).id)
     },
   }),
   operation({

@@ -10,10 +10,11 @@ import { createNetworkAcl } from '../../../service/networkAcl/createNetworkAcl.t
 import type { OfNetworkAcl } from '../../../service/networkAcl/findNetworkAcl.ts'
 import { copyEntries, updateEntries } from '../../../service/networkAcl/updateEntries.ts'
 import { owned } from '../../../service/owned.ts'
-import { cut, nextPage, page, region, resourceId, tags } from '../fields.ts'
+import { cut, nextPage, page, region, resourceId, tags, usualRegion } from '../fields.ts'
 import { aclDescription, aclEntryForm, aclName, entrySpec } from '../forms/aclEntry.ts'
 import { networkAclSchema, networkAclView } from '../networkAclView.ts'
 import { operation } from '../operation.ts'
+import { regionFor } from '../regionFor.ts'
 
 const params = z.object({ aclId: resourceId })
 const shownAcl = z.object({ networkAcl: networkAclSchema })
@@ -64,14 +65,17 @@ export const networkAclOperations = [
     summary: 'Create a network ACL that lets everything through and stands in front of no vSwitch yet',
     effect: 'write',
     body: z.strictObject({
-      region,
+      region: usualRegion,
       vpcId: resourceId,
       name: aclName.default(''),
       description: aclDescription.default(''),
       tags: tags.default({}),
     }),
     answer: shownAcl,
-    run: (call, { body }) => shown(call, createNetworkAcl(call, { ...body, resourceGroupId: '' }).id),
+    run(call, { body }) {
+      const region = regionFor(call, body.region)
+      return shown(call, createNetworkAcl(call, { ...body, region, resourceGroupId: '' }).id)
+    },
   }),
   operation({
     name: 'changeNetworkAcl',

@@ -1,0 +1,125 @@
+// The verbs for an account whose groups are lists: projects, clones into them, files that replace every rule.
+
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type CommandResult, TestServer } from '../sdk/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'menshen-cli-tencent-'))
+const server = new TestServer(folder)
+let shop = ''
+let web = ''
+
+/** Files without a path of their own go where the command runs. */
+const menshen = (...args: string[]): CommandResult =>
+  server.command([...args, '--account', 'tencent'], folder)
+function run(...args: string[]): string {
+  const { code, stdout, stderr } = menshen(...args)
+  if (code !== 0) throw new Error(`menshen ${args.join(' ')}: ${code} ${stderr}`)
+  return stdout
+}
+const json = (...args: string[]) => JSON.parse(run(...args, '--json'))
+const ports = (id: string): string[] =>
+  json('sg', 'show', id).rules.map(({ ports: of }: { ports: string }) => of)
+
+beforeAll(async () => {
+  await server.start({ MENSHEN_ENFORCE: 'simulated' })
+  shop = json('project', 'create', 'shop', '--description', 'the web shop').project.id
+  web = json('sg', 'create', 'web').group.id
+  run('rule', 'add', web, 'tcp/22', '--from', '10.0.0.0/8')
+  run('rule', 'add', web, 'tcp/80,443', '--from', '0.0.0.0/0')
+}, 120_000)
+afterAll(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+}, 60_000)
+
+describe('projects', { timeout: 60_000 }, () => {
+  test('are made, listed and changed, in both languages', () => {
+    expect(shop).toMatch(/^1\d{6}$/)
+    expect(run('project', 'ls')).toMatch(new RegExp(`^${shop} +shop +the web shop`, 'm'))
+    expect(run('project', 'ls', '--lang', 'zh-CN')).toContain('名称')
+    const preview = run('project', 'modify', shop, '--name', 'store', '--hide', '--dry-run')
+    expect(preview).toMatch(/resourceGroup \d+ store .*hidden: - → true/)
+    expect(json('project', 'ls')).toMatchObject([{ name: 'shop', hidden: false }])
+    expect(run('project', '--help', '--lang', 'zh-CN')).toContain('资源组')
+  })
+
+  test('groups go into them; the region is one of that cloud unless another is named', () => {
+    expect(json('sg', 'create', 'inside', '--project', shop).group).toMatchObject({
+      region: 'ap-guangzhou',
+      resourceGroupId: shop,
+      order: 'inSequence',
+    })
+    const { code, stderr } = menshen('sg', 'create', 'nowhere', '--region', 'cn-hangzhou')
+    expect([code, stderr]).toEqual([expect.any(Number), expect.stringContaining('`region`')])
+    expect(code).not.toBe(0)
+  })
+
+  test('a clone goes into region and project with its order, first as a preview', () => {
+    const wish = ['sg', 'clone', web, '--region', 'ap-shanghai', '--project', shop, '--name', 'copy']
+    expect(run(...wish, '--dry-run')).toContain('+ securityGroup sg-new1 copy')
+    expect(json('sg', 'ls', '--region', 'ap-shanghai')).toEqual([])
+    const { group } = json(...wish)
+    expect(group).toMatchObject({ region: 'ap-shanghai', resourceGroupId: shop, members: 0 })
+    expect(ports(group.id)).toEqual(ports(web))
+  })
+})
+
+describe('files of rules', { timeout: 60_000 }, () => {
+  test('an import replaces every rule: previewed, with the old ones kept in a file, and back again', () => {
+    const before = ports(web)
+    const file = join(folder, 'new.csv')
+    writeFileSync(
+      file,
+      'direction,index,source,protocol,port,action,description\ningress,0,10.0.0.0/8,tcp,8080,ACCEPT,\n',
+    )
+    const preview = run('sg', 'import', web, file, '--dry-run')
+    expect(preview.match(/^- /gm)).toHaveLength(before.length)
+    expect(preview).toMatch(/^\+ .*8080/m)
+    expect(ports(web)).toEqual(before)
+    expect(readdirSync(folder).filter((name) => name.includes('before-import'))).toEqual([])
+    const done = run('sg', 'import', web, file)
+    expect(ports(web)).toEqual(['8080'])
+    const [kept = ''] = readdirSync(folder).filter((name) => name.includes('before-import'))
+    expect(done).toContain(kept)
+    expect(JSON.parse(readFileSync(join(folder, kept), 'utf8'))).toHaveProperty(
+      'SecurityGroupPolicySet.Ingress',
+    )
+    run('sg', 'import', web, kept)
+    expect(ports(web)).toEqual(before)
+  })
+
+  test('a bad file is refused row by row and takes nothing away', () => {
+    const before = ports(web)
+    const file = join(folder, 'bad.csv')
+    writeFileSync(
+      file,
+      'direction,index,source,protocol,port,action,description\n' +
+        'ingress,0,10.0.0.0/8,tcp,8080,ACCEPT,\ningress,1,10.0.0.0/8,tcp,99999,ACCEPT,\n',
+    )
+    const { code, stderr } = menshen('sg', 'import', web, file)
+    expect(code).not.toBe(0)
+    expect(stderr).toContain('3')
+    expect(ports(web)).toEqual(before)
+    writeFileSync(file, '{"Ingress": [')
+    expect(menshen('sg', 'import', web, file).code).not.toBe(0)
+    expect(ports(web)).toEqual(before)
+  })
+
+  test('an empty group gets a template to start from, which can be imported as it is', () => {
+    const { id } = json('sg', 'create', 'empty').group
+    const file = join(folder, 'start.json')
+    run('sg', 'export', id, '--template', '-o', file)
+    expect(existsSync(file)).toBe(true)
+    run('sg', 'import', id, file)
+    expect(ports(id)).toHaveLength(13)
+    expect(run('sg', 'export', id, '-f', 'csv', '-o', '-')).toMatch(/^\ufeff?direction,index,source/)
+  })
+})
+
+test('completion knows the verbs', () => {
+  const words = server.command(['completion', 'bash']).stdout
+  expect(words).toContain('project')
+}, 30_000)
