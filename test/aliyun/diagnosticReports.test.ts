@@ -63,3 +63,42 @@ test('an instance that is not there is refused as everywhere', async () => {
     'InvalidInstanceId.NotFound',
   )
 })
+
+test('metrics and their set are listed, and a report answers each of them', async () => {
+  const { Metrics, NextToken } = await world.ok({ Action: 'DescribeDiagnosticMetrics', MaxResults: '10' })
+  expect(NextToken).toBe('')
+  expect(Metrics).toHaveLength(6)
+  expect(Metrics[0]).toMatchObject({ MetricId: 'SecurityGroup.tcp/80', GuestMetric: false })
+  const ids = Metrics.map((metric: { MetricId: string }) => metric.MetricId)
+
+  const sets = (parameters: Record<string, string>) =>
+    world.ok({ Action: 'DescribeDiagnosticMetricSets', ...parameters })
+  const { MetricSets } = await sets({ Type: 'Common' })
+  expect(MetricSets).toMatchObject([{ MetricSetId: 'dms-instancedefault', Type: 'Common', MetricIds: ids }])
+  expect((await sets({ 'MetricSetIds.1': 'dms-instancedefault' })).MetricSets).toEqual(MetricSets)
+  // Sets of users are what is asked for when nothing is said, and there are none.
+  expect((await sets({})).MetricSets).toEqual([])
+  expect((await sets({ Type: 'Common', ResourceType: 'disk' })).MetricSets).toEqual([])
+
+  const id = await webServer()
+  const { ReportId } = await create({ ResourceId: id, MetricSetId: 'dms-instancedefault' })
+  const shown = await world.ok({ Action: 'DescribeDiagnosticReportAttributes', ReportId })
+  expect(shown.MetricResults.MetricResult.map((one: { MetricId: string }) => one.MetricId)).toEqual(ids)
+})
+
+test('metrics by id, by type, part by part', async () => {
+  const metrics = (parameters: Record<string, string>) =>
+    world.ok({ Action: 'DescribeDiagnosticMetrics', ...parameters })
+  const some = await metrics({ 'MetricIds.1': 'SecurityGroup.icmp', 'MetricIds.2': 'SecurityGroup.none' })
+  expect(some.Metrics).toMatchObject([{ MetricId: 'SecurityGroup.icmp' }])
+  expect((await metrics({ ResourceType: 'disk' })).Metrics).toEqual([])
+  const first = await metrics({ MaxResults: '4' })
+  const rest = await metrics({ MaxResults: '4', NextToken: first.NextToken })
+  expect([first.Metrics.length, rest.Metrics.length, rest.NextToken]).toEqual([4, 2, ''])
+})
+
+test('a set that is not there is refused', async () => {
+  const id = await webServer()
+  const code = await world.code({ Action: 'CreateDiagnosticReport', ResourceId: id, MetricSetId: 'dms-none' })
+  expect(code).toBe('InvalidMetricSetId.NotFound')
+})

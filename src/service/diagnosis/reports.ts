@@ -11,10 +11,23 @@ import type { Call } from '../call.ts'
 import { findInstance } from '../instance/find.ts'
 
 /** What the cloud's one-click check asks about. */
-const SERVICES = [
+const SERVICES: readonly Asked[] = [
   ...[80, 443, 22, 3389, 8080].map((port) => ({ protocol: TCP, port })),
   { protocol: ICMP, port: 0 },
 ]
+
+interface Asked {
+  readonly protocol: number
+  readonly port: number
+}
+
+/** `tcp/22`, `icmp`. */
+const nameOf = ({ protocol, port }: Asked): string =>
+  protocol === ICMP ? formatProtocol(ICMP) : `${formatProtocol(protocol)}/${port}`
+
+/** What every report answers. */
+export const USUAL_SERVICES: readonly string[] = SERVICES.map(nameOf)
+
 const CLIENT_PORT = 40_000
 /** Older ones are forgotten first. */
 const REPORTS_KEPT = 100
@@ -55,12 +68,8 @@ export function createReport(call: Call, input: NewReport): DiagnosticReport {
   return report
 }
 
-function resultOf(
-  { state }: Call,
-  from: Endpoint,
-  to: Endpoint,
-  { protocol, port }: (typeof SERVICES)[number],
-): readonly DiagnosticResult[] {
+function resultOf({ state }: Call, from: Endpoint, to: Endpoint, asked: Asked): readonly DiagnosticResult[] {
+  const { protocol, port } = asked
   const destination = to.addresses[0]
   const source = from.addresses.find(({ family }) => family === destination?.family)
   if (destination === undefined || source === undefined) return []
@@ -75,7 +84,7 @@ function resultOf(
   const why = obstacle?.side.why ?? ways.there.sides.at(-1)?.why
   return [
     {
-      service: protocol === ICMP ? formatProtocol(ICMP) : `${formatProtocol(protocol)}/${port}`,
+      service: nameOf(asked),
       packet: formatPacket(packet),
       open: isOpen(ways),
       because: ways.there.noRoute === null ? textOf(why) : `noRoute ${ways.there.noRoute}`,

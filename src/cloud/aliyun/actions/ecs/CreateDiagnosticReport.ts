@@ -2,8 +2,9 @@
 
 import { createReport } from '../../../../service/diagnosis/reports.ts'
 import { action } from '../../action.ts'
-import { required, text } from '../../fields.ts'
+import { required, text, withDefault } from '../../fields.ts'
 import { owner, regionId } from '../fields.ts'
+import { METRIC_SET } from './diagnosticMetrics.ts'
 
 export const CreateDiagnosticReport = action({
   name: 'CreateDiagnosticReport',
@@ -15,7 +16,18 @@ export const CreateDiagnosticReport = action({
   input: {
     RegionId: regionId,
     ResourceId: required(text({ about: 'Instance to diagnose.' })),
-    MetricSetId: text({ about: 'Set of metrics; there is one, which asks about security groups.' }),
+    MetricSetId: withDefault(
+      text({
+        about: `Set of metrics; there is one, ${METRIC_SET}, which asks about security groups.`,
+        check: (id) => id === METRIC_SET,
+        malformed: {
+          status: 404,
+          code: 'InvalidMetricSetId.NotFound',
+          message: 'The specified MetricSetId does not exist.',
+        },
+      }),
+      METRIC_SET,
+    ),
     StartTime: text({ about: 'Kept as given: a diagnosis is about now.' }),
     EndTime: text({ about: 'Kept as given.' }),
     AdditionalOptions: text({
@@ -25,13 +37,13 @@ export const CreateDiagnosticReport = action({
     ...owner,
   },
   faults: ['instanceNotFound'],
-  missing: ['metrics of the system inside an instance'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', ResourceId: 'i-uf6i0tv2refv8wz4****' },
   run(call, parameters) {
     const { source, port } = optionsOf(parameters.AdditionalOptions)
     const { id } = createReport(call, {
       ...{ region: parameters.RegionId, instanceId: parameters.ResourceId, source, port },
-      metricSetId: parameters.MetricSetId ?? 'dms-instancedefault',
+      metricSetId: parameters.MetricSetId,
       startTime: parameters.StartTime ?? '',
       endTime: parameters.EndTime ?? '',
     })

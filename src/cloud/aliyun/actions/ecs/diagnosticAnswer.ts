@@ -2,10 +2,9 @@
 
 import type { DiagnosticReport, DiagnosticResult } from '../../../../core/model/diagnosticReport.ts'
 import { formatTime } from '../../time.ts'
+import { CATEGORY, metricOf } from './diagnosticMetrics.ts'
 
-/** Choice: the cloud's own names of metrics are in no document. */
-const metricId = ({ service }: DiagnosticResult): string => `SecurityGroup.${service}`
-const CATEGORY = 'SecurityGroup'
+const metricId = ({ service }: DiagnosticResult): string => metricOf(service)
 
 export const severityOf = ({ results }: DiagnosticReport): 'Normal' | 'Warn' =>
   results.every(({ open }) => open) ? 'Normal' : 'Warn'

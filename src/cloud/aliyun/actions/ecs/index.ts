@@ -21,6 +21,8 @@ import { DeletePortRangeList } from './DeletePortRangeList.ts'
 import { DeletePrefixList } from './DeletePrefixList.ts'
 import { DeleteSecurityGroup } from './DeleteSecurityGroup.ts'
 import { DescribeAvailableResource } from './DescribeAvailableResource.ts'
+import { DescribeDiagnosticMetricSets } from './DescribeDiagnosticMetricSets.ts'
+import { DescribeDiagnosticMetrics } from './DescribeDiagnosticMetrics.ts'
 import { DescribeDiagnosticReportAttributes } from './DescribeDiagnosticReportAttributes.ts'
 import { DescribeDiagnosticReports } from './DescribeDiagnosticReports.ts'
 import { DescribeDisks } from './DescribeDisks.ts'
@@ -108,6 +110,8 @@ export const ECS_ACTIONS: readonly Action[] = [
   DeletePrefixList,
   DeleteSecurityGroup,
   DescribeAvailableResource,
+  DescribeDiagnosticMetricSets,
+  DescribeDiagnosticMetrics,
   DescribeDiagnosticReportAttributes,
   DescribeDiagnosticReports,
   DescribeDisks,
