@@ -71,6 +71,14 @@ export const DOCUMENTED: readonly DocumentedGroup[] = [
   {
     product: 'Ecs',
     version: '2014-05-26',
+    about: 'Key pairs and roles of instances',
+    actions: names(`
+      AttachInstanceRamRole AttachKeyPair CreateKeyPair DeleteKeyPairs DescribeKeyPairs DetachInstanceRamRole
+      DetachKeyPair ImportKeyPair`),
+  },
+  {
+    product: 'Ecs',
+    version: '2014-05-26',
     about: 'Tags',
     actions: names('ListTagResources TagResources UntagResources'),
   },
@@ -108,6 +116,14 @@ export const DOCUMENTED: readonly DocumentedGroup[] = [
     version: '2015-04-01',
     about: 'Who calls',
     actions: names('AssumeRole AssumeRoleWithOIDC AssumeRoleWithSAML GetCallerIdentity'),
+  },
+  {
+    product: 'Ram',
+    version: '2015-05-01',
+    about: 'Roles that can be put on',
+    actions: names(`
+      AttachPolicyToRole CreatePolicy CreateRole DeletePolicy DeleteRole DetachPolicyFromRole GetPolicy GetRole
+      ListPolicies ListPoliciesForRole ListRoles UpdateRole`),
   },
   {
     product: 'ResourceManager',

@@ -34,6 +34,7 @@ function gatewaySpecs(): readonly ErrorSpec[] {
 const OF_ANY_CALL: ReadonlySet<FaultName> = new Set([
   'clientTokenMismatch',
   'dryRunPassed',
+  'notAuthorised',
   'policyTestFails',
 ])
 

@@ -12,6 +12,8 @@ export interface IdSource {
 export interface Call {
   readonly state: Transaction
   readonly accountId: AccountId
+  /** Whose key signed it; the account itself when left out. */
+  readonly caller?: string | undefined
   /** Milliseconds since 1970, UTC. */
   readonly now: number
   readonly ids: IdSource

@@ -1,5 +1,6 @@
 // What can have tags and stand in a resource group.
 
+import { keyPairId } from '../core/model/keyPair.ts'
 import type { Resources } from '../core/model/resources.ts'
 import type { Call } from './call.ts'
 import { type OwnedKind, owned } from './owned.ts'
@@ -14,7 +15,7 @@ export function findLabelled<K extends LabelledKind>(
   id: string,
   region: string,
 ): Resources[K] | undefined {
-  const resource = owned(call, kind, id, region)
+  const resource = owned(call, kind, kind === 'keyPair' ? keyPairId(call.accountId, region, id) : id, region)
   return resource === undefined || isPartOfInstance(resource) ? undefined : resource
 }
 
@@ -27,6 +28,10 @@ export function listLabelled(
   const all: readonly Resources[LabelledKind][] = call.state.by(kind, 'account', call.accountId)
   return all.filter((resource) => resource.region === region && !isPartOfInstance(resource))
 }
+
+/** What calls name it by: its id, and of a key pair its name. */
+export const calledBy = (resource: Resources[LabelledKind]): string =>
+  'fingerprint' in resource ? resource.name : resource.id
 
 const isPartOfInstance = (resource: Resources[LabelledKind]): boolean =>
   'withInstance' in resource && resource.withInstance === true

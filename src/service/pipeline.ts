@@ -103,9 +103,10 @@ function read<T extends object>(parts: PipelineParts, request: CallRequest<T>): 
   return { value, revision: parts.store.revision }
 }
 
-const callOf = (parts: PipelineParts, { accountId }: Authorised, state: Transaction): Call => ({
+const callOf = (parts: PipelineParts, { accountId, caller }: Authorised, state: Transaction): Call => ({
   state,
   accountId,
+  caller,
   now: parts.now(),
   ids: parts.ids,
 })

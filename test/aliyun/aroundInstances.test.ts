@@ -183,6 +183,7 @@ test('DescribeAvailableResource: everything everywhere, in stock', async () => {
 describe('what Terraform reads of an instance', () => {
   let id: string
   beforeEach(async () => {
+    await world.role('reader')
     ;[id = ''] = await world.run({ RamRoleName: 'reader' })
     await world.run()
   })

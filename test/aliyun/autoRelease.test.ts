@@ -75,6 +75,8 @@ test('HostNames.N names each instance of a batch', async () => {
 test('names of key pairs and roles have their forms', async () => {
   expect(await world.runCode({ KeyPairName: '1' })).toBe('InvalidKeyPairName.NotFound')
   expect(await world.runCode({ RamRoleName: 'no blanks' })).toBe('InvalidRamRole.NotFound')
+  await world.keyPair('my-key')
+  await world.role('reader')
   expect(await world.runCode({ KeyPairName: 'my-key', RamRoleName: 'reader' })).toBe('OK')
 })
 

@@ -97,6 +97,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   Ecs: '2014-05-26',
   Vpc: '2016-04-28',
   Sts: '2015-04-01',
+  Ram: '2015-05-01',
   ResourceManager: '2020-03-31',
   Location: '2015-06-12',
   BssOpenApi: '2017-12-14',

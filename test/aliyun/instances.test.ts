@@ -29,6 +29,7 @@ describe('DescribeInstances', () => {
   })
 
   test('filters are ANDed', async () => {
+    await world.keyPair('key')
     const [a = ''] = await world.run({
       InstanceName: 'web-a',
       'Tag.1.Key': 'env',

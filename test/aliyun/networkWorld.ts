@@ -14,6 +14,9 @@ export interface NetworkWorld extends TestCloud {
   vSwitch(vpcId: string, parameters?: Parameters): Promise<string>
   group(vpcId: string, parameters?: Parameters): Promise<string>
   eip(parameters?: Parameters): Promise<string>
+  keyPair(name: string): Promise<unknown>
+  /** One that instances may have. */
+  role(name: string): Promise<unknown>
 }
 
 /** A world in which one VPC, vSwitch and group stand ready for instances. */
@@ -28,6 +31,11 @@ export interface RunWorld extends NetworkWorld {
   /** The instance's interfaces, the primary one first. */
   interfaces(instanceId: string): Promise<Reply['body'][]>
 }
+
+const FOR_INSTANCES = JSON.stringify({
+  Version: '1',
+  Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['ecs.aliyuncs.com'] } }],
+})
 
 export async function createNetworkWorld(): Promise<NetworkWorld> {
   const cloud = await createTestCloud()
@@ -58,6 +66,9 @@ export async function createNetworkWorld(): Promise<NetworkWorld> {
     eip: async (parameters: Parameters = {}) =>
       (await world.ok({ Action: 'AllocateEipAddress', Version: 'Vpc', ...parameters }))
         .AllocationId as string,
+    keyPair: (KeyPairName: string) => world.ok({ Action: 'CreateKeyPair', KeyPairName }),
+    role: (RoleName: string) =>
+      world.ok({ Action: 'CreateRole', Version: 'Ram', RoleName, AssumeRolePolicyDocument: FOR_INSTANCES }),
   })
   return world
 }

@@ -73,6 +73,7 @@ describe('one instance', () => {
   })
 
   test('takes IPv6, tags, user data and settings', async () => {
+    await world.keyPair('key')
     const [id = ''] = await world.run({
       Ipv6AddressCount: '2',
       'Tag.1.Key': 'menshen:responder',

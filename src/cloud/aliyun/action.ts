@@ -7,7 +7,7 @@ import type { Decoded, Fields } from './fields.ts'
 export interface Action<F extends Fields = Fields> {
   /** Exactly as the cloud spells it. */
   readonly name: string
-  readonly product: 'Ecs' | 'Vpc' | 'Sts' | 'ResourceManager' | 'Location' | 'BssOpenApi' | 'Tag'
+  readonly product: 'Ecs' | 'Vpc' | 'Sts' | 'ResourceManager' | 'Location' | 'BssOpenApi' | 'Tag' | 'Ram'
   readonly version:
     | '2014-05-26'
     | '2016-04-28'
@@ -16,6 +16,7 @@ export interface Action<F extends Fields = Fields> {
     | '2015-06-12'
     | '2017-12-14'
     | '2018-08-28'
+    | '2015-05-01'
   /** Other versions under which clients call the same action, e.g. legacy VPC calls of Ecs. */
   readonly alsoIn?: readonly string[]
   readonly summary: string

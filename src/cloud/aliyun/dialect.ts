@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Log } from '../../service/log.ts'
 import type { PipelineParts } from '../../service/pipeline.ts'
+import { authorise } from '../../service/ram/authorise.ts'
 import type { CloudRequest, Dialect } from '../dialect.ts'
 import { ACTIONS } from './actions/index.ts'
 import { createDispatch } from './dispatch.ts'
@@ -21,7 +22,7 @@ export interface AliyunOptions extends PipelineParts {
 
 export function createAliyunEndpoint({ log, requestId, nonces, ...parts }: AliyunOptions): Dialect {
   const gateway = {
-    parts,
+    parts: { ...parts, authorise },
     identify: createIdentify(parts.store, parts.now, createNonces(nonces)),
     findAction: createDispatch(ACTIONS),
     log,

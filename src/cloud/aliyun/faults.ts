@@ -4,6 +4,7 @@ import type { CloudFault, Fault, FaultName } from '../../core/model/faults.ts'
 import { limitBehind } from '../../core/model/limits/faults.ts'
 import { isAdjustable } from '../../core/model/limits.ts'
 import type { ErrorSpec } from './error.ts'
+import { accessFaults } from './faults/access.ts'
 import { callFaults } from './faults/call.ts'
 import { diskFaults } from './faults/disk.ts'
 import { instanceFaults } from './faults/instance.ts'
@@ -24,6 +25,7 @@ const FAULTS: FaultRows<CloudFault> = {
   ...securityGroupFaults,
   ...listFaults,
   ...labelFaults,
+  ...accessFaults,
 }
 
 export const FAULT_NAMES = Object.keys(FAULTS).sort() as readonly FaultName[]

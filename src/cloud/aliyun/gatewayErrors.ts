@@ -61,6 +61,18 @@ export const KEY_INACTIVE: ErrorSpec = {
   message: 'Specified access key is disabled.',
 }
 
+export const TOKEN_MISSING: ErrorSpec = {
+  status: 400,
+  code: 'MissingSecurityToken',
+  message: 'SecurityToken is mandatory for this access key.',
+}
+
+export const TOKEN_EXPIRED: ErrorSpec = {
+  status: 400,
+  code: 'InvalidSecurityToken.Expired',
+  message: 'Specified SecurityToken is expired.',
+}
+
 export const TOKEN: ErrorSpec = {
   status: 400,
   code: 'InvalidSecurityToken.MismatchWithAccessKey',

@@ -1,7 +1,8 @@
 // Who signed the request: finds the key, checks time, signature and nonce, in both signature versions.
 
-import type { AccessKey } from '../../core/model/account.ts'
+import type { AccountId } from '../../core/model/ids.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
+import { isSessionKey } from '../../service/ram/authorise.ts'
 import { AliyunError, type ErrorSpec } from './error.ts'
 import * as refused from './gatewayErrors.ts'
 import type { Nonces } from './nonces.ts'
@@ -22,13 +23,19 @@ import { isV3, type Wire } from './wire.ts'
 const WINDOW = 15 * 60 * 1000
 const MAX_NONCE = 256
 
-export type Identify = (wire: Wire) => AccessKey
+/** Whose key it is. */
+export interface Signer {
+  readonly id: string
+  readonly accountId: AccountId
+}
+
+export type Identify = (wire: Wire) => Signer
 
 export function createIdentify(state: ResourceReader, now: () => number, nonces: Nonces): Identify {
   return (wire) => {
     const claim = isV3(wire.headers) ? claimV3(wire) : claimV1(wire)
-    const key = keyOf(state, claim)
     const moment = now()
+    const key = keyOf(state, claim, moment)
     const time = timeOf(claim, moment)
     claim.verify(key.secret)
     if (nonces.unsureBefore !== null && time < nonces.unsureBefore) refuse(refused.TIME_EXPIRED)
@@ -42,7 +49,8 @@ interface Claim {
   readonly accessKeyId: string
   readonly timestamp: string
   readonly nonce: string
-  readonly hasSecurityToken: boolean
+  /** Comes with keys that end by themselves; empty: none. */
+  readonly securityToken: string
   verify(secret: string): void
 }
 
@@ -58,7 +66,7 @@ function claimV1({ method, parameters }: Wire): Claim {
     accessKeyId,
     timestamp: need('Timestamp'),
     nonce: need('SignatureNonce'),
-    hasSecurityToken: (parameters.get('SecurityToken') ?? '') !== '',
+    securityToken: parameters.get('SecurityToken') ?? '',
     verify(secret) {
       const stringToSign = stringToSignV1(method, parameters)
       if (!sameSignature(signature, signV1(secret, stringToSign))) refuse(refused.mismatch(stringToSign))
@@ -91,7 +99,7 @@ function claimV3(wire: Wire): Claim {
     accessKeyId,
     timestamp: need('x-acs-date'),
     nonce: need('x-acs-signature-nonce'),
-    hasSecurityToken: token !== '',
+    securityToken: token,
     verify(secret) {
       const canonical = canonicalRequestV3({ method, query, headers, signedHeaders, bodyDigest })
       const stringToSign = stringToSignV3(canonical)
@@ -121,14 +129,27 @@ function authorizationOf(headers: ReadonlyMap<string, string>) {
   }
 }
 
-function keyOf(state: ResourceReader, { accessKeyId, hasSecurityToken }: Claim): AccessKey {
+type Key = Signer & { readonly secret: string }
+
+function keyOf(state: ResourceReader, claim: Claim, now: number): Key {
+  const { accessKeyId, securityToken } = claim
+  if (isSessionKey(accessKeyId)) return sessionOf(state, claim, now)
   const key = state.get('accessKey', accessKeyId)
   if (key === undefined || state.get('account', key.accountId)?.cloud !== 'aliyun')
     return refuse(refused.KEY_NOT_FOUND)
   if (!key.active) refuse(refused.KEY_INACTIVE)
-  // No temporary credentials are given out yet, so that no token can belong to a key.
-  if (hasSecurityToken) refuse(refused.TOKEN)
+  // An account's own key has none.
+  if (securityToken !== '') refuse(refused.TOKEN)
   return key
+}
+
+/** A key that AssumeRole gave out: never without its token, and not after its time. */
+function sessionOf(state: ResourceReader, { accessKeyId, securityToken }: Claim, now: number): Key {
+  const session = state.get('roleSession', accessKeyId) ?? refuse(refused.KEY_NOT_FOUND)
+  if (securityToken === '') refuse(refused.TOKEN_MISSING)
+  if (!sameSignature(digestOf(securityToken), session.tokenDigest)) refuse(refused.TOKEN)
+  if (now >= session.expiresAt) refuse(refused.TOKEN_EXPIRED)
+  return session
 }
 
 function timeOf({ timestamp }: Claim, now: number): number {

@@ -71,6 +71,22 @@ export const byToken = (limits: TokenLimits) => ({
   },
 })
 
+/** Marker and MaxItems (RAM): the same under other names, and whether anything follows. */
+export const byMarker = (limits: TokenLimits) => ({
+  fields: {
+    MaxItems: tokenFields(limits).MaxResults,
+    Marker: text({ about: 'Where to go on: the Marker of the answer before.' }),
+  },
+  cut<T extends Listed>(
+    all: readonly T[],
+    { Marker: NextToken, MaxItems: MaxResults }: { Marker: string | undefined; MaxItems: number | undefined },
+  ) {
+    const items = following(all, { NextToken, MaxResults }, limits)
+    const marker = tokenAfter(items, all)
+    return { items, envelope: { IsTruncated: marker !== '', ...(marker === '' ? {} : { Marker: marker }) } }
+  },
+})
+
 /** Tokens where the call has any of their parameters, pages else (groups, instances, network interfaces). */
 export const byEither = (pages: PageLimits, tokens: TokenLimits) => ({
   fields: { ...pageFields(pages), ...tokenFields(tokens) },

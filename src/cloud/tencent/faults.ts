@@ -8,6 +8,7 @@ import { translator } from '../../text/index.ts'
 import { inTencentWords } from '../../text/words/tencent.ts'
 import type { Action } from './action.ts'
 import type { ErrorSpec } from './error.ts'
+import { accessFaults } from './faults/access.ts'
 import { callFaults } from './faults/call.ts'
 import { diskFaults } from './faults/disk.ts'
 import { instanceFaults } from './faults/instance.ts'
@@ -24,6 +25,7 @@ const FAULTS: Codes<CloudFault> = {
   ...diskFaults,
   ...securityGroupFaults,
   ...listFaults,
+  ...accessFaults,
 }
 
 export const FAULT_NAMES = Object.keys(FAULTS).sort() as readonly FaultName[]

@@ -1,5 +1,6 @@
 // The closed catalogue of what can go wrong, neutral to clouds; each cloud maps every name to its own code once.
 
+import type { AccessFault } from './faults/access.ts'
 import type { CallFault } from './faults/call.ts'
 import type { DiskFault } from './faults/disk.ts'
 import type { InstanceFault } from './faults/instance.ts'
@@ -20,6 +21,7 @@ export type CloudFault =
   | SecurityGroupFault
   | ListFault
   | LabelFault
+  | AccessFault
 export type Fault = CloudFault | OwnFault
 export type FaultName = Fault['name']
 

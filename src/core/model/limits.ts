@@ -88,6 +88,8 @@ export const LIMITS = {
   tagsPerResource: limit('tags of one resource', 20, 'Alibaba TagResources'),
   instancesPerCall: limit('instances per call', 100, 'Alibaba RunInstances', false),
   addressesPerVpc: limit('private addresses in one VPC', 300_000, 'Alibaba VPC limits'),
+  keyPairsPerRegion: limit('key pairs per region and account', 500, 'Alibaba CreateKeyPair'),
+  rolesPerAccount: limit('RAM roles per account', 1000, 'Alibaba RAM limits, 2021'),
   networkAclsPerVpc: limit(
     'network ACLs per VPC',
     200,

@@ -6,6 +6,7 @@ import type { BackupPolicy, RuleBackup } from './backup.ts'
 import type { DiagnosticReport } from './diagnosticReport.ts'
 import type { Disk } from './disk.ts'
 import type { Host, JoinToken } from './host.ts'
+import type { KeyPair } from './keyPair.ts'
 import type { LimitSettings } from './limits.ts'
 import type { PortList, PrefixList } from './lists.ts'
 import { neighbourhoodKeys } from './neighbourhood.ts'
@@ -13,6 +14,7 @@ import type { Eip, Eni, Instance, Vpc, VSwitch } from './network.ts'
 import type { NetworkAcl } from './networkAcl.ts'
 import type { Plan, PolicyDocument, PolicyTest, TestSettings } from './policyDocument.ts'
 import type { ProvisionalChange } from './provisional.ts'
+import type { RamRole, RoleSession } from './ram.ts'
 import type { ResourceGroup } from './resourceGroup.ts'
 import type { Rule } from './rule.ts'
 import type { SecurityGroup } from './securityGroup.ts'
@@ -39,6 +41,9 @@ export interface Resources {
   host: Host
   joinToken: JoinToken
   disk: Disk
+  keyPair: KeyPair
+  ramRole: RamRole
+  roleSession: RoleSession
   diagnosticReport: DiagnosticReport
   policyDocument: PolicyDocument
   policyTest: PolicyTest
@@ -60,6 +65,9 @@ export const regionKey = (one: { readonly accountId: string; readonly region: st
 
 /** Key of the index of interfaces by their MAC address, which is unique in a VPC. */
 export const macKey = (vpcId: string, mac: string): string => `${vpcId} ${mac}`
+/** Key of the index of roles by their name, which is unique in an account. */
+export const roleKey = (accountId: string, name: string): string => `${accountId} ${name}`
+
 /** Texts that mean one address have one key. */
 function addressKey(text: string): string {
   const address = parseAddress(text)
@@ -132,6 +140,9 @@ export const INDEXES = {
     account: (disk) => [disk.accountId],
     instance: (disk) => (disk.instanceId === null ? [] : [disk.instanceId]),
   },
+  keyPair: { account: (pair) => [pair.accountId] },
+  ramRole: { account: (role) => [role.accountId], name: (role) => [roleKey(role.accountId, role.name)] },
+  roleSession: { role: (session) => [session.roleId] },
   diagnosticReport: { account: (report) => [report.accountId] },
   policyDocument: { account: (document) => [document.accountId] },
   policyTest: { suite: (test) => [`${test.accountId} ${test.suite}`] },

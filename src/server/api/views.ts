@@ -249,6 +249,7 @@ function shown(state: ResourceReader, of: { kind: string; body: object }): Recor
     case 'joinToken':
       return Object.fromEntries(Object.entries(of.body).filter(([name]) => name !== 'digest'))
     case 'accessKey':
+    case 'roleSession':
       return Object.fromEntries(Object.entries(of.body).filter(([name]) => name !== 'secret'))
     default:
       return { ...of.body }

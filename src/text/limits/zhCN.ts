@@ -22,6 +22,8 @@ export const zhCN: typeof en = {
   'limit.ipv6PerFreeEni': '未绑定的弹性网卡的 IPv6 地址数',
   'limit.listEntriesPerCall': '单次调用增加或删除的列表条目数',
   'limit.networkAclEntries': '单个网络 ACL 每个方向的条目数',
+  'limit.keyPairsPerRegion': '每个地域的密钥对数',
+  'limit.rolesPerAccount': '每个账号的 RAM 角色数',
   'limit.networkAclsPerVpc': '单个专有网络的网络 ACL 数',
   'limit.openListEntries': '单个参数模板或模板组的成员数',
   'limit.openListsPerRegion': '单个账号在单个地域的同类参数模板数',

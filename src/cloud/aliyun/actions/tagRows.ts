@@ -2,7 +2,7 @@
 
 import type { Tags } from '../../../core/model/securityGroup.ts'
 import type { Call } from '../../../service/call.ts'
-import { listLabelled } from '../../../service/labelled.ts'
+import { calledBy, listLabelled } from '../../../service/labelled.ts'
 import { list, malformedOf, missingOf, object, refuse, required, text } from '../fields.ts'
 import { owner, regionId } from './fields.ts'
 import { meetsAny } from './filters.ts'
@@ -65,14 +65,22 @@ export function tagRows(
   const tags = wanted.Tag.filter((tag) => tag.Key !== RESOURCE_GROUP)
   const kind = types[wanted.ResourceType] ?? null
   return (kind === null ? [] : listLabelled(call, kind, wanted.RegionId))
-    .filter((one) => meetsAny(wanted.ResourceId, [one.id]) && hasTags(one.tags, tags))
+    .filter((one) => meetsAny(wanted.ResourceId, [calledBy(one)]) && hasTags(one.tags, tags))
     .filter((one) => fits?.(one.tags) ?? true)
     .filter((one) => group === undefined || one.resourceGroupId === group)
-    .flatMap(({ id, createdAt, tags: own }) =>
-      Object.entries(group === undefined ? own : { ...own, [RESOURCE_GROUP]: group }).map(([key, value]) => ({
-        id: `${id}/${encodeURIComponent(key)}`,
-        createdAt,
-        answer: { ResourceType: wanted.ResourceType, ResourceId: id, TagKey: key, TagValue: value },
+    .flatMap((one) =>
+      Object.entries(withGroup(one.tags, group)).map(([key, value]) => ({
+        id: `${encodeURIComponent(one.id)}/${encodeURIComponent(key)}`,
+        createdAt: one.createdAt,
+        answer: {
+          ResourceType: wanted.ResourceType,
+          ResourceId: calledBy(one),
+          TagKey: key,
+          TagValue: value,
+        },
       })),
     )
 }
+
+const withGroup = (own: Tags, group: string | undefined): Tags =>
+  group === undefined ? own : { ...own, [RESOURCE_GROUP]: group }

@@ -153,5 +153,5 @@ function changesBetween(
 
 /** Not what anybody compares policies for, and partly secret. */
 const UNTOLD: ReadonlySet<string> = new Set([
-  ...['accessKey', 'rememberedAnswer', 'plan', 'policyDocument', 'provisional'],
+  ...['accessKey', 'roleSession', 'rememberedAnswer', 'plan', 'policyDocument', 'provisional'],
 ])

@@ -1,6 +1,8 @@
 // Installs a stopped instance anew: another system disk, another image.
 
 import { replaceSystemDisk } from '../../../../service/disk/replaceSystem.ts'
+import { findInstance } from '../../../../service/instance/find.ts'
+import { findKeyPair } from '../../../../service/keyPair/findKeyPair.ts'
 import { action } from '../../action.ts'
 import { missingOf, object, refuse } from '../../fields.ts'
 import { clientToken, optionalRegionId, owner } from '../fields.ts'
@@ -35,18 +37,20 @@ export const ReplaceSystemDisk = action({
     ),
     ...owner,
   },
-  faults: ['instanceNotFound', 'instanceStateWrong', 'diskSizeNotAllowed'],
+  faults: ['instanceNotFound', 'instanceStateWrong', 'diskSizeNotAllowed', 'keyPairNotFound'],
   missing: [],
   example: { InstanceId: 'i-bp1example', ImageId: 'aliyun_3_x64_20G_alibase_20221102.vhd' },
-  run: (call, parameters) => ({
-    DiskId: replaceSystemDisk(call, {
-      instanceId: parameters.InstanceId,
-      region: parameters.RegionId,
+  run(call, parameters) {
+    const { InstanceId: instanceId, RegionId: region, KeyPairName: keyPairName } = parameters
+    const instance = findInstance(call, instanceId, region)
+    if (keyPairName !== undefined) findKeyPair(call, keyPairName, instance.region)
+    const DiskId = replaceSystemDisk(call, {
+      ...{ instanceId, region, keyPairName },
       imageId: parameters.ImageId ?? refuse(missingOf('ImageId')),
       sizeGib: parameters.SystemDisk?.Size,
-      keyPairName: parameters.KeyPairName,
       encrypted: parameters.Encrypted,
       kmsKeyId: parameters.KMSKeyId,
-    }),
-  }),
+    })
+    return { DiskId }
+  },
 })

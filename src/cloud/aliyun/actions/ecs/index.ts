@@ -5,17 +5,21 @@ import { AllocatePublicIpAddress } from './AllocatePublicIpAddress.ts'
 import { ApplyAutoSnapshotPolicy } from './ApplyAutoSnapshotPolicy.ts'
 import { AssignIpv6Addresses } from './AssignIpv6Addresses.ts'
 import { AssignPrivateIpAddresses } from './AssignPrivateIpAddresses.ts'
+import { AttachInstanceRamRole } from './AttachInstanceRamRole.ts'
+import { AttachKeyPair } from './AttachKeyPair.ts'
 import { AttachNetworkInterface } from './AttachNetworkInterface.ts'
 import { AuthorizeSecurityGroup } from './AuthorizeSecurityGroup.ts'
 import { AuthorizeSecurityGroupEgress } from './AuthorizeSecurityGroupEgress.ts'
 import { CreateDiagnosticReport } from './CreateDiagnosticReport.ts'
 import { CreateInstance } from './CreateInstance.ts'
+import { CreateKeyPair } from './CreateKeyPair.ts'
 import { CreateNetworkInterface } from './CreateNetworkInterface.ts'
 import { CreatePortRangeList } from './CreatePortRangeList.ts'
 import { CreatePrefixList } from './CreatePrefixList.ts'
 import { CreateSecurityGroup } from './CreateSecurityGroup.ts'
 import { DeleteInstance } from './DeleteInstance.ts'
 import { DeleteInstances } from './DeleteInstances.ts'
+import { DeleteKeyPairs } from './DeleteKeyPairs.ts'
 import { DeleteNetworkInterface } from './DeleteNetworkInterface.ts'
 import { DeletePortRangeList } from './DeletePortRangeList.ts'
 import { DeletePrefixList } from './DeletePrefixList.ts'
@@ -36,6 +40,7 @@ import { DescribeInstanceRamRole } from './DescribeInstanceRamRole.ts'
 import { DescribeInstanceStatus } from './DescribeInstanceStatus.ts'
 import { DescribeInstances } from './DescribeInstances.ts'
 import { DescribeInstanceTypes } from './DescribeInstanceTypes.ts'
+import { DescribeKeyPairs } from './DescribeKeyPairs.ts'
 import { DescribeNetworkInterfaceAttribute } from './DescribeNetworkInterfaceAttribute.ts'
 import { DescribeNetworkInterfaces } from './DescribeNetworkInterfaces.ts'
 import { DescribePortRangeListAssociations } from './DescribePortRangeListAssociations.ts'
@@ -50,7 +55,10 @@ import { DescribeSecurityGroupReferences } from './DescribeSecurityGroupReferenc
 import { DescribeSecurityGroups } from './DescribeSecurityGroups.ts'
 import { DescribeUserData } from './DescribeUserData.ts'
 import { DescribeZones } from './DescribeZones.ts'
+import { DetachInstanceRamRole } from './DetachInstanceRamRole.ts'
+import { DetachKeyPair } from './DetachKeyPair.ts'
 import { DetachNetworkInterface } from './DetachNetworkInterface.ts'
+import { ImportKeyPair } from './ImportKeyPair.ts'
 import { JoinResourceGroup } from './JoinResourceGroup.ts'
 import { JoinSecurityGroup } from './JoinSecurityGroup.ts'
 import { LeaveSecurityGroup } from './LeaveSecurityGroup.ts'
@@ -94,17 +102,21 @@ export const ECS_ACTIONS: readonly Action[] = [
   ApplyAutoSnapshotPolicy,
   AssignIpv6Addresses,
   AssignPrivateIpAddresses,
+  AttachInstanceRamRole,
+  AttachKeyPair,
   AttachNetworkInterface,
   AuthorizeSecurityGroup,
   AuthorizeSecurityGroupEgress,
   CreateDiagnosticReport,
   CreateInstance,
+  CreateKeyPair,
   CreateNetworkInterface,
   CreatePortRangeList,
   CreatePrefixList,
   CreateSecurityGroup,
   DeleteInstance,
   DeleteInstances,
+  DeleteKeyPairs,
   DeleteNetworkInterface,
   DeletePortRangeList,
   DeletePrefixList,
@@ -125,6 +137,7 @@ export const ECS_ACTIONS: readonly Action[] = [
   DescribeInstanceStatus,
   DescribeInstanceTypes,
   DescribeInstances,
+  DescribeKeyPairs,
   DescribeNetworkInterfaceAttribute,
   DescribeNetworkInterfaces,
   DescribePortRangeListAssociations,
@@ -139,7 +152,10 @@ export const ECS_ACTIONS: readonly Action[] = [
   DescribeSecurityGroups,
   DescribeUserData,
   DescribeZones,
+  DetachInstanceRamRole,
+  DetachKeyPair,
   DetachNetworkInterface,
+  ImportKeyPair,
   JoinResourceGroup,
   JoinSecurityGroup,
   LeaveSecurityGroup,

@@ -150,12 +150,12 @@ export const machineFields = {
   }),
   PasswordInherit: flag({ about: "Use the image's password." }),
   KeyPairName: text({
-    about: 'SSH key pair, 2 to 128 characters; kept and shown, there is nobody to log in here.',
+    about: 'SSH key pair; kept and shown, there is nobody to log in here.',
     check: isKeyPairName,
     malformed: bad('InvalidKeyPairName.NotFound', 'The specified KeyPairName does not exist.'),
   }),
   RamRoleName: text({
-    about: 'RAM role of the instance, 1 to 64 characters.',
+    about: 'RAM role of the instance; its trust policy names ecs.aliyuncs.com.',
     check: /^[A-Za-z0-9.-]{1,64}$/,
     malformed: notFound('InvalidRamRole.NotFound', 'The specified RamRoleName does not exist.'),
   }),

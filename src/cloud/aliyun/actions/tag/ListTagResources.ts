@@ -1,6 +1,6 @@
 // Lists resources of any product with their tags.
 
-import { listLabelled } from '../../../../service/labelled.ts'
+import { calledBy, listLabelled } from '../../../../service/labelled.ts'
 import { action } from '../../action.ts'
 import { ignored, integer } from '../../fields.ts'
 import { byToken } from '../../pagination.ts'
@@ -46,15 +46,15 @@ export const ListTagResources = action({
     const ids = ResourceARN.map((arn) => parseArn(call, region, arn)?.id ?? '')
     const found = NAMED_KINDS.flatMap((kind) =>
       listLabelled(call, kind, region)
-        .filter((one) => meetsAny(ids, [one.id]) && Object.keys(one.tags).length > 0)
+        .filter((one) => meetsAny(ids, [calledBy(one)]) && Object.keys(one.tags).length > 0)
         .filter((one) => hasTags(one.tags, wanted))
-        .map(({ id, createdAt, tags }) => ({ kind, id, createdAt, tags })),
+        .map((one) => ({ kind, id: one.id, name: calledBy(one), createdAt: one.createdAt, tags: one.tags })),
     )
     const { items, envelope } = paging.cut(found, { MaxResults, NextToken })
     return {
       ...envelope,
-      TagResources: items.map(({ kind, id, tags }) => ({
-        ResourceARN: formatArn(call, { kind, region, id }),
+      TagResources: items.map(({ kind, name, tags }) => ({
+        ResourceARN: formatArn(call, { kind, region, id: name }),
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Category: 'custom', Key, Value })),
       })),
     }

@@ -27,7 +27,7 @@ export const NAMED_KINDS: readonly LabelledKind[] = [...PRODUCTS.values()].flatM
 
 /** Region and account may be left out or `*`; undefined for what is nobody's here. */
 export function parseArn(call: Call, region: string, arn: string): Named | undefined {
-  const match = /^(?:arn:)?acs:([\w-]+):([\w-]*|\*):(\w*|\*):(\w+)\/([\w-]+)$/.exec(arn)
+  const match = /^(?:arn:)?acs:([\w-]+):([\w-]*|\*):(\w*|\*):(\w+)\/([^/\s]+)$/.exec(arn)
   if (match === null) return undefined
   const [, product = '', place = '', account = '', type = '', id = ''] = match
   const kind = PRODUCTS.get(product)?.get(type.toLowerCase())
