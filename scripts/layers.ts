@@ -18,6 +18,7 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'core/model', imports: [], pure: true },
   { folder: 'core/policy', imports: ['core/model'], pure: true },
   { folder: 'core/headerspace', imports: ['core/model'], pure: true },
+  { folder: 'core/access', imports: ['core/model'], pure: true },
   {
     folder: 'core/analysis',
     imports: ['core/model', 'core/policy', 'core/headerspace'],
@@ -25,7 +26,7 @@ export const LAYERS: readonly Layer[] = [
   },
   { folder: 'core/compile', imports: ['core/model', 'core/policy', 'core/headerspace'], pure: true },
   { folder: 'store', imports: ['core/model'] },
-  { folder: 'service', imports: [...CORE, 'store/store.ts'] },
+  { folder: 'service', imports: [...CORE, 'core/access', 'store/store.ts'] },
   { folder: 'cloud', imports: [...CLOUD_NEEDS, 'cloud/aliyun', 'cloud/tencent'] },
   { folder: 'cloud/files', imports: ['core/model'] },
   { folder: 'cloud/aliyun', imports: [...CLOUD_NEEDS, 'cloud/action.ts', 'cloud/dialect.ts', 'cloud/files'] },
