@@ -8,7 +8,8 @@ import { removeSessionsOf } from './conntrack.ts'
 import type { ConvergeOptions } from './convergeOptions.ts'
 import { DriftLook } from './driftLook.ts'
 import { Epochs } from './epochs.ts'
-import { type LoggedRouter, loggedRouters } from './flows/flowLog.ts'
+import type { LoggedPlace } from './flows/flowLog.ts'
+import { loggedPlaces } from './flows/places.ts'
 import { Footprints } from './footprints.ts'
 import { ForeignHands, GATE } from './foreignHands.ts'
 import type { Counting } from './hits/hitCounter.ts'
@@ -71,9 +72,9 @@ export class Converger {
       (name, differences) =>
         this.#repair(differences, { vpcIds: new Set(name === GATE ? [] : [name as VpcId]), layout: false }),
     )
-    const { kernel, dataDir, spared = () => [], beforeReload } = options
+    const { kernel, dataDir, spared = () => [], beforeReload, flowLog } = options
     const onForeign = (): void => this.#foreignHands.hear(GATE)
-    this.#gate = new HostGate({ kernel, dataDir, spared, beforeReload, onForeign })
+    this.#gate = new HostGate({ kernel, dataDir, spared, beforeReload, flowLog, onForeign })
     this.#drift = new DriftLook({
       ...{ network: this.#network, gate: this.#gate, policies: this.#policies },
       failed: (reason) => this.#stopped || options.log.error({}, `cannot look for drift: ${reason}`),
@@ -90,9 +91,14 @@ export class Converger {
     }
   }
 
-  /** Routers with whose ports are plugged in there. */
-  get routers(): readonly LoggedRouter[] {
-    return loggedRouters(this.#layout)
+  /** Where rules log, with whose ports are there. */
+  get loggedPlaces(): readonly LoggedPlace[] {
+    return loggedPlaces(this.#layout, this.#gate.ports, this.#options.state())
+  }
+
+  /** Of those who are judged in the machine's own network. */
+  get gatePolicies(): readonly EniPolicy[] {
+    return this.#gate.ports.flatMap(({ policy }) => policy ?? [])
   }
 
   policyOf(eniId: EniId): EniPolicy | undefined {

@@ -1,6 +1,7 @@
 // The gate in the machine's own network: interfaces that were bound to ENIs, and the machine itself where it is an instance.
 
 import {
+  type FlowLogging,
   MACHINE,
   portOf,
   type RouterInput,
@@ -32,9 +33,19 @@ export interface HostGateOptions {
   readonly dataDir: string
   /** What no rule of the machine's may cut, above all the agent's way to its server. */
   readonly spared: () => readonly SparedFlow[]
+  /** Which packets rules log; absent: none. */
+  readonly flowLog?: FlowLogging | undefined
   readonly beforeReload?: ((counting: Counting) => Promise<void>) | undefined
   /** Somebody else has changed our tables. */
   readonly onForeign: () => void
+}
+
+/** What is judged at the gate; without a policy nothing passes there. */
+export interface GatePort {
+  /** Of its interface; `MACHINE` for the machine itself. */
+  readonly name: string
+  readonly eniId: EniId
+  readonly policy: EniPolicy | undefined
 }
 
 /** Takes our tables out of the machine's own network and leaves everybody else's alone. */
@@ -54,6 +65,7 @@ export class HostGate {
   #unreadable: string | null = null
   #applied: string | null = null
   #vpcIds: ReadonlySet<VpcId> = new Set()
+  #gatePorts: readonly GatePort[] = []
   #sparedText = ''
   #input: Omit<RouterInput, 'epoch'> | null = null
   readonly #ports = new WeakMap<EniPolicy, Map<string, RouterPort>>()
@@ -100,12 +112,18 @@ export class HostGate {
       throw error
     }
     this.#applied = fingerprintOf(bindings)
+    this.#gatePorts = gatePortsOf(bindings, policies)
     this.#note(bindings, policies, revision, null)
   }
 
   /** Where its rules count; none while nothing is bound. */
   get counting(): readonly Counting[] {
     return this.#policy.isCurrent ? [this.#policy.counting] : []
+  }
+
+  /** What is judged there as things are in force; none while nothing is bound. */
+  get ports(): readonly GatePort[] {
+    return this.#policy.isCurrent ? this.#gatePorts : []
   }
 
   drift(): Promise<readonly string[]> {
@@ -162,9 +180,11 @@ export class HostGate {
       before.shared.guards.join() === bindings.guards.join() &&
       sparedText === this.#sparedText
     this.#sparedText = sparedText
+    const { flowLog } = this.#options
     this.#input = {
       ...{ vpcId: null, eips: [], uplink: null, vpcRanges: [] },
       ports: arePortsSame ? before.ports : ports,
+      ...(flowLog === undefined ? {} : { flowLog }),
       shared: isPlaceSame && before.shared ? before.shared : { guards: bindings.guards, machine, spared },
     }
     return this.#input
@@ -210,6 +230,14 @@ export class HostGate {
 
 const enisOf = ({ ports, machine }: Bindings): ReadonlySet<string> =>
   new Set([...ports.map(({ eni }) => eni), ...(machine === null ? [] : [machine])])
+
+const gatePortsOf = (
+  { ports, machine }: Bindings,
+  policies: ReadonlyMap<string, EniPolicy | undefined>,
+): readonly GatePort[] =>
+  [...ports, ...(machine === null ? [] : [{ interface: MACHINE, eni: machine }])].map((port) => ({
+    ...{ name: port.interface, eniId: asId<EniId>(port.eni), policy: policies.get(port.eni) },
+  }))
 
 const macOf = ({ mac }: Binding, policy: EniPolicy): string | null =>
   mac === 'any' ? null : mac === 'eni' ? policy.mac : mac

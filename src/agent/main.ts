@@ -102,7 +102,7 @@ const feed = connectFeed({
   signal: ending.signal,
   hits: { hostId, ledger: ledger.id, rows: () => ledger.rows() },
   onEvent: take,
-  onQuestion: (question) => answerSessions(kernel, namesOf(dataDir), question),
+  onQuestion: (question) => answerSessions(kernel, namesOf(dataDir), converger.gatePolicies, question),
   onConnection: (connected, reason) =>
     connected
       ? log.info({}, 'connected')
@@ -115,7 +115,7 @@ const flows =
     : new FlowLog({
         kernel,
         file: new FlowFile(join(dataDir, 'flows.jsonl')),
-        routers: () => converger.routers,
+        places: () => converger.loggedPlaces,
         policyOf: (eniId) => converger.policyOf(eniId),
         revision: () => converger.status.enforcedRevision,
         now: Date.now,

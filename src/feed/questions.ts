@@ -23,6 +23,8 @@ export interface SessionRow {
   readonly answered: string
   readonly state: string
   readonly expiresIn: number
+  /** Seen in the host's own network. */
+  readonly shared?: boolean
 }
 
 export interface SessionsAnswer {

@@ -24,11 +24,12 @@ const isAnswer = (value: unknown): value is SessionsAnswer => {
 }
 
 const isRow = (value: unknown): boolean => {
-  const { first, answering, answered, state, expiresIn } = (value ?? {}) as Partial<
+  const { first, answering, answered, state, expiresIn, shared } = (value ?? {}) as Partial<
     SessionsAnswer['rows'][number]
   >
   return (
     typeof first === 'object' &&
+    (shared === undefined || typeof shared === 'boolean') &&
     [first.protocol, first.sourcePort, first.destinationPort, expiresIn].every(Number.isSafeInteger) &&
     [first.source, first.destination, answering, answered, state].every((each) => typeof each === 'string')
   )

@@ -46,7 +46,7 @@ describeUnless(reason, 'flow log', () => {
     log = new FlowLog({
       kernel: ROOT_KERNEL,
       file: new FlowFile(file),
-      routers: () => lab.converger.routers,
+      places: () => lab.converger.loggedPlaces,
       policyOf: (eniId) => lab.converger.policyOf(eniId),
       revision: () => lab.converger.status.enforcedRevision,
       now: () => 1,

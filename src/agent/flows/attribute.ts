@@ -16,6 +16,7 @@ export interface Port {
   readonly name: string
   readonly eniId: EniId | null
   readonly instanceId: string | null
+  readonly vpcId: string | null
 }
 
 export interface Seen extends ReadPacket {
@@ -23,7 +24,6 @@ export interface Seen extends ReadPacket {
   readonly from: Port
   readonly to: Port
   readonly at: number
-  readonly vpcId: string
   readonly revision: number
 }
 
@@ -46,7 +46,7 @@ export function flowOf(seen: Seen, policyOf: (eniId: EniId) => EniPolicy | undef
     direction: side?.direction ?? null,
     eniId: port.eniId,
     instanceId: port.instanceId,
-    vpcId: seen.vpcId,
+    vpcId: port.vpcId,
     from: from.name,
     to: to.name,
     revision: seen.revision,

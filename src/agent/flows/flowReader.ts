@@ -1,4 +1,4 @@
-// One tcpdump in each router's namespace hands over what our rules log; plain Node has no way to a log group of its own.
+// One tcpdump in each router's namespace, and in the machine's own, hands over what our rules log; plain Node has no way to a log group of its own.
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { LOG_GROUP } from '../../core/compile/nftables/render.ts'
@@ -9,7 +9,7 @@ const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 
 export class FlowReader {
-  readonly #namespace: string
+  readonly #namespace: string | null
   readonly #onPackets: (packets: readonly LoggedPacket[]) => void
   readonly #onFailure: (reason: string) => void
   #child: ChildProcess | null = null
@@ -18,7 +18,7 @@ export class FlowReader {
   #closed = false
 
   constructor(
-    namespace: string,
+    namespace: string | null,
     onPackets: (packets: readonly LoggedPacket[]) => void,
     onFailure: (reason: string) => void,
   ) {
@@ -35,22 +35,12 @@ export class FlowReader {
   }
 
   #start(): void {
-    // It would become a user of its own that need not exist; in its namespace there is nothing but what we log.
-    const capture = [
-      'tcpdump',
-      '-Z',
-      'root',
-      '-i',
-      `nflog:${LOG_GROUP}`,
-      '-n',
-      '-U',
-      '--immediate-mode',
-      '-w',
-      '-',
-    ]
-    const child = spawn('nsenter', [`--net=${NETNS_DIRECTORY}/${this.#namespace}`, ...capture], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const group = ['-i', `nflog:${LOG_GROUP}`]
+    // It would become a user of its own that need not exist; in its group there is nothing but what we log.
+    const capture = ['tcpdump', '-Z', 'root', ...group, '-n', '-U', '--immediate-mode', '-w', '-']
+    const enter = this.#namespace === null ? [] : ['nsenter', `--net=${NETNS_DIRECTORY}/${this.#namespace}`]
+    const [command = '', ...args] = [...enter, ...capture]
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     const reader = new NflogReader()
     let said = ''

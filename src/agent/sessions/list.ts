@@ -1,15 +1,15 @@
-// The accepted sessions in a router's namespace, read line by line so that nothing else has to wait for a large table.
+// The accepted sessions in a router's namespace or in the machine's own network, read line by line so that nothing else has to wait for a large table.
 
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { EPOCH_MASK } from '../../core/compile/nftables/shared.ts'
 import { formatAddress } from '../../core/model/address.ts'
 import type { LiveSession } from '../../core/model/liveSession.ts'
-import { type Kernel, KernelError } from '../script.ts'
+import { inNamespace, type Kernel, KernelError } from '../script.ts'
 import { parseSession } from './parse.ts'
 
 export interface SessionFilter {
-  /** Sessions that begin or end at one of these; null: all. */
-  readonly addresses: ReadonlySet<string> | null
+  readonly isMeant: (session: LiveSession) => boolean
   /** More than these are counted, not given. */
   readonly limit: number
 }
@@ -23,15 +23,17 @@ const FAMILIES = ['ipv4', 'ipv6'] as const
 
 export async function listSessions(
   kernel: Kernel,
-  namespace: string,
+  namespace: string | null,
   filter: SessionFilter,
 ): Promise<FoundSessions> {
   const sessions: LiveSession[] = []
+  // In a network that others share the lower half of a mark is theirs.
+  const accepted = namespace === null ? EPOCH_MASK : 0xffff_ffff
   let total = 0
   for (const family of FAMILIES) {
     await eachLine(kernel, namespace, family, (line) => {
-      const session = parseSession(line)
-      if (session === null || !isMeant(session, filter.addresses)) return
+      const session = parseSession(line, accepted)
+      if (session === null || !filter.isMeant(session)) return
       total++
       if (sessions.length < filter.limit) sessions.push(session)
     })
@@ -39,13 +41,13 @@ export async function listSessions(
   return { sessions, total }
 }
 
-const isMeant = ({ first, answering }: LiveSession, addresses: SessionFilter['addresses']): boolean =>
-  addresses === null ||
+/** It begins or ends at one of these. */
+export const endsAt = ({ first, answering }: LiveSession, addresses: ReadonlySet<string>): boolean =>
   [first.source, first.destination, answering].some((each) => addresses.has(formatAddress(each)))
 
 function eachLine(
   kernel: Kernel,
-  namespace: string,
+  namespace: string | null,
   family: string,
   take: (line: string) => void,
 ): Promise<void> {
@@ -65,6 +67,6 @@ function eachLine(
       else failed(errors.join('') || `exit ${code}`)
     })
     child.stdin.on('error', () => {})
-    child.stdin.end(`exec nsenter --net=/run/netns/${namespace} conntrack -L -f ${family} </dev/null\n`)
+    child.stdin.end(`${inNamespace(namespace, `exec conntrack -L -f ${family}`)}\n`)
   })
 }

@@ -7,8 +7,8 @@ import { ICMP, ICMPV6 } from '../../core/model/protocol.ts'
 const HEAD = /^\S+\s+(\d+) (\d+) (?:([A-Z_]+) )?/
 const PAIR = /(\w+)=(\S+)/g
 
-/** Null for lines that are no session, and for sessions that no epoch has accepted. */
-export function parseSession(line: string): LiveSession | null {
+/** Null for lines that are no session, and for sessions that no epoch has accepted: `accepted` are the bits that say so. */
+export function parseSession(line: string, accepted: number): LiveSession | null {
   const head = HEAD.exec(line)
   if (head === null) return null
   const [, protocol = '', seconds = '', state = ''] = head
@@ -21,7 +21,7 @@ export function parseSession(line: string): LiveSession | null {
   const [source, answering] = (values.get('src') ?? []).map(parseAddress)
   const [destination, answered] = (values.get('dst') ?? []).map(parseAddress)
   if (!source || !answering || !destination || !answered) return null
-  if ((values.get('mark')?.[0] ?? '0') === '0') return null
+  if ((Number(values.get('mark')?.[0] ?? 0) & accepted) === 0) return null
   const number = (key: string): number => Number(values.get(key)?.[0] ?? 0)
   const isIcmp = Number(protocol) === ICMP || Number(protocol) === ICMPV6
   return {

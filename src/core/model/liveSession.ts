@@ -13,4 +13,6 @@ export interface LiveSession {
   readonly state: string
   /** Seconds until it is forgotten if nothing comes. */
   readonly expiresIn: number
+  /** In a host's own network, where what is nobody's passes, and somebody else may translate addresses. */
+  readonly shared?: boolean
 }

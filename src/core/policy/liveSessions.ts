@@ -27,7 +27,7 @@ export interface SessionWorld {
   readonly inside: AddressSet
 }
 
-/** For the sessions of one VPC's router; asks the same question once only. */
+/** For the sessions of one VPC, in its routers and at the gates of hosts; asks the same question once only. */
 export function sessionJudge(world: SessionWorld): (session: LiveSession) => SessionVerdict {
   const enis = byAddress(world)
   const asked = new Map<string, SideVerdict>()
@@ -40,12 +40,12 @@ export function sessionJudge(world: SessionWorld): (session: LiveSession) => Ses
     return side
   }
   return (session) => {
-    if (!isStillTranslated(world, session)) return { fate: 'cut', sides: [] }
-    const { first, answering } = session
+    const { first, answering, shared = false } = session
+    if (!shared && !isStillTranslated(world, session)) return { fate: 'cut', sides: [] }
     const sender = enis.of(first.source)
     const receiver = enis.of(answering)
     const isNobodys = (address: Address, eni: EniPolicy | undefined): boolean =>
-      eni === undefined && setContains(world.inside, address)
+      !shared && eni === undefined && setContains(world.inside, address)
     if (isNobodys(first.source, sender) || isNobodys(answering, receiver)) return { fate: 'cut', sides: [] }
     const sides = [
       ...(sender === undefined ? [] : [sideOf(sender, 'egress', first)]),

@@ -1,14 +1,16 @@
 // Asks every host that has interfaces in question for their live sessions.
 
-import type { EniId, VpcId } from '../../core/model/ids.ts'
+import { asId, type EniId, type VpcId } from '../../core/model/ids.ts'
 import type { LiveSession } from '../../core/model/liveSession.ts'
 import type { Eni } from '../../core/model/network.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import { addressTextsOf } from '../../core/policy/peers.ts'
+import type { HostStatus } from '../../feed/hosts.ts'
 import { type SessionsAnswer, type SessionsQuestion, sessionOf } from '../../feed/questions.ts'
 
 /** The part of the feed that is needed here. */
 export interface Hosts {
+  hosts(): readonly Pick<HostStatus, 'hostId' | 'ports'>[]
   ask(hostId: string, question: SessionsQuestion, patienceMs: number): Promise<SessionsAnswer>
 }
 
@@ -39,7 +41,8 @@ export async function askForSessions(
   const sessions: HostSession[] = []
   const silent: { hostId: string; reason: string }[] = []
   let total = 0
-  const questions = questionsFor(reader, eniIds, limit)
+  const known = new Set(hosts.hosts().map(({ hostId }) => hostId))
+  const questions = questionsFor({ bound: placesOf(hosts), known }, reader, eniIds, limit)
   await Promise.all(
     questions.map(async ({ hostId, question }) => {
       try {
@@ -58,8 +61,21 @@ export async function askForSessions(
   return { sessions, total, silent }
 }
 
+/** Hosts where ENIs are bound to interfaces, or are the host itself. */
+function placesOf(hosts: Hosts): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>()
+  for (const { hostId, ports } of hosts.hosts()) {
+    for (const { eni } of ports) places.set(eni, [...(places.get(eni) ?? []), hostId])
+  }
+  return places
+}
+
+export const boundEnis = (hosts: Hosts): ReadonlySet<EniId> =>
+  new Set([...placesOf(hosts).keys()].map((id) => asId<EniId>(id)))
+
 /** One for each host and VPC. */
 function questionsFor(
+  { bound, known }: { bound: ReadonlyMap<string, readonly string[]>; known: ReadonlySet<string> },
   reader: ResourceReader,
   eniIds: ReadonlySet<EniId>,
   limit: number,
@@ -67,12 +83,18 @@ function questionsFor(
   const places = new Map<string, { hostId: string; vpcId: VpcId; enis: Eni[] }>()
   for (const id of eniIds) {
     const eni = reader.get('eni', id)
-    const instance = eni?.instanceId ? reader.get('instance', eni.instanceId) : undefined
-    if (eni === undefined || instance === undefined) continue
-    const key = `${instance.hostId} ${eni.vpcId}`
-    const place = places.get(key) ?? { hostId: instance.hostId, vpcId: eni.vpcId, enis: [] }
-    place.enis.push(eni)
-    places.set(key, place)
+    if (eni === undefined) continue
+    const instance = eni.instanceId ? reader.get('instance', eni.instanceId) : undefined
+    const hostIds = new Set(bound.get(id))
+    // Of one that is bound, its instance may well run nowhere: then there is nobody to ask there.
+    if (instance !== undefined && (hostIds.size === 0 || known.has(instance.hostId)))
+      hostIds.add(instance.hostId)
+    for (const hostId of hostIds) {
+      const key = `${hostId} ${eni.vpcId}`
+      const place = places.get(key) ?? { hostId, vpcId: eni.vpcId, enis: [] }
+      place.enis.push(eni)
+      places.set(key, place)
+    }
   }
   return [...places.values()].map(({ hostId, vpcId, enis }) => {
     const texts = enis.flatMap((eni) => addressesOf(reader, eni))

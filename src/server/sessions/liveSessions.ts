@@ -5,7 +5,7 @@ import { touchedBy } from '../../core/analysis/change/touched.ts'
 import type { EniId, VpcId } from '../../core/model/ids.ts'
 import type { ResourceReader, Write } from '../../core/model/resources.ts'
 import type { Store, Transaction } from '../../store/store.ts'
-import { type Asked, askForSessions, type Hosts } from './ask.ts'
+import { type Asked, askForSessions, boundEnis, type Hosts } from './ask.ts'
 import { judgeAll } from './judge.ts'
 import { type sessionSchema, sessionView } from './view.ts'
 import { worldsOf } from './worlds.ts'
@@ -28,7 +28,7 @@ export async function liveSessions(
   limit: number,
 ): Promise<LiveSessions> {
   const asked = await askForSessions(hosts, store, eniIds, limit)
-  const verdicts = await judgeAll(worldsOf(store, vpcsOf(store, eniIds)), asked.sessions)
+  const verdicts = await judgeAll(worldsOf(store, vpcsOf(store, eniIds), boundEnis(hosts)), asked.sessions)
   const items = asked.sessions.map((session, at) =>
     sessionView(session, verdicts[at] as (typeof verdicts)[0]),
   )
@@ -44,14 +44,15 @@ export async function sessionsCutBy(
   { store, hosts }: SessionParts,
   writes: readonly Write[],
 ): Promise<readonly SessionItem[] | null> {
+  const bound = boundEnis(hosts)
   // Both pictures are taken in one moment, before anybody is asked.
   const { eniIds, after } = store.rehearse((transaction) => {
     for (const write of writes) apply(transaction, write)
     const eniIds = concernedBy(store, transaction, writes)
-    return { eniIds, after: worldsOf(transaction, vpcsOf(store, eniIds)) }
+    return { eniIds, after: worldsOf(transaction, vpcsOf(store, eniIds), bound) }
   })
   if (eniIds.size === 0) return []
-  const before = worldsOf(store, vpcsOf(store, eniIds))
+  const before = worldsOf(store, vpcsOf(store, eniIds), bound)
   const asked = await askForSessions(hosts, store, eniIds, MOST_SESSIONS)
   if (asked.silent.length > 0) return null
   const [now, then] = await Promise.all([judgeAll(before, asked.sessions), judgeAll(after, asked.sessions)])

@@ -8,24 +8,34 @@ import { blocksOf } from '../../core/policy/peers.ts'
 import type { EniPolicy } from '../../core/policy/policy.ts'
 import { createResolver, type Resolver } from '../../core/policy/resolve.ts'
 
-export function worldsOf(reader: ResourceReader, vpcIds: Iterable<VpcId>): ReadonlyMap<VpcId, SessionWorld> {
+/** `bound`: ENIs that interfaces of hosts belong to, instance or no instance. */
+export function worldsOf(
+  reader: ResourceReader,
+  vpcIds: Iterable<VpcId>,
+  bound: ReadonlySet<EniId>,
+): ReadonlyMap<VpcId, SessionWorld> {
   const resolver = createResolver(reader)
   const publicAddresses = publicAddressesIn(reader)
   return new Map(
     [...vpcIds].map((vpcId) => {
       const vpc = reader.get('vpc', vpcId)
       const inside = vpc === undefined ? [] : blocksOf(vpc)
-      return [vpcId, { policies: policiesIn(reader, resolver, vpcId), publicAddresses, inside }]
+      return [vpcId, { policies: policiesIn(reader, resolver, vpcId, bound), publicAddresses, inside }]
     }),
   )
 }
 
-/** Of ENIs that are plugged in: those of running instances. */
-function policiesIn(reader: ResourceReader, resolver: Resolver, vpcId: VpcId): ReadonlyMap<EniId, EniPolicy> {
+/** Of ENIs that are plugged in: those of running instances, and those that are bound. */
+function policiesIn(
+  reader: ResourceReader,
+  resolver: Resolver,
+  vpcId: VpcId,
+  bound: ReadonlySet<EniId>,
+): ReadonlyMap<EniId, EniPolicy> {
   const policies = new Map<EniId, EniPolicy>()
   for (const eni of reader.by('eni', 'vpc', vpcId)) {
     const isRunning = eni.instanceId !== null && reader.get('instance', eni.instanceId)?.state === 'running'
-    const policy = isRunning ? resolver.policyOf(eni.id) : undefined
+    const policy = isRunning || bound.has(eni.id) ? resolver.policyOf(eni.id) : undefined
     if (policy !== undefined) policies.set(eni.id, policy)
   }
   return policies
