@@ -1,8 +1,10 @@
 // Changes that hold only if they are confirmed: made, listed, confirmed and undone through the own API.
 
 import { beforeEach, expect, test } from 'vitest'
+import type { PrefixList } from '../../src/core/model/lists.ts'
 import { startConfirmationTimer } from '../../src/server/confirmationTimer.ts'
 import { createTestApi, type TestApi } from './client.ts'
+import { put } from './world.ts'
 
 const RULE = { direction: 'ingress', services: 'tcp/22', peers: ['10.0.0.0/8'] }
 const CONFIRM = { query: { confirmWithin: '60' } }
@@ -60,6 +62,17 @@ test('a group that somebody has filled since does not vanish', async () => {
   const { kept } = await api.ok('POST', `/confirmations/${confirmation.id}/undo`)
   expect(kept).toContainEqual({ kind: 'securityGroup', id: made.id })
   expect(api.store.get('securityGroup', made.id)).toBeDefined()
+})
+
+test('a list that others have included since does not vanish under them', async () => {
+  const { list, confirmation } = await api.ok('POST', '/prefix-lists', {
+    body: { region: 'cn-hangzhou', name: 'office', family: 'IPv4', maxEntries: 5, entries: [] },
+    ...CONFIRM,
+  })
+  const outer = { ...api.store.get('prefixList', list.id), id: 'pl-outer', includes: [list.id] }
+  await put(api, 'prefixList', outer as unknown as PrefixList)
+  const { kept } = await api.ok('POST', `/confirmations/${confirmation.id}/undo`)
+  expect(kept).toEqual([{ kind: 'prefixList', id: list.id }])
 })
 
 test.each([

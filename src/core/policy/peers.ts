@@ -94,8 +94,14 @@ function publicSeenFrom(vpc: Vpc | undefined): AddressSet {
   return subtractSet(subtractSet(everything, NEVER_PUBLIC), vpc === undefined ? [] : blocksOf(vpc))
 }
 
-export const blocksOf = (vpc: Vpc): AddressSet =>
-  setOfTexts([vpc.cidr, ...vpc.secondaryCidrs, ...vpc.userCidrs, ...ipv6BlocksOf(vpc)])
+export const blocksOf = (vpc: Vpc): AddressSet => setOfTexts(blockTextsOf(vpc))
+
+export const blockTextsOf = (vpc: Vpc): readonly string[] => [
+  vpc.cidr,
+  ...vpc.secondaryCidrs,
+  ...vpc.userCidrs,
+  ...ipv6BlocksOf(vpc),
+]
 
 /** T2: host bits do not matter, so `10.0.0.1/8` and `10.0.0.0/8` are one set. */
 function canonical(text: string): string {

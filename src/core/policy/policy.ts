@@ -46,6 +46,11 @@ export const everything = (action: Action, why: Why): Clause => ({
   own: null,
 })
 
+/** Equal exactly when two clauses are, the addresses of their peers apart. */
+export function clauseText({ peer, own, ...rest }: Clause): string {
+  return JSON.stringify([rest, peer?.key ?? null, own && [own.family, `${own.first}-${own.last}`]])
+}
+
 /**
  * What stands at the edge of a vSwitch and is asked about every packet that crosses it, of a session or not (A1).
  * Both lists end in a clause that matches everything.

@@ -16,7 +16,7 @@ import type { RuleRef } from '../model/verdict.ts'
 import { createEdges } from './edges.ts'
 import { compareRefs, refTo } from './order.ts'
 import { addressesIn, createPeers, type LivePeer, type Peers, rangesIn } from './peers.ts'
-import { type Clause, type Edge, type EniPolicy, everything } from './policy.ts'
+import { type Clause, clauseText, type Edge, type EniPolicy, everything } from './policy.ts'
 
 /** Holds for the state that the reader has now: make a new one after every change. */
 export interface Resolver {
@@ -92,16 +92,11 @@ function sharedClauses(old: readonly Clause[], made: readonly Clause[]): readonl
   const left = new Set(old)
   for (const clause of made) left.delete(clause)
   const kept = new Set(old)
-  const known = new Map([...left].map((clause) => [textOf(clause), clause]))
+  const known = new Map([...left].map((clause) => [clauseText(clause), clause]))
   const list = made.map((clause) =>
-    kept.has(clause) || known.size === 0 ? clause : (known.get(textOf(clause)) ?? clause),
+    kept.has(clause) || known.size === 0 ? clause : (known.get(clauseText(clause)) ?? clause),
   )
   return list.length === old.length && list.every((clause, index) => clause === old[index]) ? old : list
-}
-
-/** Equal exactly when two clauses are, the addresses of their peers apart. */
-function textOf({ peer, own, ...rest }: Clause): string {
-  return JSON.stringify([rest, peer?.key ?? null, own === null ? null : `${own.first}-${own.last}`])
 }
 
 const holdings = new WeakMap<Eni, Pick<EniPolicy, 'addresses' | 'prefixes'>>()

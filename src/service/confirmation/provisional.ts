@@ -6,6 +6,7 @@ import type { Kind, ResourceReader } from '../../core/model/resources.ts'
 import type { Transaction } from '../../store/store.ts'
 import type { Call } from '../call.ts'
 import type { ResourceChange } from '../changes.ts'
+import { listUsers } from '../list/users.ts'
 
 /** What hosts see and can therefore take back by themselves when nobody can reach them, and what decides nothing. */
 const PROVISIONAL: readonly Kind[] = [
@@ -75,9 +76,8 @@ function isNeeded(state: ResourceReader, { kind, id }: ProvisionalWrite): boolea
         state.by('eni', 'group', id),
       ].some(({ length }) => length > 0)
     case 'prefixList':
-      return state.by('rule', 'prefixList', id).length > 0
     case 'portList':
-      return state.by('rule', 'portList', id).length > 0
+      return listUsers(state, kind, id).length > 0
     case 'networkAcl':
       return state.by('vSwitch', 'networkAcl', id).length > 0
     default:

@@ -5,7 +5,14 @@ import { cidrOf, rangeOf } from '../../model/cidr.ts'
 import type { EniId, VSwitchId } from '../../model/ids.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { ResourceReader } from '../../model/resources.ts'
-import { type Clause, type Edge, type EniPolicy, everything, type PeerSet } from '../../policy/policy.ts'
+import {
+  type Clause,
+  clauseText,
+  type Edge,
+  type EniPolicy,
+  everything,
+  type PeerSet,
+} from '../../policy/policy.ts'
 import type { Resolver } from '../../policy/resolve.ts'
 import { anyEniWith } from '../ground.ts'
 import type { Touched } from './touched.ts'
@@ -135,7 +142,7 @@ function listComparer(): ListComparer {
     return a.key === b.key && once(sets, a, b, () => sameRanges(a.ranges, b.ranges))
   }
   const sameClause = (a: Clause, b: Clause): boolean =>
-    a === b || (samePeers(a.peer, b.peer) && textOf(a) === textOf(b))
+    a === b || (samePeers(a.peer, b.peer) && clauseText(a) === clauseText(b))
   return (a, b) =>
     a.length === b.length &&
     once(lists, a, b, () => a.every((clause, place) => sameClause(clause, b[place] as Clause)))
@@ -155,6 +162,3 @@ const sameRanges = (a: AddressSet, b: AddressSet): boolean =>
     const other = b[place]
     return range.family === other?.family && range.first === other.first && range.last === other.last
   })
-
-const textOf = ({ peer, own, ...rest }: Clause): string =>
-  JSON.stringify([rest, own === null ? null : `${own.first}-${own.last}`])

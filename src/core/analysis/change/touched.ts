@@ -3,7 +3,7 @@
 import type { EniId, VSwitchId } from '../../model/ids.ts'
 import type { Vpc } from '../../model/network.ts'
 import type { Kind, ResourceReader, Resources, Write } from '../../model/resources.ts'
-import { addressTextsOf } from '../../policy/peers.ts'
+import { addressTextsOf, blockTextsOf } from '../../policy/peers.ts'
 
 export interface Touched {
   /** Their groups' rules, or the addresses that those speak of, may be others. */
@@ -45,6 +45,8 @@ export function touchedBy(before: ResourceReader, after: ResourceReader, writes:
   return { enis: finder.enis, vSwitches: finder.vSwitches }
 }
 
+type ListKind = 'prefixList' | 'portList'
+
 class Finder {
   readonly enis = new Set<EniId>()
   readonly vSwitches = new Set<VSwitchId>()
@@ -67,13 +69,8 @@ class Finder {
         this.#namersOf('peerGroup', write.id)
         return
       case 'prefixList':
-        this.#namersOf('prefixList', write.id)
-        for (const state of this.#states) {
-          for (const acl of state.by('networkAcl', 'prefixList', write.id)) this.#behind(acl.id)
-        }
-        return
       case 'portList':
-        this.#namersOf('portList', write.id)
+        for (const id of this.#around(write.kind, write.id)) this.#listUsers(write.kind, id)
         return
       case 'eni':
         this.#eni(write.id as EniId, versions as readonly Resources['eni'][])
@@ -115,10 +112,24 @@ class Finder {
   }
 
   /** Members of groups with rules that name a group or a list. */
-  #namersOf(index: 'peerGroup' | 'prefixList' | 'portList', id: string): void {
+  #namersOf(index: 'peerGroup' | ListKind, id: string): void {
     if (!this.#once(`${index} ${id}`)) return
     for (const state of this.#states) {
       for (const { groupId } of state.by('rule', index, id)) this.#membersOf(groupId)
+    }
+  }
+
+  /** A list and those that include it, which others include no more. */
+  #around(kind: ListKind, id: string): ReadonlySet<string> {
+    const outer = this.#states.flatMap((state) => state.by(kind, 'includes', id))
+    return new Set([id, ...outer.map((list) => list.id)])
+  }
+
+  #listUsers(kind: ListKind, id: string): void {
+    this.#namersOf(kind, id)
+    if (kind === 'portList') return
+    for (const state of this.#states) {
+      for (const acl of state.by('networkAcl', 'prefixList', id)) this.#behind(acl.id)
     }
   }
 
@@ -126,7 +137,7 @@ class Finder {
   #eni(id: EniId, versions: readonly Resources['eni'][]): void {
     this.enis.add(id)
     const texts = versions.map((eni) =>
-      JSON.stringify([addressTextsOf(eni), eni.securityGroupIds, eni.vpcId]),
+      JSON.stringify([addressTextsOf(eni), eni.securityGroupIds, eni.vpcId, eni.nic]),
     )
     if (versions.length === 2 && texts[0] === texts[1]) return
     for (const groupId of new Set(versions.flatMap(({ securityGroupIds }) => securityGroupIds))) {
@@ -153,10 +164,8 @@ class Finder {
 
   /** S3: what is public depends on the blocks. */
   #vpc(id: string, versions: readonly Vpc[]): void {
-    const texts = versions.map((vpc) =>
-      JSON.stringify([vpc.cidr, vpc.secondaryCidrs, vpc.ipv6Cidr, vpc.userCidrs]),
-    )
-    if (versions.length === 2 && texts[0] !== texts[1]) this.#all('vpc', id)
+    const [was, is] = versions.map((vpc) => blockTextsOf(vpc).join())
+    if (was !== is) this.#all('vpc', id)
   }
 
   #all(index: 'account' | 'vpc', key: string): void {

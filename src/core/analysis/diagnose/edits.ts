@@ -3,7 +3,7 @@
 import type { EniId, NetworkAclEntryId, NetworkAclId, SecurityGroupId } from '../../model/ids.ts'
 import type { NetworkAclEntry } from '../../model/networkAcl.ts'
 import type { Direction } from '../../model/packet.ts'
-import { INDEXES, type Kind, type ResourceReader, type Resources } from '../../model/resources.ts'
+import { INDEXES, type Kind, type ResourceReader, type Resources, type Write } from '../../model/resources.ts'
 import type { Rule } from '../../model/rule.ts'
 
 export type Edit =
@@ -21,7 +21,7 @@ export type Edit =
     }
 
 /** The state with the edits made, one after the other. */
-export function rehearsed(reader: ResourceReader, edits: readonly Edit[]): ResourceReader {
+export function rehearsed(reader: ResourceReader, edits: readonly Edit[]): Rehearsal {
   const state = new Rehearsal(reader)
   for (const edit of edits) apply(state, edit)
   return state
@@ -73,12 +73,19 @@ export function withEntry<T extends { readonly id: string | null }>(
 type Document = Resources[Kind]
 
 /** A reader with some documents in place of others; null = gone. */
-class Rehearsal implements ResourceReader {
+export class Rehearsal implements ResourceReader {
   readonly #below: ResourceReader
   readonly #laid = new Map<Kind, Map<string, Document | null>>()
 
   constructor(below: ResourceReader) {
     this.#below = below
+  }
+
+  /** That lead from the state below to this one. */
+  get writes(): readonly Write[] {
+    return [...this.#laid].flatMap(([kind, bodies]) =>
+      [...bodies].map(([id, body]) => ({ kind, id, body }) as Write),
+    )
   }
 
   put<K extends Kind>(kind: K, id: string, body: Resources[K] | null): void {

@@ -47,7 +47,6 @@ export function fixesOf(reader: ResourceReader, question: Question, ways: Ways, 
         effect: effectOf(
           reader,
           rehearsed(reader, edits),
-          edits,
           obstaclesOf(ways).map(({ side }) => side),
           question.anyone,
         ),
