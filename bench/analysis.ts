@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { diffPolicies } from '../src/core/analysis/diff.ts'
 import { permittedSet } from '../src/core/analysis/effective.ts'
 import { fleetOf } from '../src/core/analysis/fleet.ts'
+import { PolicyGrounds } from '../src/core/analysis/policyGrounds.ts'
 import { previewEdit } from '../src/core/analysis/preview.ts'
 import { reachOn } from '../src/core/analysis/reach.ts'
 import { countPairs } from '../src/core/analysis/reachMatrix.ts'
@@ -122,7 +123,7 @@ function difference(shape: Shape): () => number {
 
 function redundancy(shape: Shape): () => number {
   const policy = oneFamily(eniWith(securityGroupClauses(shape)))
-  return () => findRedundancy(policy, 'ingress').removable.length
+  return () => findRedundancy(new PolicyGrounds(policy), 'ingress').removable.length
 }
 
 function permitted(shape: Shape): () => number {

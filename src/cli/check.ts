@@ -5,8 +5,9 @@ import { audit } from '../core/analysis/audit/index.ts'
 import { auditWorldOf } from '../offline/audit.ts'
 import { shownId } from '../offline/world.ts'
 import { type ReportedFinding, reportFinding } from '../server/api/audit/report.ts'
-import { type CommandContext, ExitError, FINDING, printJson, printLine, USAGE } from './context.ts'
+import { type CommandContext, ExitError, FINDING, printJson, printLine, UNDECIDED, USAGE } from './context.ts'
 import { readWorld } from './files.ts'
+import { Progress } from './progress.ts'
 import { junitOf } from './reports/junit.ts'
 import { sarifOf } from './reports/sarif.ts'
 
@@ -24,12 +25,20 @@ export function check(context: CommandContext, files: readonly string[], options
   const { t } = context
   const output = options.json === true ? 'json' : oneOf(context, OUTPUTS, options.output)
   const least = SEVERITIES.indexOf(oneOf<Severity>(context, SEVERITIES, options.severity))
-  const world = auditWorldOf(readWorld(context, files, options.context))
-  const findings = audit(world)
-    .filter(({ severity }) => SEVERITIES.indexOf(severity) <= least)
-    .map((finding) => reportFinding(t, finding, shownId))
+  const progress = new Progress(context)
+  const world = auditWorldOf(readWorld(context, files, options.context, progress))
+  const told = audit(world, (finding) => reportFinding(t, finding, shownId), {
+    onProgress: (done, of) => progress.show(() => t('progress.judging', { done: done + 1, of })),
+  })
+  progress.end()
+  const findings = told.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least)
   if (findings.length > 0) process.exitCode = FINDING
-  showFindings(context, output, findings, files)
+  else if (told.undecided.length > 0) process.exitCode = UNDECIDED
+  showFindings(context, output, findings, files, told.undecided)
+  if (told.undecided.length > 0) {
+    const checks = told.undecided.join(', ')
+    context.stderr.write(`${t('check.undecided', { checks })}\n`)
+  }
 }
 
 export function oneOf<T extends string>({ t }: CommandContext, known: readonly T[], text: string): T {
@@ -44,10 +53,11 @@ export function showFindings(
   output: Output,
   findings: readonly ReportedFinding[],
   files: readonly string[],
+  undecided: readonly string[],
 ): void {
   switch (output) {
     case 'json':
-      printJson(context, { findings })
+      printJson(context, { findings, undecided })
       return
     case 'sarif':
       printJson(context, sarifOf(context.t, findings, files))

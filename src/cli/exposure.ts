@@ -13,6 +13,7 @@ import { type Asked, askEni, askGroups } from '../offline/ask.ts'
 import { shownId } from '../offline/world.ts'
 import { type CommandContext, ExitError, FINDING, printJson, printLine, UNDECIDED, USAGE } from './context.ts'
 import { orEnd, readWorld } from './files.ts'
+import { Progress } from './progress.ts'
 
 export interface ExposureOptions {
   readonly to: string
@@ -24,10 +25,13 @@ export interface ExposureOptions {
 
 export function exposure(context: CommandContext, files: readonly string[], options: ExposureOptions): void {
   const asked: Asked = { from: sourceOf(context, options.from), to: serviceOf(context, options.to) }
-  const world = readWorld(context, files, options.context)
+  const progress = new Progress(context)
+  const world = readWorld(context, files, options.context, progress)
+  progress.show(() => context.t('progress.judging', { done: 1, of: 1 }))
   const answer = orEnd(context, '', () =>
     options.eni === undefined ? askGroups(world, world.groups, asked) : askEni(world, options.eni, asked),
   )
+  progress.end()
   process.exitCode = answer.open === true ? FINDING : answer.open === false ? 0 : UNDECIDED
   const because = reasonText(context, answer, options)
   const witness = witnessOf(answer)

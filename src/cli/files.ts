@@ -1,24 +1,35 @@
 // Files named on the command line, read with bounded memory; what is wrong with one ends the verb.
 
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { LARGEST_FILE, sizes } from '../offline/fileText.ts'
 import { joinParts, type Part } from '../offline/part.ts'
 import { FileProblem } from '../offline/problem.ts'
 import { readFile } from '../offline/readFile.ts'
 import { assemble, type OfflineWorld } from '../offline/world.ts'
 import { type CommandContext, ExitError, USAGE } from './context.ts'
+import { Progress } from './progress.ts'
 
 export function readWorld(
   context: CommandContext,
   files: readonly string[],
   contextFiles: readonly string[],
+  progress = new Progress(context),
 ): OfflineWorld {
-  const asked = joinParts(files.map((file) => readOne(context, file)))
-  const known = joinParts(contextFiles.map((file) => readOne(context, file)))
-  return orEnd(context, '', () => {
-    if (asked.groups.length === 0) throw new FileProblem('noGroup')
-    return assemble(asked, known)
-  })
+  try {
+    const read = (file: string): Part => {
+      progress.show(() => context.t('progress.reading', { file }))
+      return readOne(context, file)
+    }
+    const asked = joinParts(files.map(read))
+    const known = joinParts(contextFiles.map(read))
+    return orEnd(context, '', () => {
+      if (asked.groups.length === 0) throw new FileProblem('noGroup')
+      return assemble(asked, known)
+    })
+  } catch (error) {
+    progress.end()
+    throw error
+  }
 }
 
 export function readOne(context: CommandContext, file: string): Part {
@@ -27,15 +38,36 @@ export function readOne(context: CommandContext, file: string): Part {
 
 function bytesOf(context: CommandContext, file: string): Uint8Array {
   try {
-    // Before anything is read: a file that is too large costs nothing.
-    const { size } = statSync(file)
-    if (size > LARGEST_FILE) throw new FileProblem('tooLarge', sizes(size))
-    return readFileSync(file)
+    const descriptor = openSync(file, 'r')
+    try {
+      return boundedBytes(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
   } catch (error) {
     if (error instanceof FileProblem) throw error
     const { code, message } = error as NodeJS.ErrnoException
     throw new ExitError(USAGE, context.t('file.unreadable', { file, reason: code ?? message }))
   }
+}
+
+const PIECE = 1024 * 1024
+
+/** Pipes do not say how long they are, and devices never end: nothing beyond the limit is read. */
+function boundedBytes(descriptor: number): Uint8Array {
+  const { size } = fstatSync(descriptor)
+  // Before anything is read: a file that is too large costs nothing.
+  if (size > LARGEST_FILE) throw new FileProblem('tooLarge', sizes(size))
+  const pieces: Uint8Array[] = []
+  let length = 0
+  while (length <= LARGEST_FILE) {
+    const piece = Buffer.allocUnsafe(Math.max(PIECE, size - length))
+    const count = readSync(descriptor, piece)
+    if (count === 0) return pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces)
+    pieces.push(piece.subarray(0, count))
+    length += count
+  }
+  throw new FileProblem('tooLarge', sizes(length))
 }
 
 /** Ends the verb with the words for a problem with the file. */

@@ -1,7 +1,7 @@
 // What differs between the groups of two worlds: packets that only one lets through, rules that only one has.
 
 import { diffPolicies, type PolicyChange } from '../core/analysis/diff.ts'
-import { doubtful } from '../core/analysis/exposure/doubt.ts'
+import { doubtfulPolicy } from '../core/analysis/exposure/doubt.ts'
 import { anyEniWith } from '../core/analysis/ground.ts'
 import type { Rule } from '../core/model/rule.ts'
 import type { SecurityGroup } from '../core/model/securityGroup.ts'
@@ -86,11 +86,10 @@ function sideOf(world: OfflineWorld, group: SecurityGroup, keyOf: (rule: Rule) =
   const { reader, knowledge } = world
   const policy = resolvePolicy(reader, world.bind([group]))
   if (policy === undefined) throw new Error(`INVARIANT: the interface was put: ${group.id}`)
-  const unknown = (['ingress', 'egress'] as const).flatMap((direction) =>
-    doubtful(reader, policy[direction], knowledge)
-      .filter(({ clause }) => clause.why.kind === 'rule')
-      .flatMap(({ hinges }) => hinges.map(({ key }) => key)),
-  )
+  const { lists } = doubtfulPolicy(reader, policy, knowledge)
+  const unknown = [...lists.ingress, ...lists.egress]
+    .filter(({ clause }) => clause.why.kind === 'rule')
+    .flatMap(({ hinges }) => hinges.map(({ key }) => key))
   return {
     policy: anyEniWith(policy),
     rules: new Map(reader.by('rule', 'group', group.id).map((rule) => [keyOf(rule), rule])),

@@ -4,6 +4,7 @@ export type ProblemCode =
   | 'empty'
   | 'encoding'
   | 'tooLarge'
+  | 'tooManyValues'
   | 'json'
   | 'csv'
   | 'unknownShape'

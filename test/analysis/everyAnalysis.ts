@@ -7,6 +7,7 @@ import type { Knowledge } from '../../src/core/analysis/exposure/doubt.ts'
 import { exposuresOf } from '../../src/core/analysis/exposure/exposure.ts'
 import { fleetOf } from '../../src/core/analysis/fleet.ts'
 import { findOverlaps } from '../../src/core/analysis/overlaps.ts'
+import { PolicyGrounds } from '../../src/core/analysis/policyGrounds.ts'
 import { parseAssertion } from '../../src/core/analysis/prove/assertion.ts'
 import { prove } from '../../src/core/analysis/prove/prove.ts'
 import { reachOn } from '../../src/core/analysis/reach.ts'
@@ -37,6 +38,7 @@ export function everyAnswer(writes: string): string {
   compileClassifier(one.ingress, 'ingress', 4)?.classify(columnsOf([packet], 4), decided)
   const assertion = parseAssertion('eni-4 !-> eni-5 tcp/5')
   const permitted = permittedSet(one, 'ingress', 4)
+  const grounds = new PolicyGrounds(one)
   const subjects = enis.map((eni) => ({ eniId: eni.id, groupIds: eni.securityGroupIds }))
   const groups = [...reader.list('securityGroup')]
   return JSON.stringify(
@@ -50,8 +52,8 @@ export function everyAnswer(writes: string): string {
         formatPacket(witness),
         packets,
       ]),
-      rules: effectiveRules(one, 'ingress').map(({ state, removable }) => [state, removable]),
-      overlaps: findOverlaps(one, 'ingress', 4),
+      rules: effectiveRules(grounds, 'ingress').map(({ state, removable }) => [state, removable]),
+      overlaps: findOverlaps(grounds, 'ingress'),
       proof: assertion.kind === 'malformed' ? assertion : prove(reader, assertion.assertion),
       reach: countPairs(reachOn(fleetOf(policies, 4), portService(6, 5))),
       exposed: exposuresOf(
@@ -62,7 +64,7 @@ export function everyAnswer(writes: string): string {
         ...{ from: INTERNET, isInternet: true, own: null },
         service: { protocol: 6, ports: [{ first: 5, last: 5 }] },
       }),
-      audit: audit({ reader, knowledge: COMPLETE, groups, subjects }),
+      audit: audit({ reader, knowledge: COMPLETE, groups, subjects }, (finding) => finding),
     },
     (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
   )

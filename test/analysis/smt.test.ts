@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { diffPolicies } from '../../src/core/analysis/diff.ts'
 import { Ground } from '../../src/core/analysis/ground.ts'
+import { PolicyGrounds } from '../../src/core/analysis/policyGrounds.ts'
 import { findRedundancy } from '../../src/core/analysis/shadow.ts'
 import { NONE } from '../../src/core/headerspace/bdd.ts'
 import { factorsOf } from '../../src/core/headerspace/factors.ts'
@@ -121,7 +122,7 @@ describeUnless(reason, `against z3, MENSHEN_SEED=${SEED}`, () => {
       for (const direction of ['ingress', 'egress'] as const) {
         const clauses = policy[direction]
         const rules = clauses.flatMap(({ why }, place) => (why.kind === 'rule' ? [place] : []))
-        const redundancy = findRedundancy(policy, direction)
+        const redundancy = findRedundancy(new PolicyGrounds(policy), direction)
         const kept = clauses.filter((_, place) => !redundancy.removable.includes(place))
         // What both families agree on: a rule that one of them needs is needed.
         const reached = new Set<number>()

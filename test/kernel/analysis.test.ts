@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { diffPolicies } from '../../src/core/analysis/diff.ts'
+import { PolicyGrounds } from '../../src/core/analysis/policyGrounds.ts'
 import { findRedundancy } from '../../src/core/analysis/shadow.ts'
 import { countedMaps, readingsIn } from '../../src/core/compile/nftables/counters.ts'
 import { TABLE } from '../../src/core/compile/nftables/names.ts'
@@ -132,7 +133,7 @@ describeUnless(reasonNotToInject(), `claims of the analysis in the kernel, MENSH
       for (const eni of running(world, world).slice(0, 2)) {
         const policy = resolvePolicy(world, eni.id)
         if (policy === undefined) continue
-        const { shadowed, removable } = findRedundancy(policy, 'ingress')
+        const { shadowed, removable } = findRedundancy(new PolicyGrounds(policy), 'ingress')
         const idsOf = (places: readonly number[]) =>
           places.flatMap((place) => {
             const why = policy.ingress[place]?.why

@@ -1,16 +1,19 @@
 // Each audit check finds what it is for, and nothing where that is missing.
 
 import { describe, expect, test } from 'vitest'
+import type { AuditWorld } from '../../src/core/analysis/audit/audit.ts'
 import { audit, type CheckId } from '../../src/core/analysis/audit/index.ts'
 import { auditWorldOf } from '../../src/offline/audit.ts'
 import { joinParts } from '../../src/offline/part.ts'
 import { assemble } from '../../src/offline/world.ts'
 import { groupAnswer, permission, type Row, read } from './files.ts'
 
+const audited = (world: AuditWorld) => audit(world, (finding) => finding).findings
+
 function findings(check: CheckId, groups: readonly Row[], context: readonly Row[] = []) {
   const part = (contents: readonly Row[]) => joinParts(contents.map((content) => read(content)))
   const world = assemble(part(groups), part(context))
-  return audit(auditWorldOf(world)).filter((finding) => finding.check === check)
+  return audited(auditWorldOf(world)).filter((finding) => finding.check === check)
 }
 
 const rule = (id: string, fields: Row = {}) => permission({ SecurityGroupRuleId: id, ...fields })
@@ -180,7 +183,7 @@ describe('pairs, use and other groups', () => {
     )
     const [rules] = [world.groups.flatMap(({ id }) => world.reader.by('rule', 'group', id))]
     const packets = new Map(rules.slice(0, 2).map(({ id }, place) => [id, place]))
-    const unused = (each: typeof world) => audit(each).filter(({ check }) => check === 'unused-rule')
+    const unused = (each: typeof world) => audited(each).filter(({ check }) => check === 'unused-rule')
     const [found, ...others] = unused({ ...world, hits: { since: '2026-11-01', packets } })
     expect(others).toEqual([])
     expect(found?.ruleIds).toEqual(['sgr-1'])

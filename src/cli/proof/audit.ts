@@ -39,7 +39,7 @@ export async function audit(
   const worst = SEVERITIES.indexOf(failOn)
   const isFinding = answer.findings.some((each) => SEVERITIES.indexOf(each.severity) <= worst)
   if (isFinding) process.exitCode = FINDING
-  showFindings(context, output, answer.findings, [readCredentials(context).endpoint])
+  showFindings(context, output, answer.findings, [readCredentials(context).endpoint], answer.undecided)
   if (output !== 'text') return
   const { undecided, revision, combinations } = answer
   printLine(context, context.t('audit.judged', { groups: answer.groups, combinations, revision }))

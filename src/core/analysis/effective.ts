@@ -7,6 +7,7 @@ import type { Family } from '../model/address.ts'
 import type { Direction } from '../model/packet.ts'
 import type { Clause, EniPolicy } from '../policy/policy.ts'
 import { Ground, hasFamily } from './ground.ts'
+import type { PolicyGrounds } from './policyGrounds.ts'
 import { findRedundancy } from './shadow.ts'
 
 export interface EffectiveRule {
@@ -21,12 +22,12 @@ export interface EffectiveRule {
   readonly removable: boolean
 }
 
-export function effectiveRules(policy: EniPolicy, direction: Direction): readonly EffectiveRule[] {
-  const redundancy = findRedundancy(policy, direction)
+export function effectiveRules(grounds: PolicyGrounds, direction: Direction): readonly EffectiveRule[] {
+  const redundancy = findRedundancy(grounds, direction)
   const shadowed = new Set(redundancy.shadowed)
   const redundant = new Set(redundancy.redundant)
   const removable = new Set(redundancy.removable)
-  return policy[direction].map((clause, place) => ({
+  return grounds.policy[direction].map((clause, place) => ({
     place,
     clause,
     state: shadowed.has(place) ? 'shadowed' : redundant.has(place) ? 'redundant' : 'decides',

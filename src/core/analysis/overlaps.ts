@@ -5,8 +5,7 @@ import { type BoxField, FIELDS } from '../headerspace/boxFields.ts'
 import type { Family } from '../model/address.ts'
 import type { Direction, Packet } from '../model/packet.ts'
 import { evaluate } from '../policy/evaluate.ts'
-import type { EniPolicy } from '../policy/policy.ts'
-import { Ground, hasFamily } from './ground.ts'
+import type { PolicyGrounds } from './policyGrounds.ts'
 
 export interface Overlap {
   /** `generalised`: the later rule names all that the earlier one names, and more; `correlated`: each names more. */
@@ -24,11 +23,17 @@ const EQUAL = 3
 const CROSSING = 4
 
 /** Of rules with different actions; about their texts, whatever stands before them. */
-export function findOverlaps(policy: EniPolicy, direction: Direction, family: Family): readonly Overlap[] {
-  const clauses = policy[direction]
-  const ground = new Ground([{ policy, direction }], family)
+export const findOverlaps = (grounds: PolicyGrounds, direction: Direction): readonly Overlap[] =>
+  grounds.families.flatMap((family) => overlapsIn(grounds, direction, family))
+
+function overlapsIn(grounds: PolicyGrounds, direction: Direction, family: Family): readonly Overlap[] {
+  const clauses = grounds.policy[direction]
+  const ground = grounds.of(direction, family)
   const from = ground.sides[0]?.stretch.from ?? 0
-  const relations = FIELDS.map((name) => new TokenRelations(ground.space.parted[name]))
+  // Most pairs are disjoint in a field of few sets, which are compared at once.
+  const relations = FIELDS.map((name) => new TokenRelations(ground.space.parted[name])).sort(
+    (a, b) => a.count - b.count,
+  )
   const rules = clauses.flatMap(({ why }, place) => (why.kind === 'rule' ? [place] : []))
   const found: Overlap[] = []
   for (const [at, earlier] of rules.entries()) {
@@ -45,13 +50,13 @@ export function findOverlaps(policy: EniPolicy, direction: Direction, family: Fa
 
 /** A packet that both rules name and one of the two decides; undefined when others take all of them before. */
 export function overlapWitness(
-  policy: EniPolicy,
+  grounds: PolicyGrounds,
   direction: Direction,
   { family, earlier, later }: Overlap,
 ): Packet | undefined {
-  const ground = new Ground([{ policy, direction }], family)
+  const ground = grounds.of(direction, family)
   const [side] = ground.sides
-  if (side === undefined || !hasFamily(policy, family)) return undefined
+  if (side === undefined) return undefined
   const { space } = ground
   const { from } = side.stretch
   const both = space.diagram.and(space.box(from + earlier), space.box(from + later))
@@ -59,7 +64,7 @@ export function overlapWitness(
   const decided = sets[earlier] as number
   if (decided === NONE) return undefined
   const packet = ground.sample(decided)
-  const { why, overruled } = evaluate(policy, direction, packet)
+  const { why, overruled } = evaluate(grounds.policy, direction, packet)
   const behind = side.clauses[later]?.why
   const names = behind?.kind === 'rule' && overruled.some((rule) => rule.ruleId === behind.rule.ruleId)
   if (why !== side.clauses[earlier]?.why || !names) throw new Error('INVARIANT: both rules match the witness')
@@ -88,6 +93,10 @@ class TokenRelations {
   constructor(field: BoxField) {
     this.#field = field
     this.#known = new Int8Array(field.classes.classesOf.length ** 2).fill(-1)
+  }
+
+  get count(): number {
+    return this.#field.classes.classesOf.length
   }
 
   between(boxA: number, boxB: number): number {

@@ -1,20 +1,18 @@
 // What taking rules away from an interface closes and opens, over all packets.
 
 import { OutOfNodes } from '../headerspace/bdd.ts'
+import type { RuleId } from '../model/ids.ts'
 import type { EniPolicy } from '../policy/policy.ts'
-import type { AuditWorld, Removal } from './audit/audit.ts'
-import { certainLists } from './certainLists.ts'
+import type { CertainLists } from './certainLists.ts'
 import { diffPolicies, type PolicyChange } from './diff.ts'
 
 /** Of what is certain; null where it cannot be worked out within the memory set aside. */
 export function removalChanges(
-  { reader, knowledge }: AuditWorld,
-  { eniId, ruleIds }: Removal,
+  { policy, directions }: CertainLists,
+  ruleIds: readonly RuleId[],
 ): readonly PolicyChange[] | null {
-  const lists = certainLists(reader, eniId, knowledge)
-  if (lists === undefined || lists.directions.length < 2) return null
+  if (directions.length < 2) return null
   const gone = new Set(ruleIds)
-  const { policy } = lists
   const left = (clauses: EniPolicy['ingress']): EniPolicy['ingress'] => {
     const kept = clauses.filter(({ why }) => why.kind !== 'rule' || !gone.has(why.rule.ruleId))
     return kept.length === clauses.length ? clauses : kept

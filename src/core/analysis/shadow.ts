@@ -1,10 +1,9 @@
 // Rules that change nothing: never reached, superfluous alone, superfluous together.
 
 import { NONE } from '../headerspace/bdd.ts'
-import type { Family } from '../model/address.ts'
 import type { Direction, Packet } from '../model/packet.ts'
-import type { EniPolicy } from '../policy/policy.ts'
-import { confirm, Ground, hasFamily } from './ground.ts'
+import { confirm } from './ground.ts'
+import type { PolicyGrounds } from './policyGrounds.ts'
 import { RedundancySweep } from './sweep.ts'
 
 /** Places of clauses that are rules, ascending. */
@@ -23,21 +22,15 @@ export interface CoveringRule {
   readonly witness: Packet
 }
 
-const FAMILIES = [4, 6] as const
-
-const familiesOf = (policy: EniPolicy): readonly Family[] =>
-  FAMILIES.filter((family) => hasFamily(policy, family))
-
 /** Exact for all packets of the ENI that are not system traffic (S1), which no rule decides. */
-export function findRedundancy(policy: EniPolicy, direction: Direction): Redundancy {
-  const clauses = policy[direction]
-  const sweeps = familiesOf(policy).map(
-    (family) => new RedundancySweep(new Ground([{ policy, direction }], family)),
-  )
+export function findRedundancy(grounds: PolicyGrounds, direction: Direction): Redundancy {
+  const clauses = grounds.policy[direction]
+  const sweeps = grounds.families.map((family) => new RedundancySweep(grounds.of(direction, family)))
   const rules = clauses.flatMap(({ why }, place) => (why.kind === 'rule' ? [place] : []))
   const shadowed = rules.filter((place) => sweeps.every((sweep) => sweep.decides[place] === 0))
+  const never = new Set(shadowed)
   const redundant = rules.filter(
-    (place) => !shadowed.includes(place) && sweeps.every((sweep) => sweep.matters[place] === 0),
+    (place) => !never.has(place) && sweeps.every((sweep) => sweep.matters[place] === 0),
   )
   const removable: number[] = []
   const isRule = new Set(rules)
@@ -51,13 +44,13 @@ export function findRedundancy(policy: EniPolicy, direction: Direction): Redunda
 
 /** What stands in front of a shadowed rule and takes its packets. */
 export function coveringRules(
-  policy: EniPolicy,
+  grounds: PolicyGrounds,
   direction: Direction,
   place: number,
 ): readonly CoveringRule[] {
   const covering = new Map<number, CoveringRule>()
-  for (const family of familiesOf(policy)) {
-    const ground = new Ground([{ policy, direction }], family)
+  for (const family of grounds.families) {
+    const ground = grounds.of(direction, family)
     const [side] = ground.sides
     if (side === undefined) continue
     const { diagram } = ground.space
@@ -67,7 +60,7 @@ export function coveringRules(
       const clause = side.clauses[before]
       if (set === NONE || clause === undefined || covering.has(before)) continue
       const witness = ground.sample(set)
-      confirm(policy, direction, witness, clause)
+      confirm(grounds.policy, direction, witness, clause)
       covering.set(before, { place: before, witness })
     }
   }

@@ -41,19 +41,48 @@ export function setContains(set: AddressSet, address: Address): boolean {
 
 export const uniteSets = (...sets: readonly AddressSet[]): AddressSet => normaliseRanges(sets.flat())
 
-/** What is in `from` and not in `taken`; both normalised. */
+/** What is in `from` and not in `taken`; both sorted and disjoint. */
 export function subtractSet(from: AddressSet, taken: AddressSet): AddressSet {
   const left: AddressRange[] = []
+  let next = 0
   for (const range of from) {
+    next = skipTo(taken, next, range)
+    const { family, last } = range
     let first = range.first
-    for (const hole of taken) {
-      if (hole.family !== range.family || hole.last < first || hole.first > range.last) continue
-      if (hole.first > first) left.push({ family: range.family, first, last: hole.first - 1n })
+    for (let at = next; first <= last; at++) {
+      const hole = taken[at]
+      if (hole?.family !== family || hole.first > last) break
+      if (hole.first > first) left.push({ family, first, last: hole.first - 1n })
       first = hole.last + 1n
     }
-    if (first <= range.last) left.push({ family: range.family, first, last: range.last })
+    if (first <= last) left.push({ family, first, last })
   }
   return left
+}
+
+/** What is in both; both sorted and disjoint. */
+export function intersectSets(a: AddressSet, b: AddressSet): AddressSet {
+  const both: AddressRange[] = []
+  let next = 0
+  for (const range of a) {
+    next = skipTo(b, next, range)
+    for (let at = next; at < b.length; at++) {
+      const other = b[at] as AddressRange
+      if (other.family !== range.family || other.first > range.last) break
+      const first = other.first > range.first ? other.first : range.first
+      both.push({ family: range.family, first, last: other.last < range.last ? other.last : range.last })
+    }
+  }
+  return both
+}
+
+/** Place, from `next` on, of the first range that does not lie wholly before the given one. */
+function skipTo(set: AddressSet, next: number, { family, first }: AddressRange): number {
+  let at = next
+  for (let each = set[at]; each !== undefined; each = set[++at]) {
+    if (each.family > family || (each.family === family && each.last >= first)) break
+  }
+  return at
 }
 
 /** From blocks, single addresses and spans as text; texts that are none of these name nothing. */

@@ -39,6 +39,8 @@ export const en = {
   'file.encoding': 'neither UTF-8, UTF-16 nor GBK text: save it as text (a workbook as CSV)',
   'file.tooLarge':
     '{{size}} MiB are more than the {{maximum}} MiB that are read at once: save one group or one page of rules per file',
+  'file.tooManyValues':
+    '{{count}} values are more than the {{maximum}} that are read at once: save one group or one page of rules per file',
   'file.json': 'not valid JSON: {{reason}}',
   'file.csv': 'not valid CSV: {{reason}}',
   'file.unknownShape':
@@ -62,6 +64,8 @@ export const en = {
   'file.resourceUnread':
     '`{{resource}}` is a {{type}}, which is not read yet: give its rules as tencentcloud_security_group_rule_set',
   'file.groupNotGiven': 'network interface `{{eni}}` is in `{{group}}` too: give its rules as well',
+  'progress.reading': 'reading {{file}}',
+  'progress.judging': 'judging: {{done}} of {{of}} steps',
   'check.badOption': 'cannot use `{{text}}`: expected one of {{expected}}',
   'check.high': 'HIGH',
   'check.medium': 'MEDIUM',
@@ -71,6 +75,7 @@ export const en = {
   'check.closes': 'closes:',
   'check.opens': 'opens:',
   'check.clean': 'no finding',
+  'check.undecided': 'undecided within the memory set aside: {{checks}}',
   'check.found': '{{count}} finding(s)',
   'audit.exposed-port.title': 'high-risk ports reachable from the internet',
   'audit.exposed-port.finding': '{{groups}} lets the internet reach {{ports}}',

@@ -38,6 +38,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'file.empty': '文件是空的',
   'file.encoding': '不是 UTF-8、UTF-16 或 GBK 文本：请存为文本文件（工作簿请存为 CSV）',
   'file.tooLarge': '{{size}} MiB 超过一次可读取的 {{maximum}} MiB：请每个文件只保存一个安全组或一页规则',
+  'file.tooManyValues': '{{count}} 个值超过一次可读取的 {{maximum}} 个：请每个文件只保存一个安全组或一页规则',
   'file.json': '不是有效的 JSON：{{reason}}',
   'file.csv': '不是有效的 CSV：{{reason}}',
   'file.unknownShape':
@@ -59,6 +60,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'file.resourceUnread':
     '`{{resource}}` 的类型为 {{type}}，目前无法读取：请改用 tencentcloud_security_group_rule_set 给出其规则',
   'file.groupNotGiven': '网卡 `{{eni}}` 还加入了 `{{group}}`：请同时提供其规则',
+  'progress.reading': '正在读取 {{file}}',
+  'progress.judging': '正在判定：第 {{done}} 步，共 {{of}} 步',
   'check.badOption': '不能使用 `{{text}}`：应为 {{expected}} 之一',
   'check.high': '高危',
   'check.medium': '中危',
@@ -68,6 +71,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'check.closes': '关闭：',
   'check.opens': '放开：',
   'check.clean': '没有发现',
+  'check.undecided': '在预留的内存内未能判定：{{checks}}',
   'check.found': '{{count}} 项发现',
   'audit.exposed-port.title': '互联网可达的高危端口',
   'audit.exposed-port.finding': '{{groups}} 允许互联网访问 {{ports}}',

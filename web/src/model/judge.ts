@@ -1,7 +1,9 @@
 // The questions that the browser answers itself, with the evaluator's own engine: effect of a change, shadowed rules.
 
-import { diffPolicies } from '../../../src/core/analysis/diff.ts'
+import { type ChangePart, effectOfWrites } from '../../../src/core/analysis/change/effect.ts'
+import { touchedBy } from '../../../src/core/analysis/change/touched.ts'
 import { anyEniWith } from '../../../src/core/analysis/ground.ts'
+import { PolicyGrounds } from '../../../src/core/analysis/policyGrounds.ts'
 import { coveringRules, findRedundancy } from '../../../src/core/analysis/shadow.ts'
 import { OutOfNodes } from '../../../src/core/headerspace/bdd.ts'
 import { formatAddresses, formatServices } from '../../../src/core/headerspace/text.ts'
@@ -12,7 +14,6 @@ import type { Nic } from '../../../src/core/model/rule.ts'
 import type { EniPolicy } from '../../../src/core/policy/policy.ts'
 import { createResolver } from '../../../src/core/policy/resolve.ts'
 import { overlay } from './overlay.ts'
-import { touchedEnis } from './touched.ts'
 
 export interface EffectPart {
   readonly effect: 'opened' | 'closed'
@@ -39,70 +40,35 @@ const MOST_PARTS = 60
 
 export function effectOf(before: ResourceReader, writes: readonly Write[]): Effect {
   const after = overlay(before, writes)
-  const enis = touchedEnis(before, after, writes)
-  const kinds = kindsOf(before, after, enis)
-  const parts: EffectPart[] = []
-  let gap: Effect['gap'] = kinds.length > MOST_KINDS ? 'tooMuch' : null
-  for (const { was, is, ids } of kinds.slice(0, MOST_KINDS)) {
-    try {
-      for (const change of diffPolicies(was, is, NODE_LIMIT)) {
-        const peer = change.direction === 'ingress' ? 'source' : 'destination'
-        const factors = change.region()
-        parts.push({
-          effect: change.effect,
-          direction: change.direction,
-          enis: ids,
-          peers: [...new Set(factors.map((factor) => formatAddresses(factor[peer])))].join('; '),
-          services: [...new Set(factors.map((factor) => formatServices(factor.services)))].join('; '),
-          packets: change.packets,
-          witness: formatPacket(change.witness),
-        })
-      }
-    } catch (error) {
-      if (!(error instanceof OutOfNodes)) throw error
-      gap = 'tooMuch'
-    }
-  }
-  parts.sort((a, b) => (a.packets < b.packets ? 1 : -1))
+  const { parts, undecided } = effectOfWrites(before, after, writes, {
+    nodeLimit: NODE_LIMIT,
+    mostKinds: MOST_KINDS,
+  })
   return {
-    parts: parts.slice(0, MOST_PARTS),
-    enis: enis.length,
-    gap: parts.length > MOST_PARTS ? 'tooMuch' : gap,
+    parts: parts.slice(0, MOST_PARTS).map(shownPart),
+    enis: touchedBy(before, after, writes).enis.size,
+    gap: undecided > 0 || parts.length > MOST_PARTS ? 'tooMuch' : null,
   }
 }
 
-interface EniKind {
-  was: EniPolicy
-  is: EniPolicy
-  readonly ids: string[]
-}
-
-/** Interfaces with the same rules before and after are asked about together, with all their addresses. */
-function kindsOf(before: ResourceReader, after: ResourceReader, enis: readonly string[]): readonly EniKind[] {
-  const [old, next] = [createResolver(before), createResolver(after)]
-  const found = new Map<string, EniKind>()
-  for (const id of enis) {
-    const [was, is] = [old.policyOf(id as never), next.policyOf(id as never)]
-    if (was === undefined || is === undefined) continue
-    const key = `${was.source ?? id}|${is.source ?? id}`
-    const known = found.get(key)
-    if (known === undefined) {
-      found.set(key, { was, is, ids: [id] })
-      continue
-    }
-    known.was = joined(known.was, was)
-    known.is = joined(known.is, is)
-    known.ids.push(id)
+function shownPart({
+  effect,
+  direction,
+  eniIds,
+  vSwitchIds,
+  region,
+  packets,
+  witness,
+}: ChangePart): EffectPart {
+  const peer = direction === 'ingress' ? 'source' : 'destination'
+  const factors = region()
+  return {
+    ...{ effect, direction, packets, witness: formatPacket(witness) },
+    enis: [...eniIds, ...vSwitchIds],
+    peers: [...new Set(factors.map((factor) => formatAddresses(factor[peer])))].join('; '),
+    services: [...new Set(factors.map((factor) => formatServices(factor.services)))].join('; '),
   }
-  return [...found.values()]
 }
-
-const joined = (all: EniPolicy, one: EniPolicy): EniPolicy => ({
-  ...all,
-  addresses: [...all.addresses, ...one.addresses],
-  prefixes: [...all.prefixes, ...one.prefixes],
-  gateways: [...all.gateways, ...one.gateways],
-})
 
 export interface RuleState {
   readonly ruleId: string
@@ -131,7 +97,8 @@ export function shadowsIn(
 }
 
 function statesOf(policy: EniPolicy, direction: Direction): readonly RuleState[] {
-  const { shadowed, redundant } = findRedundancy(policy, direction)
+  const grounds = new PolicyGrounds(policy)
+  const { shadowed, redundant } = findRedundancy(grounds, direction)
   const ruleAt = (place: number): string => {
     const why = policy[direction][place]?.why
     return why?.kind === 'rule' ? why.rule.ruleId : (why?.kind ?? '')
@@ -140,7 +107,7 @@ function statesOf(policy: EniPolicy, direction: Direction): readonly RuleState[]
     ...shadowed.map((place) => ({
       ruleId: ruleAt(place),
       state: 'shadowed' as const,
-      by: coveringRules(policy, direction, place).map((covering) => ruleAt(covering.place)),
+      by: coveringRules(grounds, direction, place).map((covering) => ruleAt(covering.place)),
     })),
     ...redundant.map((place) => ({ ruleId: ruleAt(place), state: 'redundant' as const, by: [] })),
   ]

@@ -3,36 +3,29 @@
 import { parseCidr } from '../../model/cidr.ts'
 import { INTERNET } from '../../model/internet.ts'
 import type { Rule } from '../../model/rule.ts'
-import { exposuresOf } from '../exposure/exposure.ts'
-import type { AuditCheck, AuditSubject, AuditWorld, Finding } from './audit.ts'
+import type { Finding, SubjectCheck } from './audit.ts'
+import type { JudgedSubject } from './subject.ts'
 
-export const anyToAny: AuditCheck<'any-to-any'> = {
-  id: 'any-to-any',
-  run: (world) => world.subjects.flatMap((subject) => findingsFor(world, subject)),
-}
+export const anyToAny: SubjectCheck<'any-to-any'> = { id: 'any-to-any', judge }
 
-function findingsFor({ reader, knowledge }: AuditWorld, subject: AuditSubject): readonly Finding[] {
-  const wide = subject.groupIds.flatMap((id) => reader.by('rule', 'group', id).filter(isAnyToAny))
+function judge({ world, groupIds, ask }: JudgedSubject): readonly Finding[] {
+  const wide = groupIds.flatMap((id) => world.reader.by('rule', 'group', id).filter(isAnyToAny))
   if (wide.length === 0) return []
-  const answer = exposuresOf(
-    reader,
-    subject.eniId,
-    knowledge,
-  )?.({
+  const answer = ask({
     from: INTERNET,
     isInternet: true,
     own: null,
     service: { protocol: 'all', ports: null },
   })
   return wide.map((rule) => {
-    const isInForce = answer?.rules.includes(rule.id) === true
+    const isInForce = answer.rules.includes(rule.id)
     return {
       severity: isInForce ? 'high' : 'low',
       groupIds: [rule.groupId],
       ruleIds: [rule.id],
-      witness: isInForce ? (answer?.witness ?? null) : null,
+      witness: isInForce ? answer.witness : null,
       values: { force: isInForce ? 'real' : 'text', rule: rule.id },
-      removes: { eniId: subject.eniId, ruleIds: [rule.id] },
+      removes: [rule.id],
     }
   })
 }

@@ -5,6 +5,7 @@ import type { Packet } from '../../model/packet.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import type { SecurityGroup } from '../../model/securityGroup.ts'
 import type { Knowledge } from '../exposure/doubt.ts'
+import type { JudgedSubject } from './subject.ts'
 
 /** From the worst on. */
 export const SEVERITIES = ['high', 'medium', 'low', 'info'] as const
@@ -32,12 +33,6 @@ export interface AuditWorld {
   readonly hits?: RuleHits
 }
 
-/** What the remedy takes away, so that what it closes and opens can be worked out. */
-export interface Removal {
-  readonly eniId: EniId
-  readonly ruleIds: readonly RuleId[]
-}
-
 export interface Finding {
   readonly severity: Severity
   readonly groupIds: readonly SecurityGroupId[]
@@ -46,11 +41,21 @@ export interface Finding {
   readonly witness: Packet | null
   /** For the words. */
   readonly values: Readonly<Record<string, string | number>>
-  readonly removes?: Removal
+  /** What the remedy takes away from the interface, so that what it closes and opens can be worked out. */
+  readonly removes?: readonly RuleId[]
 }
 
-export interface AuditCheck<Id extends string = string> {
-  /** Stable; texts are `audit.<id>.title`, `.finding`, `.remedy` and `.effect`. */
+/** Stable; texts are `audit.<id>.title`, `.finding`, `.remedy` and `.effect`. */
+interface Named<Id extends string> {
   readonly id: Id
-  run(world: AuditWorld): readonly Finding[]
+}
+
+/** Looks at one interface after the other. */
+export interface SubjectCheck<Id extends string = string> extends Named<Id> {
+  judge(subject: JudgedSubject): readonly Finding[]
+}
+
+/** Looks at everything at once. */
+export interface WorldCheck<Id extends string = string> extends Named<Id> {
+  run(world: AuditWorld): readonly Omit<Finding, 'removes'>[]
 }

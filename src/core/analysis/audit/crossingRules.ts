@@ -2,54 +2,37 @@
 
 import type { RuleId } from '../../model/ids.ts'
 import type { Direction } from '../../model/packet.ts'
-import type { EniPolicy } from '../../policy/policy.ts'
-import { certainLists } from '../certainLists.ts'
-import { findOverlaps, type Overlap, overlapWitness } from '../overlaps.ts'
-import type { AuditCheck, AuditSubject, AuditWorld, Finding } from './audit.ts'
+import { type Overlap, overlapWitness } from '../overlaps.ts'
+import type { PolicyGrounds } from '../policyGrounds.ts'
+import type { Finding, SubjectCheck } from './audit.ts'
+import type { JudgedSubject } from './subject.ts'
 
 /** The later rule names all that earlier ones name, and more: usually meant so, but good to know. */
-export const generalisedRule: AuditCheck<'generalised-rule'> = {
+export const generalisedRule: SubjectCheck<'generalised-rule'> = {
   id: 'generalised-rule',
-  run: (world) => findings(world, 'generalised'),
+  judge: (subject) => findings(subject, 'generalised'),
 }
 
 /** Each names packets that the other does not: their order decides about those that both name. */
-export const correlatedRules: AuditCheck<'correlated-rules'> = {
+export const correlatedRules: SubjectCheck<'correlated-rules'> = {
   id: 'correlated-rules',
-  run: (world) => findings(world, 'correlated'),
+  judge: (subject) => findings(subject, 'correlated'),
 }
 
-const FAMILIES = [4, 6] as const
-
-function findings({ reader, knowledge, subjects }: AuditWorld, kind: Overlap['kind']): readonly Finding[] {
-  return subjects.flatMap((subject) => {
-    const lists = certainLists(reader, subject.eniId, knowledge)
-    return (lists?.directions ?? []).flatMap(({ direction }) =>
-      lists === undefined ? [] : inList(subject, lists.policy, direction, kind),
-    )
-  })
-}
+const findings = (subject: JudgedSubject, kind: Overlap['kind']): readonly Finding[] =>
+  subject.lists.directions.flatMap(({ direction }) => inList(subject, direction, kind))
 
 /** One finding for each later rule, with all earlier ones that it meets. */
-function inList(
-  { groupIds }: AuditSubject,
-  policy: EniPolicy,
-  direction: Direction,
-  kind: Overlap['kind'],
-): readonly Finding[] {
-  const byLater = new Map<number, Overlap[]>()
-  for (const family of FAMILIES) {
-    for (const overlap of findOverlaps(policy, direction, family)) {
-      if (overlap.kind !== kind) continue
-      byLater.set(overlap.later, [...(byLater.get(overlap.later) ?? []), overlap])
-    }
-  }
+function inList(subject: JudgedSubject, direction: Direction, kind: Overlap['kind']): readonly Finding[] {
+  const { groupIds, grounds } = subject
+  const wanted = subject.overlaps(direction).filter((overlap) => overlap.kind === kind)
+  const byLater = Map.groupBy(wanted, ({ later }) => later)
   const idAt = (place: number): readonly RuleId[] => {
-    const why = policy[direction][place]?.why
+    const why = grounds.policy[direction][place]?.why
     return why?.kind === 'rule' ? [why.rule.ruleId] : []
   }
   return [...byLater].flatMap(([later, overlaps]): readonly Finding[] => {
-    const shown = firstWitness(policy, direction, overlaps)
+    const shown = firstWitness(grounds, direction, overlaps)
     // Nothing is left to disagree about where others take all those packets before.
     if (shown === null) return []
     const earlier = [...new Set(overlaps.flatMap((overlap) => idAt(overlap.earlier)))]
@@ -68,9 +51,9 @@ function inList(
 /** So many pairs of one rule are looked at for a packet that shows it. */
 const TRIES = 3
 
-function firstWitness(policy: EniPolicy, direction: Direction, overlaps: readonly Overlap[]) {
+function firstWitness(grounds: PolicyGrounds, direction: Direction, overlaps: readonly Overlap[]) {
   for (const overlap of overlaps.slice(0, TRIES)) {
-    const witness = overlapWitness(policy, direction, overlap)
+    const witness = overlapWitness(grounds, direction, overlap)
     if (witness !== undefined) return witness
   }
   return null

@@ -2,70 +2,59 @@
 
 import type { RuleId } from '../../model/ids.ts'
 import type { Direction } from '../../model/packet.ts'
-import type { Clause, EniPolicy } from '../../policy/policy.ts'
-import { certainLists } from '../certainLists.ts'
-import { coveringRules, findRedundancy } from '../shadow.ts'
-import type { AuditCheck, AuditSubject, AuditWorld, Finding } from './audit.ts'
-
-export const shadowedRule: AuditCheck<'shadowed-rule'> = {
-  id: 'shadowed-rule',
-  run: (world) =>
-    forEachList(world, (subject, policy, direction) => {
-      const { shadowed } = findRedundancy(policy, direction)
-      return shadowed.map((place) => {
-        const covering = coveringRules(policy, direction, place)
-        const by = covering.flatMap(({ place: before }) => idOf(policy[direction][before]))
-        const id = idOf(policy[direction][place])
-        return {
-          severity: 'medium',
-          groupIds: subject.groupIds,
-          ruleIds: [...id, ...by],
-          witness: covering[0]?.witness ?? null,
-          values: { rule: id.join(), by: by.join(', ') || '-' },
-        }
-      })
-    }),
-}
-
-export const redundantRule: AuditCheck<'redundant-rule'> = {
-  id: 'redundant-rule',
-  run: (world) =>
-    forEachList(world, (subject, policy, direction, isCertain) => {
-      // What nobody knows could stand between a rule and what would decide the same behind it.
-      if (!isCertain) return []
-      const { shadowed, removable } = findRedundancy(policy, direction)
-      const rules = removable
-        .filter((place) => !shadowed.includes(place))
-        .flatMap((place) => idOf(policy[direction][place]))
-      if (rules.length === 0) return []
-      return [
-        {
-          severity: 'low',
-          groupIds: subject.groupIds,
-          ruleIds: rules,
-          witness: null,
-          values: { rules: rules.join(', '), count: rules.length },
-          removes: { eniId: subject.eniId, ruleIds: rules },
-        },
-      ]
-    }),
-}
-
-type Judge = (
-  subject: AuditSubject,
-  policy: EniPolicy,
-  direction: Direction,
-  isCertain: boolean,
-) => readonly Finding[]
+import type { Clause } from '../../policy/policy.ts'
+import { coveringRules } from '../shadow.ts'
+import type { Finding, SubjectCheck } from './audit.ts'
+import type { JudgedSubject } from './subject.ts'
 
 /** What covers a rule covers it whatever is unknown. */
-function forEachList({ reader, knowledge, subjects }: AuditWorld, judge: Judge): readonly Finding[] {
-  return subjects.flatMap((subject) => {
-    const lists = certainLists(reader, subject.eniId, knowledge)
-    return (lists?.directions ?? []).flatMap(({ direction, isWhole }) =>
-      lists === undefined ? [] : judge(subject, lists.policy, direction, isWhole),
-    )
+export const shadowedRule: SubjectCheck<'shadowed-rule'> = {
+  id: 'shadowed-rule',
+  judge: (subject) => subject.lists.directions.flatMap(({ direction }) => shadowed(subject, direction)),
+}
+
+function shadowed(subject: JudgedSubject, direction: Direction): readonly Finding[] {
+  const clauses = subject.lists.policy[direction]
+  return subject.redundancy(direction).shadowed.map((place) => {
+    const covering = coveringRules(subject.grounds, direction, place)
+    const by = covering.flatMap(({ place: before }) => idOf(clauses[before]))
+    const id = idOf(clauses[place])
+    return {
+      severity: 'medium',
+      groupIds: subject.groupIds,
+      ruleIds: [...id, ...by],
+      witness: covering[0]?.witness ?? null,
+      values: { rule: id.join(), by: by.join(', ') || '-' },
+    }
   })
+}
+
+export const redundantRule: SubjectCheck<'redundant-rule'> = {
+  id: 'redundant-rule',
+  judge: (subject) =>
+    subject.lists.directions.flatMap(({ direction, isWhole }) =>
+      // What nobody knows could stand between a rule and what would decide the same behind it.
+      isWhole ? redundant(subject, direction) : [],
+    ),
+}
+
+function redundant(subject: JudgedSubject, direction: Direction): readonly Finding[] {
+  const { removable, shadowed: dead } = subject.redundancy(direction)
+  const never = new Set(dead)
+  const rules = removable
+    .filter((place) => !never.has(place))
+    .flatMap((place) => idOf(subject.lists.policy[direction][place]))
+  if (rules.length === 0) return []
+  return [
+    {
+      severity: 'low',
+      groupIds: subject.groupIds,
+      ruleIds: rules,
+      witness: null,
+      values: { rules: rules.join(', '), count: rules.length },
+      removes: rules,
+    },
+  ]
 }
 
 const idOf = (clause: Clause | undefined): readonly RuleId[] =>

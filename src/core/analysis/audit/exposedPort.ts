@@ -3,23 +3,19 @@
 import { HIGH_RISK_PORTS, type HighRiskPort } from '../../model/highRiskPorts.ts'
 import { INTERNET } from '../../model/internet.ts'
 import { formatProtocol } from '../../model/protocol.ts'
-import { type Exposure, exposuresOf } from '../exposure/exposure.ts'
-import type { AuditCheck, AuditSubject, AuditWorld, Finding, Severity } from './audit.ts'
+import type { Exposure } from '../exposure/exposure.ts'
+import type { Finding, Severity, SubjectCheck } from './audit.ts'
+import type { JudgedSubject } from './subject.ts'
 
 interface Answered {
   readonly risk: HighRiskPort
   readonly answer: Exposure
 }
 
-export const exposedPort: AuditCheck<'exposed-port'> = {
-  id: 'exposed-port',
-  run: (world) => world.subjects.flatMap((subject) => findingsFor(world, subject)),
-}
+export const exposedPort: SubjectCheck<'exposed-port'> = { id: 'exposed-port', judge }
 
 /** Ports that the same rules open are one finding: one repair closes them. */
-function findingsFor(world: AuditWorld, subject: AuditSubject): readonly Finding[] {
-  const ask = exposuresOf(world.reader, subject.eniId, world.knowledge)
-  if (ask === null) return []
+function judge({ ask, groupIds }: JudgedSubject): readonly Finding[] {
   const open = HIGH_RISK_PORTS.flatMap((risk): Answered[] => {
     const answer = ask({
       from: INTERNET,
@@ -34,10 +30,10 @@ function findingsFor(world: AuditWorld, subject: AuditSubject): readonly Finding
     const key = [each.answer.open, ...each.answer.rules].join(' ')
     alike.set(key, [...(alike.get(key) ?? []), each])
   }
-  return [...alike.values()].map((same) => findingOf(subject, same))
+  return [...alike.values()].map((same) => findingOf(groupIds, same))
 }
 
-function findingOf({ eniId, groupIds }: AuditSubject, same: readonly Answered[]): Finding {
+function findingOf(groupIds: Finding['groupIds'], same: readonly Answered[]): Finding {
   const [first] = same
   if (first === undefined) throw new Error('INVARIANT: alike are at least one')
   const isCertain = first.answer.open === true
@@ -53,6 +49,6 @@ function findingOf({ eniId, groupIds }: AuditSubject, same: readonly Answered[])
         .map(({ risk }) => `${formatProtocol(risk.protocol)}/${risk.port} ${risk.service}`)
         .join(', '),
     },
-    ...(isCertain && { removes: { eniId, ruleIds: first.answer.rules } }),
+    ...(isCertain && { removes: first.answer.rules }),
   }
 }

@@ -5,7 +5,7 @@ import { type PortRange, portInRange } from '../../model/ports.ts'
 import { TCP } from '../../model/protocol.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import type { Rule } from '../../model/rule.ts'
-import type { AuditCheck, Finding } from './audit.ts'
+import type { Finding, WorldCheck } from './audit.ts'
 
 const USES: readonly (readonly [use: string, ports: readonly number[]])[] = [
   ['web', [80, 443, 8080, 8443]],
@@ -18,7 +18,7 @@ const USES: readonly (readonly [use: string, ports: readonly number[]])[] = [
 /** A range this wide names no application. */
 const WIDEST = 100
 
-export const mixedUse: AuditCheck<'mixed-use'> = {
+export const mixedUse: WorldCheck<'mixed-use'> = {
   id: 'mixed-use',
   run: ({ reader, groups }) =>
     groups.flatMap(({ id }): readonly Finding[] => {

@@ -1,39 +1,25 @@
 // High-risk ports that members of other groups reach, judged over all packets and after all precedence.
 
 import { type AddressSet, normaliseRanges } from '../../model/addressSet.ts'
-import { parseCidr, rangeOf } from '../../model/cidr.ts'
-import { HIGH_RISK_PORTS } from '../../model/highRiskPorts.ts'
+import { HIGH_RISK_PORTS, type HighRiskPort } from '../../model/highRiskPorts.ts'
 import type { SecurityGroupId } from '../../model/ids.ts'
 import { formatProtocol } from '../../model/protocol.ts'
-import type { ResourceReader } from '../../model/resources.ts'
-import { type Exposure, exposuresOf } from '../exposure/exposure.ts'
-import type { AuditCheck, AuditSubject, AuditWorld, Finding } from './audit.ts'
+import { addressTextsOf, rangesIn } from '../../policy/peers.ts'
+import type { Exposure } from '../exposure/exposure.ts'
+import type { AuditWorld, Finding, SubjectCheck } from './audit.ts'
+import type { JudgedSubject } from './subject.ts'
 
-export const openToGroup: AuditCheck<'open-to-group'> = {
-  id: 'open-to-group',
-  run: (world) => {
-    const members = world.groups.flatMap(({ id }) => {
-      const addresses = membersOf(world.reader, id)
-      return addresses.length === 0 ? [] : [{ id, addresses }]
-    })
-    return world.subjects.flatMap((subject) => findingsFor(world, subject, members))
-  },
-}
+export const openToGroup: SubjectCheck<'open-to-group'> = { id: 'open-to-group', judge }
 
 interface Members {
   readonly id: SecurityGroupId
   readonly addresses: AddressSet
 }
 
-function findingsFor(
-  { reader, knowledge }: AuditWorld,
-  subject: AuditSubject,
-  members: readonly Members[],
-): readonly Finding[] {
-  const others = members.filter(({ id }) => !subject.groupIds.includes(id))
-  const ask = others.length === 0 ? null : exposuresOf(reader, subject.eniId, knowledge)
-  if (ask === null) return []
-  const answer = (from: AddressSet, risk: (typeof HIGH_RISK_PORTS)[number]): Exposure =>
+function judge({ world, groupIds, ask }: JudgedSubject): readonly Finding[] {
+  const others = membersIn(world).filter(({ id }) => !groupIds.includes(id))
+  if (others.length === 0) return []
+  const answer = (from: AddressSet, risk: HighRiskPort): Exposure =>
     ask({
       ...{ from, isInternet: false, own: null },
       service: { protocol: risk.protocol, ports: [{ first: risk.port, last: risk.port }] },
@@ -51,11 +37,11 @@ function findingsFor(
     return [
       {
         severity: 'info',
-        groupIds: [...subject.groupIds, other.id],
+        groupIds: [...groupIds, other.id],
         ruleIds: [...new Set(open.flatMap(({ found }) => found.rules))],
         witness: first.found.witness,
         values: {
-          group: subject.groupIds.join(', '),
+          group: groupIds.join(', '),
           from: other.id,
           ports: open
             .map(({ risk }) => `${formatProtocol(risk.protocol)}/${risk.port} ${risk.service}`)
@@ -66,12 +52,17 @@ function findingsFor(
   })
 }
 
-const membersOf = (reader: ResourceReader, groupId: SecurityGroupId): AddressSet =>
-  normaliseRanges(
-    reader.by('eni', 'group', groupId).flatMap((eni) =>
-      [eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses].flatMap((text) => {
-        const cidr = parseCidr(text)
-        return cidr === undefined ? [] : [rangeOf(cidr)]
-      }),
-    ),
-  )
+const members = new WeakMap<AuditWorld, readonly Members[]>()
+
+/** Of the groups that have any; the same for all interfaces. */
+function membersIn(world: AuditWorld): readonly Members[] {
+  const known = members.get(world)
+  if (known !== undefined) return known
+  const found = world.groups.flatMap(({ id }): Members[] => {
+    const texts = world.reader.by('eni', 'group', id).flatMap(addressTextsOf)
+    const addresses = normaliseRanges(rangesIn(texts))
+    return addresses.length === 0 ? [] : [{ id, addresses }]
+  })
+  members.set(world, found)
+  return found
+}

@@ -3,13 +3,13 @@
 import type { ResourceReader } from '../../model/resources.ts'
 import type { Rule } from '../../model/rule.ts'
 import type { SecurityGroup } from '../../model/securityGroup.ts'
-import type { AuditCheck, Finding } from './audit.ts'
+import type { Finding, WorldCheck } from './audit.ts'
 
 /** Fewer rules in common mean nothing. */
 const LEAST_SHARED = 3
 const SHARE = 0.8
 
-export const overlappingGroups: AuditCheck<'overlapping-groups'> = {
+export const overlappingGroups: WorldCheck<'overlapping-groups'> = {
   id: 'overlapping-groups',
   run: ({ reader, groups }) => {
     const kept = groups.map((group) => ({ group, rules: rulesByMeaning(reader, group) }))

@@ -4,11 +4,11 @@ import type { SecurityGroupId } from '../../model/ids.ts'
 import { limitOf } from '../../model/limits.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import type { Rule } from '../../model/rule.ts'
-import type { AuditCheck, Finding } from './audit.ts'
+import type { Finding, WorldCheck } from './audit.ts'
 
 const NEAR = 0.8
 
-export const quotaPressure: AuditCheck<'quota-pressure'> = {
+export const quotaPressure: WorldCheck<'quota-pressure'> = {
   id: 'quota-pressure',
   run: ({ reader, subjects, groups }) => [
     ...subjects.flatMap(({ groupIds }) => {

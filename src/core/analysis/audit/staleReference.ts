@@ -3,9 +3,9 @@
 import { entriesWithin } from '../../model/listEntries.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import type { Rule } from '../../model/rule.ts'
-import type { AuditCheck, AuditWorld, Finding } from './audit.ts'
+import type { AuditWorld, Finding, WorldCheck } from './audit.ts'
 
-export const staleReference: AuditCheck<'stale-reference'> = {
+export const staleReference: WorldCheck<'stale-reference'> = {
   id: 'stale-reference',
   run: (world) =>
     world.groups.flatMap(({ id }) =>

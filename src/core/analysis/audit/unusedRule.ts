@@ -1,27 +1,25 @@
 // Rules that no packet has met since somebody began to count.
 
-import type { AuditCheck, Finding } from './audit.ts'
+import type { SubjectCheck } from './audit.ts'
 
-export const unusedRule: AuditCheck<'unused-rule'> = {
+export const unusedRule: SubjectCheck<'unused-rule'> = {
   id: 'unused-rule',
-  run: ({ reader, subjects, hits }) => {
+  judge: ({ world: { reader, hits }, groupIds }) => {
     if (hits === undefined) return []
-    return subjects.flatMap(({ eniId, groupIds }): readonly Finding[] => {
-      const unused = groupIds
-        .flatMap((id) => reader.by('rule', 'group', id))
-        .filter(({ id, action }) => action === 'accept' && hits.packets.get(id) === 0)
-        .map(({ id }) => id)
-      if (unused.length === 0) return []
-      return [
-        {
-          severity: 'low',
-          groupIds,
-          ruleIds: unused,
-          witness: null,
-          values: { rules: unused.join(', '), count: unused.length, since: hits.since },
-          removes: { eniId, ruleIds: unused },
-        },
-      ]
-    })
+    const unused = groupIds
+      .flatMap((id) => reader.by('rule', 'group', id))
+      .filter(({ id, action }) => action === 'accept' && hits.packets.get(id) === 0)
+      .map(({ id }) => id)
+    if (unused.length === 0) return []
+    return [
+      {
+        severity: 'low',
+        groupIds,
+        ruleIds: unused,
+        witness: null,
+        values: { rules: unused.join(', '), count: unused.length, since: hits.since },
+        removes: unused,
+      },
+    ]
   },
 }

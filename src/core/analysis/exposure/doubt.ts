@@ -2,9 +2,10 @@
 
 import type { AddressSet } from '../../model/addressSet.ts'
 import type { RuleId, SecurityGroupId } from '../../model/ids.ts'
+import type { Direction } from '../../model/packet.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import type { Rule } from '../../model/rule.ts'
-import type { Clause } from '../../policy/policy.ts'
+import type { Clause, EniPolicy } from '../../policy/policy.ts'
 
 /**
  * A yes or no that nobody knows. `peer`: asked anew for each address of the other end, `service`: for each protocol
@@ -47,6 +48,7 @@ export const certainOf = (clauses: readonly DoubtfulClause[]): readonly Clause[]
 
 /** Everything a clause could match, whatever the hinges say. */
 export const widest = ({ clause, hinges }: DoubtfulClause): Clause => {
+  if (hinges.length === 0) return clause
   const peer = hinges.find(({ kind }) => kind === 'peer')
   return {
     ...clause,
@@ -55,8 +57,26 @@ export const widest = ({ clause, hinges }: DoubtfulClause): Clause => {
   }
 }
 
+/** Both lists of an interface with what is not known about them. */
+export interface DoubtfulPolicy {
+  readonly policy: EniPolicy
+  readonly lists: { readonly [direction in Direction]: readonly DoubtfulClause[] }
+}
+
+export const doubtfulPolicy = (
+  reader: ResourceReader,
+  policy: EniPolicy,
+  knowledge: Knowledge,
+): DoubtfulPolicy => ({
+  policy,
+  lists: {
+    ingress: doubtful(reader, policy.ingress, knowledge),
+    egress: doubtful(reader, policy.egress, knowledge),
+  },
+})
+
 /** For clauses of one direction as resolved, with what is missing taken as empty. */
-export function doubtful(
+function doubtful(
   reader: ResourceReader,
   clauses: readonly Clause[],
   knowledge: Knowledge,

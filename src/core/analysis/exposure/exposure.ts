@@ -12,9 +12,16 @@ import type { RuleRef, Why } from '../../model/verdict.ts'
 import { evaluate } from '../../policy/evaluate.ts'
 import type { Clause, EniPolicy } from '../../policy/policy.ts'
 import { resolvePolicy } from '../../policy/resolve.ts'
-import { certainOf, type DoubtfulClause, doubtful, type Knowledge, widest } from './doubt.ts'
+import {
+  certainOf,
+  type DoubtfulClause,
+  type DoubtfulPolicy,
+  doubtfulPolicy,
+  type Knowledge,
+  widest,
+} from './doubt.ts'
 import { type Judged, judge } from './judge.ts'
-import { merged, type Region, type Unit, unitsOf } from './units.ts'
+import { merged, type Region, type Unit, UnitIndex } from './units.ts'
 
 export interface ExposureQuestion extends Region {
   /** From outside: members of groups never call from there (G1). */
@@ -53,27 +60,47 @@ const PLAUSIBLE = {
   destination: ['10.0.0.1', 'fd00::1'].flatMap((text) => parseAddress(text) ?? []),
 }
 
+export type AskExposure = (question: ExposureQuestion) => Exposure
+
 /** Answers many questions about one ENI; null when there is no such ENI. */
-export function exposuresOf(
-  reader: ResourceReader,
-  eniId: EniId,
-  knowledge: Knowledge,
-): ((question: ExposureQuestion) => Exposure) | null {
+export function exposuresOf(reader: ResourceReader, eniId: EniId, knowledge: Knowledge): AskExposure | null {
   const policy = resolvePolicy(reader, eniId)
-  if (policy === undefined) return null
-  const clauses = doubtful(reader, policy.ingress, knowledge)
-  const fromOutside = clauses.filter(({ clause }) => !isAboutMembers(reader, clause))
-  return (question) => answer(policy, question.isInternet ? fromOutside : clauses, question)
+  return policy === undefined ? null : exposuresIn(reader, doubtfulPolicy(reader, policy, knowledge))
 }
 
-function answer(policy: EniPolicy, clauses: readonly DoubtfulClause[], question: ExposureQuestion): Exposure {
+export function exposuresIn(reader: ResourceReader, { policy, lists }: DoubtfulPolicy): AskExposure {
+  const clauses = lists.ingress
+  const everybody = askedWith(policy, clauses)
+  const fromOutside = clauses.filter(({ clause }) => !isAboutMembers(reader, clause))
+  const outsiders =
+    fromOutside.length === clauses.length ? everybody : askedWith(policy, fromOutside)
+  return (question) => answer(question.isInternet ? outsiders : everybody, question)
+}
+
+/** What a question is put to. */
+interface Asked {
+  readonly policy: EniPolicy
+  readonly index: UnitIndex
+  /** With everything unknown as no, and as yes. */
+  readonly certain: readonly Clause[]
+  readonly possible: readonly Clause[]
+}
+
+const askedWith = (policy: EniPolicy, clauses: readonly DoubtfulClause[]): Asked => ({
+  policy,
+  index: new UnitIndex(clauses),
+  certain: certainOf(clauses),
+  possible: clauses.map(widest),
+})
+
+function answer(asked: Asked, question: ExposureQuestion): Exposure {
   if (question.own?.length === 0) return closed({ kind: 'noPublicAddress' }, [])
   try {
-    const judged = ([4, 6] as const).flatMap((family) => judgeFamily(clauses, question, family) ?? [])
-    return conclude({ policy, clauses, question, judged })
+    const judged = ([4, 6] as const).flatMap((family) => judgeFamily(asked.index, question, family) ?? [])
+    return conclude({ ...asked, question, judged })
   } catch (error) {
     if (!(error instanceof OutOfNodes || error instanceof TooManyUnits)) throw error
-    return unknown({ kind: 'tooMuch', rules: clauses.length }, [])
+    return unknown({ kind: 'tooMuch', rules: asked.possible.length }, [])
   }
 }
 
@@ -104,21 +131,15 @@ interface FamilyJudged extends Judged {
   readonly units: readonly Unit[]
 }
 
-function judgeFamily(
-  clauses: readonly DoubtfulClause[],
-  question: ExposureQuestion,
-  family: Family,
-): FamilyJudged | undefined {
-  const apart = unitsOf(clauses, question, family)
+function judgeFamily(index: UnitIndex, question: ExposureQuestion, family: Family): FamilyJudged | undefined {
+  const apart = index.unitsOf(question, family)
   const units = apart.length <= UNITS_APART ? apart : merged(apart)
   if (units.length > UNITS_AT_MOST) throw new TooManyUnits()
   const judged = judge(units, question, family)
   return judged && { ...judged, units }
 }
 
-interface Findings {
-  readonly policy: EniPolicy
-  readonly clauses: readonly DoubtfulClause[]
+interface Findings extends Asked {
   readonly question: ExposureQuestion
   readonly judged: readonly FamilyJudged[]
 }
@@ -168,11 +189,11 @@ function narrowedBy(judged: readonly FamilyJudged[], { own }: ExposureQuestion):
 }
 
 /** The reference judges the witness before anybody sees it, with everything unknown as no and as yes. */
-function confirm({ policy, clauses }: Findings, packet: Packet, isCertain: boolean): Why {
+function confirm({ policy, certain, possible }: Findings, packet: Packet, isCertain: boolean): Why {
   const judgeWith = (ingress: readonly Clause[]) => evaluate({ ...policy, ingress }, 'ingress', packet)
-  const verdict = judgeWith(certainOf(clauses))
+  const verdict = judgeWith(certain)
   const isAgreed =
-    verdict.action === 'accept' && (!isCertain || judgeWith(clauses.map(widest)).action === 'accept')
+    verdict.action === 'accept' && (!isCertain || judgeWith(possible).action === 'accept')
   if (!isAgreed) throw new Error('INVARIANT: analysis and evaluator agree')
   return verdict.why
 }

@@ -2,7 +2,7 @@
 
 import { type Box, boxOf } from '../../headerspace/box.ts'
 import type { Family } from '../../model/address.ts'
-import { type AddressSet, subtractSet, uniteSets } from '../../model/addressSet.ts'
+import { type AddressSet, intersectSets, uniteSets } from '../../model/addressSet.ts'
 import type { PortRange } from '../../model/ports.ts'
 import type { Action } from '../../model/rule.ts'
 import type { Clause } from '../../policy/policy.ts'
@@ -32,16 +32,85 @@ export const boxOfRegion = ({ from, own, service }: Region): Box => ({
   sourcePorts: null,
 })
 
-/** In the order of the clauses, without those that match nothing of the region. */
-export function unitsOf(clauses: readonly DoubtfulClause[], region: Region, family: Family): readonly Unit[] {
-  const whole = boxOfRegion(region)
-  const clip = clipper(whole, family)
-  return clauses.flatMap((each): readonly Unit[] => {
-    const box = clip(boxOf(widest(each), 'ingress'))
-    return box === undefined
-      ? []
-      : [{ action: each.clause.action, box, hinges: each.hinges, clauses: [each.clause] }]
-  })
+/** Clauses by what they say about services, so that a question looks only at those that speak of its own. */
+export class UnitIndex {
+  readonly #clauses: readonly DoubtfulClause[]
+  readonly #kinds: readonly Kind[]
+  /** Peers cut down to what was asked about: many questions are about the same addresses. */
+  readonly #cut = new WeakMap<AddressSet, Record<Family, Cut>>()
+
+  constructor(clauses: readonly DoubtfulClause[]) {
+    this.#clauses = clauses
+    const kinds = new Map<string, { readonly box: Box; readonly members: Member[] }>()
+    for (const [place, each] of clauses.entries()) {
+      const box = boxOf(widest(each), 'ingress')
+      const key = servicesKey(box)
+      const known = kinds.get(key) ?? { box, members: [] }
+      kinds.set(key, known)
+      known.members.push({ place, source: box.source, destination: box.destination })
+    }
+    this.#kinds = [...kinds.values()]
+  }
+
+  /** In the order of the clauses, without those that match nothing of the region. */
+  unitsOf(region: Region, family: Family): readonly Unit[] {
+    const whole = boxOfRegion(region)
+    const cut = this.#cutTo(region.from)[family]
+    const found: { readonly place: number; readonly box: Box }[] = []
+    for (const { box, members } of this.#kinds) {
+      const protocols = intersectPorts(box.protocols, whole.protocols) ?? box.protocols
+      const service = intersectPorts(box.service, whole.service)
+      const { sourcePorts } = box
+      if (protocols.length === 0 || service?.length === 0 || sourcePorts?.length === 0) continue
+      for (const member of members) {
+        const source = cut.peer(member.source)
+        const destination = intersectOwn(member.destination, whole.destination, family)
+        if (source.length === 0 || destination?.length === 0) continue
+        found.push({
+          place: member.place,
+          box: { source, destination, protocols, service, sourcePorts },
+        })
+      }
+    }
+    found.sort((a, b) => a.place - b.place)
+    return found.map(({ place, box }): Unit => {
+      const { clause, hinges } = this.#clauses[place] as DoubtfulClause
+      return { action: clause.action, box, hinges, clauses: [clause] }
+    })
+  }
+
+  #cutTo(from: AddressSet): Record<Family, Cut> {
+    const known = this.#cut.get(from) ?? { 4: new Cut(from, 4), 6: new Cut(from, 6) }
+    this.#cut.set(from, known)
+    return known
+  }
+}
+
+interface Kind {
+  /** Its addresses are those of the first. */
+  readonly box: Box
+  readonly members: readonly Member[]
+}
+
+interface Member extends Pick<Box, 'source' | 'destination'> {
+  readonly place: number
+}
+
+/** Address sets as far as they lie in one set, each cut once. */
+class Cut {
+  readonly #all: AddressSet
+  readonly #known = new Map<AddressSet, AddressSet>()
+
+  constructor(from: AddressSet, family: Family) {
+    this.#all = from.filter((range) => range.family === family)
+  }
+
+  peer(set: AddressSet | null): AddressSet {
+    if (set === null) return this.#all
+    const known = this.#known.get(set) ?? intersectSets(this.#all, set)
+    this.#known.set(set, known)
+    return known
+  }
 }
 
 /** Neighbours with one action may change places, so those that differ in the source only become one. */
@@ -80,43 +149,18 @@ function joined(units: readonly Unit[]): Unit {
   }
 }
 
-const keyOf = ({ destination, protocols, service, sourcePorts }: Box): string =>
+const keyOf = (box: Box): string =>
   [
-    (destination ?? []).map(({ family, first, last }) => `${family} ${first} ${last}`).join(),
-    destination === null,
-    ...[protocols, service, sourcePorts].map((ranges) => portsKey(ranges)),
+    (box.destination ?? []).map(({ family, first, last }) => `${family} ${first} ${last}`).join(),
+    box.destination === null,
+    servicesKey(box),
   ].join('|')
+
+const servicesKey = ({ protocols, service, sourcePorts }: Box): string =>
+  [protocols, service, sourcePorts].map((ranges) => portsKey(ranges)).join('|')
 
 const portsKey = (ranges: readonly PortRange[] | null): string =>
   ranges === null ? 'any' : ranges.map(({ first, last }) => `${first}-${last}`).join()
-
-function clipper(whole: Box, family: Family): (box: Box) => Box | undefined {
-  const cut = new Map<AddressSet | null, AddressSet>()
-  const all = (whole.source ?? []).filter((range) => range.family === family)
-  const source = (set: AddressSet | null): AddressSet => {
-    if (set === null) return all
-    const known = cut.get(set)
-    if (known !== undefined) return known
-    const made = intersectSets(all, set)
-    cut.set(set, made)
-    return made
-  }
-  return (box) => {
-    const protocols = intersectPorts(box.protocols, whole.protocols) ?? box.protocols
-    const service = intersectPorts(box.service, whole.service)
-    // Most clauses are about another service, which is quicker to see than who is meant.
-    if (protocols.length === 0 || service?.length === 0 || box.sourcePorts?.length === 0) return undefined
-    const destination = intersectOwn(box.destination, whole.destination, family)
-    const clipped = {
-      source: source(box.source),
-      destination,
-      protocols,
-      service,
-      sourcePorts: box.sourcePorts,
-    }
-    return clipped.source.length === 0 || destination?.length === 0 ? undefined : clipped
-  }
-}
 
 const intersectOwn = (
   some: AddressSet | null,
@@ -129,6 +173,3 @@ const intersectOwn = (
         others.filter((range) => range.family === family),
         some,
       )
-
-/** Both normalised. */
-const intersectSets = (a: AddressSet, b: AddressSet): AddressSet => subtractSet(a, subtractSet(a, b))

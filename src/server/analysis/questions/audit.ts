@@ -1,7 +1,7 @@
 // The audit of a live server: every combination of groups that an interface has, and groups that none has.
 
 import type { AuditSubject, AuditWorld } from '../../../core/analysis/audit/audit.ts'
-import { CHECKS, type CheckedFinding, type CheckId, runCheck } from '../../../core/analysis/audit/index.ts'
+import { type CheckedFinding, type CheckId, audit as findAll } from '../../../core/analysis/audit/index.ts'
 import { wholeFamily } from '../../../core/model/addressSet.ts'
 import { asId, type EniId, type RuleId } from '../../../core/model/ids.ts'
 import { NOT_INTERNET } from '../../../core/model/internet.ts'
@@ -42,14 +42,13 @@ export const audit: Question<AuditInput, AuditAnswer> = ({ groups, hits }, tools
     ...liveWorld(tools.state, groups),
     ...(packets && { hits: { since: hits.since, packets } }),
   }
-  const findings: SentFinding[] = []
-  const undecided: CheckId[] = []
-  for (const [done, check] of CHECKS.entries()) {
-    if (tools.isOver()) undecided.push(check.id)
-    else findings.push(...runCheck(world, check).map(sent))
-    tools.onProgress(done + 1, CHECKS.length)
+  const { findings, undecided } = findAll(world, sent, tools)
+  return {
+    findings,
+    undecided,
+    groups: world.groups.length,
+    combinations: world.subjects.length,
   }
-  return { findings, undecided, groups: world.groups.length, combinations: world.subjects.length }
 }
 
 /** Hosts tell of rules that packets met: one that runs and is not among them met none. Null: nobody counts. */

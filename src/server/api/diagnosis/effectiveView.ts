@@ -2,12 +2,12 @@
 
 import { z } from '@hono/zod-openapi'
 import { effectiveRules } from '../../../core/analysis/effective.ts'
+import { PolicyGrounds } from '../../../core/analysis/policyGrounds.ts'
 import { coveringRules } from '../../../core/analysis/shadow.ts'
 import { OutOfNodes } from '../../../core/headerspace/bdd.ts'
 import type { EniId } from '../../../core/model/ids.ts'
 import type { Direction } from '../../../core/model/packet.ts'
 import type { ResourceReader } from '../../../core/model/resources.ts'
-import type { EniPolicy } from '../../../core/policy/policy.ts'
 import { resolvePolicy } from '../../../core/policy/resolve.ts'
 import { action, direction } from '../fields.ts'
 import { ruleSchema, ruleView } from '../views.ts'
@@ -33,41 +33,42 @@ export const effectiveSchema = z.object({
 export function effectiveView(state: ResourceReader, eniId: EniId): z.input<typeof effectiveSchema> {
   const policy = resolvePolicy(state, eniId)
   if (policy === undefined) throw new Error(`INVARIANT: an ENI that was found exists: ${eniId}`)
+  const grounds = new PolicyGrounds(policy)
   return {
     eniId,
     groups: [...(state.get('eni', eniId)?.securityGroupIds ?? [])],
-    ingress: listView(state, policy, 'ingress'),
-    egress: listView(state, policy, 'egress'),
+    ingress: listView(state, grounds, 'ingress'),
+    egress: listView(state, grounds, 'egress'),
   }
 }
 
-function listView(state: ResourceReader, policy: EniPolicy, direction: Direction) {
-  return statesOf(policy, direction).map(({ place, clause, state: found, removable }) => {
+function listView(state: ResourceReader, grounds: PolicyGrounds, direction: Direction) {
+  return statesOf(grounds, direction).map(({ place, clause, state: found, removable }) => {
     const { why } = clause
     const rule = why.kind === 'rule' ? state.get('rule', why.rule.ruleId) : undefined
     return {
       ...{ place: place + 1, direction, action: clause.action, why: { ...why }, state: found, removable },
       rule: rule === undefined ? null : ruleView(state, rule),
-      shadowedBy: found === 'shadowed' ? namesBefore(policy, direction, place) : [],
+      shadowedBy: found === 'shadowed' ? namesBefore(grounds, direction, place) : [],
     }
   })
 }
 
 /** Too much to decide is said, not guessed. */
-function statesOf(policy: EniPolicy, direction: Direction) {
+function statesOf(grounds: PolicyGrounds, direction: Direction) {
   try {
-    return effectiveRules(policy, direction)
+    return effectiveRules(grounds, direction)
   } catch (error) {
     if (!(error instanceof OutOfNodes)) throw error
-    return policy[direction].map((clause, place) => ({
+    return grounds.policy[direction].map((clause, place) => ({
       ...{ place, clause, removable: false },
       state: 'undecided' as const,
     }))
   }
 }
 
-const namesBefore = (policy: EniPolicy, direction: Direction, place: number): string[] =>
-  coveringRules(policy, direction, place).map((covering) => {
-    const why = policy[direction][covering.place]?.why
+const namesBefore = (grounds: PolicyGrounds, direction: Direction, place: number): string[] =>
+  coveringRules(grounds, direction, place).map((covering) => {
+    const why = grounds.policy[direction][covering.place]?.why
     return why?.kind === 'rule' ? why.rule.ruleId : (why?.kind ?? '')
   })
