@@ -25,8 +25,13 @@ const findings = (subject: JudgedSubject, kind: Overlap['kind']): readonly Findi
 /** One finding for each later rule, with all earlier ones that it meets. */
 function inList(subject: JudgedSubject, direction: Direction, kind: Overlap['kind']): readonly Finding[] {
   const { groupIds, grounds } = subject
-  const wanted = subject.overlaps(direction).filter((overlap) => overlap.kind === kind)
-  const byLater = Map.groupBy(wanted, ({ later }) => later)
+  const byLater = new Map<number, Overlap[]>()
+  for (const overlap of subject.overlaps(direction)) {
+    if (overlap.kind !== kind) continue
+    const known = byLater.get(overlap.later) ?? []
+    known.push(overlap)
+    byLater.set(overlap.later, known)
+  }
   const idAt = (place: number): readonly RuleId[] => {
     const why = grounds.policy[direction][place]?.why
     return why?.kind === 'rule' ? [why.rule.ruleId] : []

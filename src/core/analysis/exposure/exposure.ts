@@ -72,8 +72,7 @@ export function exposuresIn(reader: ResourceReader, { policy, lists }: DoubtfulP
   const clauses = lists.ingress
   const everybody = askedWith(policy, clauses)
   const fromOutside = clauses.filter(({ clause }) => !isAboutMembers(reader, clause))
-  const outsiders =
-    fromOutside.length === clauses.length ? everybody : askedWith(policy, fromOutside)
+  const outsiders = fromOutside.length === clauses.length ? everybody : askedWith(policy, fromOutside)
   return (question) => answer(question.isInternet ? outsiders : everybody, question)
 }
 
@@ -192,8 +191,7 @@ function narrowedBy(judged: readonly FamilyJudged[], { own }: ExposureQuestion):
 function confirm({ policy, certain, possible }: Findings, packet: Packet, isCertain: boolean): Why {
   const judgeWith = (ingress: readonly Clause[]) => evaluate({ ...policy, ingress }, 'ingress', packet)
   const verdict = judgeWith(certain)
-  const isAgreed =
-    verdict.action === 'accept' && (!isCertain || judgeWith(possible).action === 'accept')
+  const isAgreed = verdict.action === 'accept' && (!isCertain || judgeWith(possible).action === 'accept')
   if (!isAgreed) throw new Error('INVARIANT: analysis and evaluator agree')
   return verdict.why
 }
