@@ -1,4 +1,4 @@
-// The core serves every cloud: it never asks whose rule it is looking at, and knows none by name.
+// Core, operations and hosts serve every cloud: they never ask whose rule they are looking at, and know none by name.
 import { expect, test } from 'vitest'
 import { files, read, withoutComments } from './repository.ts'
 
@@ -7,26 +7,27 @@ const CLOUDS = /aliyun|alibaba|tencent/i
 const ABOUT =
   /\b(?:source|about|\w+_PAGE|MANUAL_\d+)\b|`\$\{\w+_PAGE\}|^\s*'(?:choice: |Alibaba|Tencent)[^']*',?$|limit\(/
 
-const core = files('src/core/**/*.ts').filter((file) => !file.endsWith('.test.ts'))
+const sources = (folder: string): readonly string[] =>
+  files(`src/${folder}/**/*.ts`).filter((file) => !file.endsWith('.test.ts'))
 
-test('no file of the core asks which cloud an account, a group or a rule is of', () => {
-  const asking = core.filter((file) => /\.cloud\b|\bcloud\s*(?:===|!==)/.test(withoutComments(read(file))))
+/** Code alone: what is said about a line, above it or behind it, is for people. */
+const codeOf = (file: string): string => withoutComments(read(file)).replace(/\/\/.*$/gm, '')
+
+/** Whoever compiles, loads, sends and stores rules, and the operations that make them. */
+const NEUTRAL = ['core', 'service', 'store', 'feed', 'agent'] as const
+
+test.each(NEUTRAL)('no file of src/%s asks which cloud an account, a group or a rule is of', (folder) => {
+  expect(sources(folder).length).toBeGreaterThan(0)
+  const asking = sources(folder).filter((file) => /\.cloud\b|\bcloud\s*(?:===|!==)/.test(codeOf(file)))
   expect(asking).toEqual([])
 })
 
-test('no code of the core names a cloud, but as the source of a number', () => {
-  const naming = core.flatMap((file) =>
-    withoutComments(read(file))
-      .replace(/\/\/.*$/gm, '')
+test.each(NEUTRAL)('no code of src/%s names a cloud, but as the source of a number', (folder) => {
+  const naming = sources(folder).flatMap((file) =>
+    codeOf(file)
       .split('\n')
       .filter((line) => CLOUDS.test(line) && !ABOUT.test(line))
       .map((line) => `${file}: ${line.trim()}`),
   )
   expect(naming).toEqual([])
-})
-
-test('operations are neutral too: none asks which cloud the caller is of', () => {
-  const operations = files('src/service/**/*.ts').filter((file) => !file.endsWith('.test.ts'))
-  const asking = operations.filter((file) => /\.cloud\s*(?:===|!==)/.test(withoutComments(read(file))))
-  expect(asking).toEqual([])
 })
