@@ -14,9 +14,12 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'test/{browser,house,kernel,sdk}/**'],
           isolate: false,
+          // Against hanging, not against slowness: whoever shares the machine is not this test's failure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
-      { test: { name: 'house', include: ['test/house/*.test.ts'], isolate: false } },
+      { test: { name: 'house', include: ['test/house/*.test.ts'], isolate: false, testTimeout: 60_000 } },
       {
         test: {
           name: 'kernel',
@@ -26,7 +29,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           fileParallelism: false,
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
@@ -50,7 +53,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           fileParallelism: false,
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
