@@ -77,7 +77,7 @@ describe('a new order of the whole list', () => {
     const [a, b, c] = (await ids()) as [string, string, string]
     const seen = await version()
     await add('tcp/4')
-    const stale = { code: 'rulesVersionStale' }
+    const stale = { code: 'rulesVersionStale', cloudCode: 'UnsupportedOperation.VersionMismatch' }
     const late = await order({ ids: [c, b, a], version: seen })
     expect([late.status, late.body]).toEqual([409, expect.objectContaining(stale)])
     expect((await add('tcp/5', { version: seen })).body).toMatchObject(stale)
@@ -100,6 +100,44 @@ describe('a new order of the whole list', () => {
     const other = await api.newGroup({ name: 'merged' })
     const refused = await api.call('PUT', `/groups/${other}/rules/order`, { body: { ids: [] } })
     expect(refused.body).toMatchObject({ code: 'rulesHaveNoOrder' })
+  })
+})
+
+describe('parameter templates', () => {
+  const create = (body: object) => as('POST', '/templates', { body: { region: 'ap-guangzhou', ...body } })
+
+  test('of addresses and services: rules name them, and mean new members at once', async () => {
+    const offices = (
+      await create({
+        of: 'addresses',
+        name: 'offices',
+        entries: [{ entry: '10.1.0.1-10.1.0.9' }, { entry: 'fd00::/64' }],
+      })
+    ).body.list
+    const web = (await create({ of: 'services', name: 'web', entries: [{ entry: 'tcp:80,443' }] })).body.list
+    expect(web.entries.map(({ entry }: { entry: string }) => entry)).toContain('tcp:80,443')
+    const both = (await create({ of: 'services', name: 'all', includes: [web.id] })).body.list
+    expect(both.includes).toEqual([web.id])
+    const added = await add('tcp/9', { peers: [offices.id] })
+    expect(added.body.added).toMatchObject([{ ports: '9', peer: offices.id }])
+    const changed = await as('PATCH', `/templates/${web.id}`, { body: { entries: [{ entry: 'udp:all' }] } })
+    expect(changed.body.list.entries).toMatchObject([{ entry: 'udp:all' }])
+    expect(
+      (await as('PATCH', `/templates/${offices.id}`, { body: { name: 'sites' } })).body.list,
+    ).toMatchObject({
+      name: 'sites',
+      entries: [{ entry: '10.1.0.1-10.1.0.9' }, { entry: 'fd00::/64' }],
+    })
+  })
+
+  test.each([
+    [{ of: 'addresses', entries: [{ entry: '10.0.0.300' }] }, 'entries.0.entry'],
+    [{ of: 'services', entries: [{ entry: 'tcp:80' }, { entry: 'smtp' }] }, 'entries.1.entry'],
+    [{ of: 'services', entries: [{ entry: 'icmp:80' }] }, 'entries.0.entry'],
+    [{ of: 'addresses', entries: [{ entry: '10.0.0.1' }, { entry: '10.0.0.1' }] }, 'entries.1.entry'],
+    [{ of: 'addresses', entries: [{ entry: '10.0.0.1' }], includes: ['ipm-abcd1234'] }, 'includes'],
+  ])('refuses %j', async (body, field) => {
+    expect((await create({ name: 'x', ...body })).body).toMatchObject({ code: 'fieldMalformed', field })
   })
 })
 

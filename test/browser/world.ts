@@ -28,7 +28,7 @@ export interface World {
   readonly server: RunningServer
   readonly browser: Browser
   /** A browser of its own, logged in; errors of the page fail the test that looks at them. */
-  open(language: Tongue, theme?: 'light' | 'dark'): Promise<Visitor>
+  open(language: Tongue, theme?: 'light' | 'dark', chosen?: { readonly account: string }): Promise<Visitor>
   close(): Promise<void>
 }
 
@@ -48,7 +48,8 @@ export async function openWorld(): Promise<World> {
   return {
     server,
     browser,
-    open: (language, theme = 'light') => visit(browser, server, language, theme),
+    open: (language, theme = 'light', chosen = { account: '' }) =>
+      visit(browser, server, { language, theme, ...chosen }),
     async close() {
       await browser.close()
       await server.stop()
@@ -59,11 +60,11 @@ export async function openWorld(): Promise<World> {
 async function visit(
   browser: Browser,
   server: RunningServer,
-  language: Tongue,
-  theme: string,
+  chosen: { readonly language: Tongue; readonly theme: string; readonly account: string },
 ): Promise<Visitor> {
+  const { language } = chosen
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const settings = JSON.stringify(JSON.stringify({ language, theme }))
+  const settings = JSON.stringify(JSON.stringify(chosen))
   await context.addInitScript(`localStorage.setItem('menshen.settings', ${settings})`)
   const page = await context.newPage()
   const complaints: string[] = []

@@ -1,7 +1,10 @@
 // Menshen's own API `/api/v1`: what the CLI and the console use; its OpenAPI document is served beside it.
 
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { FaultError } from '../../core/model/faults.ts'
+import type { Context } from 'hono'
+import { cloudCodeOf } from '../../cloud/codes.ts'
+import { CLOUDS, cloudOf } from '../../cloud/index.ts'
+import { type Fault, FaultError } from '../../core/model/faults.ts'
 import type { Feed } from '../../feed/server.ts'
 import type { Store } from '../../store/store.ts'
 import type { Translate } from '../../text/index.ts'
@@ -122,7 +125,10 @@ export function createApi(context: ApiContext): OpenAPIHono {
   for (const declared of OPERATIONS) serve(api, context.parts, declared)
   api.onError((error, c) => {
     if (error instanceof FaultError)
-      return c.json(refusalOf(error, translatorOf(c)), statusOfFault(error.fault))
+      return c.json(
+        { ...refusalOf(error, translatorOf(c)), ...cloudCode(context.store, c, error.fault) },
+        statusOfFault(error.fault),
+      )
     if (error instanceof FieldError) return c.json(refusalOf(error, translatorOf(c)), 400)
     if (error instanceof QuestionError) {
       return c.json({ error: translatorOf(c)(error.key, error.values), code: 'questionUnclear' }, 400)
@@ -134,6 +140,16 @@ export function createApi(context: ApiContext): OpenAPIHono {
   api.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Menshen', version: context.version } })
   api.notFound((c) => c.json({ error: `no such path: \`${c.req.path}\`` }, 404))
   return api
+}
+
+/** As the API of the account's cloud calls it; nothing where the account is the very thing that is not there. */
+function cloudCode(store: Store, c: Context, fault: Fault): { readonly cloudCode?: string } {
+  const wish = c.req.header('x-menshen-account')
+  const account = [...store.list('account')].find(({ id, name, cloud }) =>
+    wish === undefined ? cloud === CLOUDS[0] : id === wish || name === wish,
+  )
+  const code = account && cloudCodeOf(cloudOf(store, account.id), fault)
+  return code === undefined ? {} : { cloudCode: code }
 }
 
 function problemsOf({ problems }: PolicyFileError, t: Translate) {

@@ -162,6 +162,7 @@ const errorSchema = z
   .object({
     error: z.string(),
     code: z.string(),
+    cloudCode: z.string().optional().openapi({ description: 'as the API of the account’s cloud calls it' }),
     field: z.string().optional(),
     value: z.string().optional(),
     hint: z.string().optional(),

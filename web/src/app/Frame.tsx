@@ -15,6 +15,9 @@ import { LanguageSwitch, ThemeSwitch } from './Switches.tsx'
 /** Loaded behind the frame, and when it is asked for. */
 const NotFound = lazy(async () => ({ default: (await import('./NotFound.tsx')).NotFound }))
 const Choosers = lazy(async () => ({ default: (await import('./Choosers.tsx')).Choosers }))
+const Confirmations = lazy(async () => ({
+  default: (await import('../parts/change/Confirmations.tsx')).Confirmations,
+}))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 interface FrameProps {
@@ -64,6 +67,9 @@ export function Frame({ user, onLogout }: FrameProps) {
           <Navigation />
           <main id="main" tabIndex={-1}>
             <ConnectionStrip />
+            <Suspense fallback={null}>
+              <Confirmations />
+            </Suspense>
             <PageBoundary key={location}>
               <Suspense fallback={<Skeleton active />}>
                 <Switch>

@@ -9,12 +9,16 @@ export interface Asked<N extends OperationName> {
   readonly params?: Operations[N]['params']
   readonly query?: Operations[N]['query']
   readonly body?: Operations[N]['body']
+  /** Why policy tests may fail this time. */
+  readonly override?: string
 }
 
 /** What the server refused, in the words of the chosen language. */
 export class Refused extends Error {
   readonly status: number
   readonly code: string
+  /** As the API of the account's cloud calls it. */
+  readonly cloudCode: string | undefined
   readonly hint: string | undefined
   readonly field: string | undefined
   readonly retryAt: string | undefined
@@ -24,6 +28,7 @@ export class Refused extends Error {
     this.name = 'Refused'
     this.status = status
     this.code = said.code ?? ''
+    this.cloudCode = said.cloudCode
     this.hint = said.hint
     this.field = said.field
     this.retryAt = said.retryAt
@@ -59,7 +64,7 @@ export async function download(
 
 async function send<N extends OperationName>(
   name: N,
-  { params, query, body }: Asked<N>,
+  { params, query, body, override }: Asked<N>,
   signal?: AbortSignal,
 ): Promise<Response> {
   const [method] = ROUTES[name]
@@ -69,6 +74,8 @@ async function send<N extends OperationName>(
     headers: {
       'x-menshen-console': '1',
       'accept-language': language,
+      // A header holds Latin letters only.
+      ...(override === undefined ? {} : { 'x-menshen-override-tests': encodeURIComponent(override) }),
       ...(account === '' ? {} : { 'x-menshen-account': account }),
       ...(body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }),
     },

@@ -4,11 +4,17 @@ import type { Write } from '../../../src/core/model/resources.ts'
 import type { Nic } from '../../../src/core/model/rule.ts'
 import type { Effect, RuleState } from './judge.ts'
 import type { Answered, Asked } from './judge.worker.ts'
+import type { LiveTouch, SessionSide } from './liveTouch.ts'
 import type { Topology, TopologyQuestion } from './topology.ts'
 import { replica } from './useModel.ts'
 
 type Question =
   | { readonly kind: 'effect'; readonly writes: readonly Write[] }
+  | {
+      readonly kind: 'sessions'
+      readonly writes: readonly Write[]
+      readonly sides: readonly SessionSide[]
+    }
   | { readonly kind: 'topology'; readonly question: TopologyQuestion }
   | {
       readonly kind: 'shadows'
@@ -23,6 +29,10 @@ let count = 0
 
 export const askEffect = (writes: readonly Write[]): Promise<Effect> =>
   ask({ kind: 'effect', writes }) as Promise<Effect>
+
+/** Of live sessions, as the hosts told them. */
+export const askLiveTouch = (writes: readonly Write[], sides: readonly SessionSide[]): Promise<LiveTouch> =>
+  ask({ kind: 'sessions', writes, sides }) as Promise<LiveTouch>
 
 /** Of one group's rules, with some writes on top; null: too much to decide. */
 export const askShadows = (

@@ -132,7 +132,7 @@ function policyOfGroup(reader: ResourceReader, groupId: string, nic: Nic): EniPo
     prefixes: [],
     securityGroupIds: [groupId],
     instanceId: null,
-    ...(group.vpcId === null ? { nic } : {}),
+    ...(group.vpcId === null && group.spansNetworks !== true ? { nic } : {}),
   }
   const probed = overlay(reader, [{ kind: 'eni', id: PROBE, body } as unknown as Write])
   return createResolver(probed).policyOf(PROBE as never)

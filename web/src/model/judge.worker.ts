@@ -4,12 +4,19 @@ import type { Write } from '../../../src/core/model/resources.ts'
 import type { Nic } from '../../../src/core/model/rule.ts'
 import { ResourceTables } from '../../../src/core/model/tables.ts'
 import { effectOf, shadowsIn } from './judge.ts'
+import { liveTouchOf, type SessionSide } from './liveTouch.ts'
 import { type TopologyQuestion, topologyOf } from './topology.ts'
 
 /** `state`: the writes since the last one, or all of them anew. */
 export type Asked =
   | { readonly kind: 'state'; readonly whole: boolean; readonly writes: readonly Write[] }
   | { readonly kind: 'effect'; readonly id: number; readonly writes: readonly Write[] }
+  | {
+      readonly kind: 'sessions'
+      readonly id: number
+      readonly writes: readonly Write[]
+      readonly sides: readonly SessionSide[]
+    }
   | { readonly kind: 'topology'; readonly id: number; readonly question: TopologyQuestion }
   | {
       readonly kind: 'shadows'
@@ -44,6 +51,8 @@ function answerTo(asked: Exclude<Asked, { readonly kind: 'state' }>): unknown {
   switch (asked.kind) {
     case 'effect':
       return effectOf(tables, asked.writes)
+    case 'sessions':
+      return liveTouchOf(tables, asked.writes, asked.sides)
     case 'topology':
       return topologyOf(tables, asked.question)
     case 'shadows':

@@ -7,14 +7,25 @@ import { useText } from '../text/index.ts'
 export function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
   const t = useText()
   const title = error instanceof Refused ? error.message : t('failure.unreachable')
-  const hint = error instanceof Refused ? error.hint : undefined
+  const [hint, code] = error instanceof Refused ? [error.hint, error.cloudCode] : []
   return (
     <Alert
       type="error"
       showIcon
       role="alert"
       title={title}
-      description={hint}
+      description={
+        (hint ?? code) !== undefined && (
+          <>
+            {hint}
+            {code !== undefined && (
+              <div>
+                {t('failure.code')} <span className="mono">{code}</span>
+              </div>
+            )}
+          </>
+        )
+      }
       action={onRetry && <Button onClick={onRetry}>{t('app.retry')}</Button>}
     />
   )

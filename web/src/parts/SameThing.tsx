@@ -2,18 +2,22 @@
 
 import { CodeOutlined, CopyOutlined } from '@ant-design/icons'
 import { App, Button, Popover } from 'antd'
+import type { Account } from '../../../src/core/model/account.ts'
 import { readSettings } from '../app/settings.ts'
 import { type Asked, type OperationName, pathOf } from '../client/client.ts'
 import { ROUTES } from '../client/generated.ts'
+import { useModel } from '../model/useModel.ts'
 import { useText } from '../text/index.ts'
 
 export interface Same {
   /** `menshen sg show sg-1`. */
   readonly command: string
   readonly api: ApiCall
-  /** As the cloud's own command line writes it. */
-  readonly cloud?: string
+  readonly cloud?: CloudCalls
 }
+
+/** As each cloud's own command line writes it, where it has such a call. */
+export type CloudCalls = Readonly<Partial<Record<'aliyun' | 'tencent', string>>>
 
 export interface ApiCall<N extends OperationName = OperationName> {
   readonly name: N
@@ -37,11 +41,13 @@ export function SameThing({ same }: { readonly same: Same }) {
 /** The lines themselves, where there is room for them. */
 export function SameLines({ same }: { readonly same: Same }) {
   const t = useText()
+  const { account } = useModel()
+  const own = same.cloud?.[account.cloud === 'tencent' ? 'tencent' : 'aliyun']
   return (
     <div className="stack tight">
-      <Line label={t('same.command')} text={same.command} />
-      <Line label={t('same.api')} text={curlOf(same.api)} />
-      {same.cloud !== undefined && <Line label={t('same.cloud')} text={same.cloud} />}
+      <Line label={t('same.command')} text={commandFor(account, same.command)} />
+      <Line label={t('same.api')} text={curlOf(same.api, account)} />
+      {own !== undefined && <Line label={t('same.cloud')} text={own} />}
     </div>
   )
 }
@@ -67,9 +73,17 @@ function Line({ label, text }: { readonly label: string; readonly text: string }
   )
 }
 
+/** Verbs without `--account` mean the first Alibaba account; a few are about the installation as a whole. */
+const commandFor = ({ cloud, name }: Account, command: string): string =>
+  cloud === 'tencent' &&
+  command.startsWith('menshen ') &&
+  !/^menshen (status|account|host|quota) ?/.test(command)
+    ? `${command} --account ${quoted(name)}`
+    : command
+
 /** The token stands in `credentials.json`. */
-function curlOf<N extends OperationName>({ name, asked = {} }: ApiCall<N>): string {
-  const { account } = readSettings()
+function curlOf<N extends OperationName>({ name, asked = {} }: ApiCall<N>, { id, cloud }: Account): string {
+  const account = readSettings().account === '' && cloud !== 'tencent' ? '' : id
   const [method] = ROUTES[name]
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}${location.origin}/api/v1${pathOf(name, asked.params, asked.query)}`,

@@ -3,7 +3,19 @@
 import { useModel } from '../model/useModel.ts'
 import { type TextKey, type Translate, useText } from '../text/index.ts'
 
-type Term = 'accept' | 'drop' | 'priority' | 'peer' | 'ingress' | 'egress' | 'intranet' | 'internet'
+type Term =
+  | 'accept'
+  | 'drop'
+  | 'priority'
+  | 'peer'
+  | 'ingress'
+  | 'egress'
+  | 'intranet'
+  | 'internet'
+  | 'prefixLists'
+  | 'portLists'
+  | 'lists'
+  | 'vSwitch'
 
 const KEYS: Readonly<Record<Term, readonly [aliyun: TextKey, tencent: TextKey]>> = {
   accept: ['term.accept', 'term.tencent.accept'],
@@ -14,6 +26,10 @@ const KEYS: Readonly<Record<Term, readonly [aliyun: TextKey, tencent: TextKey]>>
   egress: ['term.egress', 'term.tencent.egress'],
   intranet: ['term.intranet', 'term.intranet'],
   internet: ['term.internet', 'term.internet'],
+  prefixLists: ['term.prefixLists', 'term.tencent.prefixLists'],
+  portLists: ['term.portLists', 'term.tencent.portLists'],
+  lists: ['page.lists', 'term.tencent.lists'],
+  vSwitch: ['kind.vSwitch', 'term.tencent.vSwitch'],
 }
 
 export type Terms = (term: Term) => string

@@ -23,6 +23,7 @@ import { quotaOperations } from './quotas.ts'
 import { referenceOperations } from './reference.ts'
 import { ruleOperations } from './rules.ts'
 import { settingOperations } from './settings.ts'
+import { templateOperations } from './templates.ts'
 import { testOperations } from './tests.ts'
 
 export const OPERATIONS: readonly Operation[] = [
@@ -39,6 +40,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...hostOperations,
   ...labOperations,
   ...listChangeOperations,
+  ...templateOperations,
   ...listOperations,
   ...networkAclOperations,
   ...policyOperations,

@@ -5,6 +5,7 @@ import { ActionBadge } from '../../parts/ActionBadge.tsx'
 import { ruleText } from '../../parts/change/ChangeList.tsx'
 import { Named } from '../../parts/Named.tsx'
 import { useTerms } from '../../parts/terms.ts'
+import { useWhy } from '../../parts/why.ts'
 import { type Translate, useText } from '../../text/index.ts'
 import type { Item } from './DiagnosisResult.tsx'
 
@@ -31,6 +32,7 @@ export function Way({ title, hops }: { readonly title: string; readonly hops: re
 function HopCard({ hop }: { readonly hop: Hop }) {
   const t = useText()
   const terms = useTerms()
+  const why = useWhy()
   const { reader } = useModel()
   const nameOf = (id: string) => reader.get('securityGroup', id)?.name ?? id
   return (
@@ -42,7 +44,7 @@ function HopCard({ hop }: { readonly hop: Hop }) {
         <ActionBadge action={hop.action} />
       </div>
       {hop.rule === null ? (
-        <div className="quiet">{whyOf(hop, t)}</div>
+        <div className="quiet">{hop.why === null ? '' : why(hop.why)}</div>
       ) : (
         <div>
           <Named kind="securityGroup" id={hop.rule.groupId} brief />{' '}
@@ -77,13 +79,4 @@ function titleOf({ kind, direction }: Hop, t: Translate): string {
   if (kind === 'route') return t('diagnosis.route')
   if (kind === 'networkAcl') return t('diagnosis.acl')
   return t(direction === 'egress' ? 'diagnosis.egress' : 'diagnosis.ingress')
-}
-
-const WHYS = new Set(['default', 'innerAccess', 'noGroup', 'smtp'])
-
-function whyOf({ why }: Hop, t: Translate): string {
-  if (why === null) return ''
-  if (WHYS.has(why.kind)) return t(`why.${why.kind as 'default'}`)
-  const { reason, service } = why as { readonly reason?: string; readonly service?: string }
-  return [why.kind, reason, service].filter((part) => part !== undefined).join(': ')
 }

@@ -1,6 +1,6 @@
 // "Clone": the same rules as a new group, also in another region or network; says what cannot follow.
 
-import { Alert, Checkbox, Form, Input, Modal } from 'antd'
+import { Alert, Checkbox, Form, Input, Modal, Select } from 'antd'
 import { useLocation } from 'wouter'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useModel } from '../../model/useModel.ts'
@@ -8,10 +8,13 @@ import { useChange } from '../../parts/change/request.ts'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
 import { NetworkFields, type Place, placeOptions, vpcOf } from './NetworkFields.tsx'
+import { isInSequence } from './sequence.ts'
 
 interface Entered extends Place {
   readonly name: string
   readonly description?: string
+  /** Empty: the one that every account has. */
+  readonly project?: string
   readonly keepRules: boolean
   readonly keepTags: boolean
 }
@@ -27,20 +30,31 @@ export function CloneGroup({ group, onClose }: CloneGroupProps) {
   const change = useChange()
   const [, go] = useLocation()
   const [form] = Form.useForm<Entered>()
+  const isList = isInSequence(group)
+  const projects = reader.by('resourceGroup', 'account', group.accountId)
   const rules = reader.by('rule', 'group', group.id)
   const clone = async (entered: Entered) => {
     const { name, description = '', keepRules, keepTags } = entered
-    onClose()
+    const place = isList
+      ? entered.project === undefined
+        ? {}
+        : { project: entered.project || '0' }
+      : vpcOf(entered)
     const made = await change({
       title: `${t('groups.clone')}: ${group.name}`,
       name: 'cloneGroup',
       asked: {
         params: { groupId: group.id },
-        body: { region: entered.region, name, description, keepRules, keepTags, ...vpcOf(entered) },
+        body: { region: entered.region, name, description, keepRules, keepTags, ...place },
       },
-      command: `menshen sg clone ${group.id} ${placeOptions(entered)} --name ${quoted(name)}${keepRules ? '' : ' --no-rules'}${keepTags ? ' --tags' : ''}`,
+      command: `menshen sg clone ${group.id} ${isList ? `--region ${entered.region}${entered.project === undefined ? '' : ` --project ${entered.project || '0'}`}` : placeOptions(entered)} --name ${quoted(name)}${keepRules ? '' : ' --no-rules'}${keepTags ? ' --tags' : ''}`,
+      cloud: {
+        tencent: `tccli vpc CloneSecurityGroup --region ${group.region} --SecurityGroupId ${group.id} --GroupName ${quoted(name)}`,
+      },
     })
-    if (made !== null) go(`/groups/${made.group.id}`)
+    if (made === null) return
+    onClose()
+    go(`/groups/${made.group.id}`)
   }
   return (
     <Modal
@@ -52,7 +66,7 @@ export function CloneGroup({ group, onClose }: CloneGroupProps) {
       okText={t('groups.preview')}
       cancelText={t('change.cancel')}
     >
-      {rules.some(({ precedence }) => precedence > 100) && (
+      {!isList && rules.some(({ precedence }) => precedence > 100) && (
         <Alert type="info" showIcon title={t('groups.cloneLowers')} style={{ marginBottom: 12 }} />
       )}
       <Form<Entered>
@@ -65,11 +79,22 @@ export function CloneGroup({ group, onClose }: CloneGroupProps) {
           region: group.region,
           network: group.vpcId === null ? 'classic' : 'vpc',
           vpcId: group.vpcId ?? undefined,
+          project: group.resourceGroupId,
           keepRules: true,
           keepTags: false,
         }}
       >
         <NetworkFields regionLabel={t('groups.targetRegion')} />
+        {isList && (
+          <Form.Item name="project" label={t('groups.project')}>
+            <Select
+              options={[
+                { value: '', label: t('groups.defaultProject') },
+                ...projects.map(({ id, name }) => ({ value: id as string, label: `${name} ${id}` })),
+              ]}
+            />
+          </Form.Item>
+        )}
         <Form.Item
           name="name"
           label={t('groups.name')}

@@ -4,6 +4,7 @@ import { Form, Input, Modal, Radio, Select, Tabs } from 'antd'
 import { useLocation } from 'wouter'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { useChoices } from '../../parts/regions.ts'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
@@ -16,19 +17,21 @@ interface Entered extends Place {
   readonly template: Template
   readonly name: string
   readonly description?: string
-  readonly kind: 'basic' | 'enterprise'
+  readonly kind?: 'basic' | 'enterprise'
   readonly tags?: readonly string[]
 }
 
 export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
   const t = useText()
-  const { region } = useModel()
+  const { region, account } = useModel()
+  const choices = useChoices()
+  // Its groups are all of one kind and stand in no network.
+  const isTencent = account.cloud === 'tencent'
   const change = useChange()
   const [, go] = useLocation()
   const [form] = Form.useForm<Entered>()
   const create = async (entered: Entered) => {
-    const { template, name, description = '', kind, tags = [] } = entered
-    onClose()
+    const { template, name, description = '', kind = 'basic', tags = [] } = entered
     const made = await change({
       title: `${t('groups.create')}: ${name}`,
       name: 'createGroup',
@@ -40,13 +43,18 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
           kind,
           template,
           tags: readTags(tags),
-          ...vpcOf(entered),
+          ...(isTencent ? {} : vpcOf(entered)),
         },
       },
-      command: `menshen sg create ${quoted(name)} ${placeOptions(entered)} --kind ${kind} --template ${template}${description === '' ? '' : ` --description ${quoted(description)}`}`,
-      cloud: `aliyun ecs CreateSecurityGroup --RegionId ${entered.region} --SecurityGroupName ${quoted(name)} --SecurityGroupType ${kind === 'basic' ? 'normal' : 'enterprise'}`,
+      command: `menshen sg create ${quoted(name)} ${isTencent ? `--region ${entered.region}` : `${placeOptions(entered)} --kind ${kind}`} --template ${template}${description === '' ? '' : ` --description ${quoted(description)}`}`,
+      cloud: {
+        aliyun: `aliyun ecs CreateSecurityGroup --RegionId ${entered.region} --SecurityGroupName ${quoted(name)} --SecurityGroupType ${kind === 'basic' ? 'normal' : 'enterprise'}`,
+        tencent: `tccli vpc CreateSecurityGroup --region ${entered.region} --GroupName ${quoted(name)} --GroupDescription ${quoted(description)}`,
+      },
     })
-    if (made !== null) go(`/groups/${made.group.id}`)
+    if (made === null) return
+    onClose()
+    go(`/groups/${made.group.id}`)
   }
   return (
     <Modal
@@ -67,7 +75,7 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
           template: 'webLinux',
           kind: 'basic',
           network: 'vpc',
-          region: region || 'cn-hangzhou',
+          region: region || choices?.region,
         }}
       >
         <Form.Item name="template" label={t('groups.template')}>
@@ -89,14 +97,16 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
         <Form.Item name="description" label={t('groups.description')}>
           <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={256} />
         </Form.Item>
-        <Form.Item name="kind" label={t('groups.kind')} extra={t('groups.kindRule')}>
-          <Radio.Group
-            options={(['basic', 'enterprise'] as const).map((value) => ({
-              value,
-              label: t(`groups.kind.${value}`),
-            }))}
-          />
-        </Form.Item>
+        {!isTencent && (
+          <Form.Item name="kind" label={t('groups.kind')} extra={t('groups.kindRule')}>
+            <Radio.Group
+              options={(['basic', 'enterprise'] as const).map((value) => ({
+                value,
+                label: t(`groups.kind.${value}`),
+              }))}
+            />
+          </Form.Item>
+        )}
         <NetworkFields regionLabel={t('app.region')} />
         <Form.Item name="tags" label={t('groups.tags')}>
           <Select mode="tags" open={false} suffixIcon={null} placeholder={t('groups.tagHint')} />
@@ -120,6 +130,7 @@ function TemplateRules() {
   const form = Form.useFormInstance<Entered>()
   const opened = OPENED[Form.useWatch('template', form) ?? 'webLinux']
   const kind = Form.useWatch('kind', form)
+  const isTencent = useModel().account.cloud === 'tencent'
   return (
     <Tabs
       size="small"
@@ -145,7 +156,17 @@ function TemplateRules() {
           key: 'egress',
           label: terms('egress'),
           children: (
-            <p className="quiet">{t(kind === 'enterprise' ? 'groups.egressRule' : 'groups.elseAccept')}</p>
+            <p className="quiet">
+              {t(
+                isTencent
+                  ? opened.length === 0
+                    ? 'groups.elseDrop'
+                    : 'groups.listEgressRule'
+                  : kind === 'enterprise'
+                    ? 'groups.egressRule'
+                    : 'groups.elseAccept',
+              )}
+            </p>
           ),
         },
       ]}

@@ -34,7 +34,10 @@ export function DeleteGroup({
       name: 'deleteGroup',
       asked: { params: { groupId: group.id } },
       command: `menshen sg rm ${group.id}`,
-      cloud: `aliyun ecs DeleteSecurityGroup --RegionId ${group.region} --SecurityGroupId ${group.id}`,
+      cloud: {
+        aliyun: `aliyun ecs DeleteSecurityGroup --RegionId ${group.region} --SecurityGroupId ${group.id}`,
+        tencent: `tccli vpc DeleteSecurityGroup --region ${group.region} --SecurityGroupId ${group.id}`,
+      },
       danger: true,
     })
     if (gone !== null) go('/groups')

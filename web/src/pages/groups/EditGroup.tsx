@@ -1,6 +1,6 @@
 // "Modify": name and description of a group.
 
-import { Form, Input, Modal } from 'antd'
+import { Form, Input, Modal, Radio } from 'antd'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { quoted } from '../../parts/SameThing.tsx'
@@ -9,6 +9,7 @@ import { useText } from '../../text/index.ts'
 interface Entered {
   readonly name: string
   readonly description: string
+  readonly liveSessions: 'cut' | 'keep'
 }
 
 export function EditGroup({
@@ -20,20 +21,25 @@ export function EditGroup({
 }) {
   const t = useText()
   const change = useChange()
+  const before = group.liveSessions ?? 'cut'
   const [form] = Form.useForm<Entered>()
-  const save = (entered: Entered) => {
-    onClose()
+  const save = async (entered: Entered) => {
     const body = {
       ...(entered.name === group.name ? {} : { name: entered.name }),
       ...(entered.description === group.description ? {} : { description: entered.description }),
+      ...(entered.liveSessions === before ? {} : { liveSessions: entered.liveSessions }),
     }
-    void change({
+    const done = await change({
       title: `${t('groups.edit')}: ${group.name}`,
       name: 'changeGroup',
       asked: { params: { groupId: group.id }, body },
-      command: `menshen sg modify ${group.id} --name ${quoted(entered.name)} --description ${quoted(entered.description)}`,
-      cloud: `aliyun ecs ModifySecurityGroupAttribute --RegionId ${group.region} --SecurityGroupId ${group.id} --SecurityGroupName ${quoted(entered.name)} --Description ${quoted(entered.description)}`,
+      command: `menshen sg modify ${group.id} --name ${quoted(entered.name)} --description ${quoted(entered.description)}${entered.liveSessions === before ? '' : ` --sessions ${entered.liveSessions}`}`,
+      cloud: {
+        aliyun: `aliyun ecs ModifySecurityGroupAttribute --RegionId ${group.region} --SecurityGroupId ${group.id} --SecurityGroupName ${quoted(entered.name)} --Description ${quoted(entered.description)}`,
+        tencent: `tccli vpc ModifySecurityGroupAttribute --region ${group.region} --SecurityGroupId ${group.id} --GroupName ${quoted(entered.name)} --GroupDescription ${quoted(entered.description)}`,
+      },
     })
+    if (done !== null) onClose()
   }
   return (
     <Modal
@@ -47,8 +53,8 @@ export function EditGroup({
       <Form<Entered>
         form={form}
         layout="vertical"
-        onFinish={save}
-        initialValues={{ name: group.name, description: group.description }}
+        onFinish={(entered) => void save(entered)}
+        initialValues={{ name: group.name, description: group.description, liveSessions: before }}
       >
         <Form.Item
           name="name"
@@ -60,6 +66,14 @@ export function EditGroup({
         </Form.Item>
         <Form.Item name="description" label={t('groups.description')} extra={t('groups.descriptionRule')}>
           <Input.TextArea autoSize={{ minRows: 2 }} maxLength={256} />
+        </Form.Item>
+        <Form.Item name="liveSessions" label={t('groups.sessions')}>
+          <Radio.Group
+            options={(['cut', 'keep'] as const).map((value) => ({
+              value,
+              label: t(`groups.sessions.${value}`),
+            }))}
+          />
         </Form.Item>
       </Form>
     </Modal>

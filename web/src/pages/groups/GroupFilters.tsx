@@ -78,7 +78,7 @@ const tagsOf = ({ tags }: SecurityGroup): readonly string[] =>
 
 export function GroupFilters({ filter: { wanted, set, of, isOn } }: { readonly filter: GroupFilter }) {
   const t = useText()
-  const { reader } = useModel()
+  const { reader, account } = useModel()
   const vpcs = [...new Set(of.map(({ vpcId }) => vpcId))]
   const tags = [...new Set(of.flatMap(tagsOf))].sort()
   return (
@@ -92,30 +92,34 @@ export function GroupFilters({ filter: { wanted, set, of, isOn } }: { readonly f
         onChange={({ target }) => set({ text: target.value })}
         style={{ width: 300 }}
       />
-      <Select
-        allowClear
-        aria-label={t('groups.network')}
-        placeholder={t('groups.network')}
-        value={wanted.network}
-        onChange={(network) => set({ network })}
-        options={vpcs.map((id) => ({
-          value: id ?? 'classic',
-          label: id === null ? t('groups.classic') : `${reader.get('vpc', id)?.name || id}`,
-        }))}
-        style={{ minWidth: 150 }}
-      />
-      <Select
-        allowClear
-        aria-label={t('groups.kind')}
-        placeholder={t('groups.kind')}
-        value={wanted.kind}
-        onChange={(kind) => set({ kind })}
-        options={(['basic', 'enterprise'] as const).map((value) => ({
-          value,
-          label: t(`groups.kind.${value}`),
-        }))}
-        style={{ minWidth: 130 }}
-      />
+      {account.cloud !== 'tencent' && (
+        <>
+          <Select
+            allowClear
+            aria-label={t('groups.network')}
+            placeholder={t('groups.network')}
+            value={wanted.network}
+            onChange={(network) => set({ network })}
+            options={vpcs.map((id) => ({
+              value: id ?? 'classic',
+              label: id === null ? t('groups.classic') : `${reader.get('vpc', id)?.name || id}`,
+            }))}
+            style={{ minWidth: 150 }}
+          />
+          <Select
+            allowClear
+            aria-label={t('groups.kind')}
+            placeholder={t('groups.kind')}
+            value={wanted.kind}
+            onChange={(kind) => set({ kind })}
+            options={(['basic', 'enterprise'] as const).map((value) => ({
+              value,
+              label: t(`groups.kind.${value}`),
+            }))}
+            style={{ minWidth: 130 }}
+          />
+        </>
+      )}
       <Select
         allowClear
         aria-label={t('groups.state')}

@@ -7,18 +7,18 @@ import { Link, useLocation, useParams, useSearchParams } from 'wouter'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
-import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useText } from '../../text/index.ts'
 import { CloneGroup } from './CloneGroup.tsx'
 import { DeleteGroup } from './DeleteGroup.tsx'
 import { EditGroup } from './EditGroup.tsx'
-import { Marks } from './GroupsPage.tsx'
+import { Marks, PlaceOf } from './GroupsPage.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { MembersTab } from './MembersTab.tsx'
 import { RelationsTab } from './RelationsTab.tsx'
 import { RulesTab } from './RulesTab.tsx'
 import { innerAccessChange, lockChange } from './requests.ts'
+import { isInSequence } from './sequence.ts'
 
 export function GroupPage() {
   const t = useText()
@@ -49,8 +49,9 @@ function Shown({ group }: { readonly group: SecurityGroup }) {
         about={
           <span className="row">
             <span className="mono">{group.id}</span>
-            <span>{t(`groups.kind.${group.kind}`)}</span>
-            {group.vpcId === null ? t('groups.classic') : <Named kind="vpc" id={group.vpcId} />}
+            {!isInSequence(group) && <span>{t(`groups.kind.${group.kind}`)}</span>}
+            <PlaceOf group={group} brief={false} />
+            {isInSequence(group) && <span>{t('groups.version', { version: group.rulesVersion ?? 0 })}</span>}
             <span>{group.region}</span>
             <Marks group={group} />
             {group.description !== '' && <span>{group.description}</span>}
@@ -60,7 +61,10 @@ function Shown({ group }: { readonly group: SecurityGroup }) {
         same={{
           command: `menshen sg show ${group.id}`,
           api: { name: 'showGroup', asked: { params: { groupId: group.id } } },
-          cloud: `aliyun ecs DescribeSecurityGroupAttribute --RegionId ${group.region} --SecurityGroupId ${group.id}`,
+          cloud: {
+            aliyun: `aliyun ecs DescribeSecurityGroupAttribute --RegionId ${group.region} --SecurityGroupId ${group.id}`,
+            tencent: `tccli vpc DescribeSecurityGroupPolicies --region ${group.region} --SecurityGroupId ${group.id}`,
+          },
         }}
       />
       <div className="panel">
@@ -92,7 +96,7 @@ function Actions({ group }: { readonly group: SecurityGroup }) {
   const close = () => setDialog(undefined)
   return (
     <>
-      {group.kind === 'basic' && (
+      {group.kind === 'basic' && !isInSequence(group) && (
         <Tooltip title={t('groups.innerAbout')}>
           <span className="row">
             <Switch

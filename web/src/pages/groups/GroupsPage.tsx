@@ -17,6 +17,7 @@ import { DeleteGroup } from './DeleteGroup.tsx'
 import { EditGroup } from './EditGroup.tsx'
 import { GroupFilters, useGroupFilter } from './GroupFilters.tsx'
 import { lockChange } from './requests.ts'
+import { isClassic } from './sequence.ts'
 
 type Dialog =
   | { readonly kind: 'create' }
@@ -44,7 +45,10 @@ export function GroupsPage() {
         same={{
           command: `menshen sg ls${region === '' ? '' : ` --region ${region}`}`,
           api: { name: 'listGroups', asked: { query } },
-          cloud: `aliyun ecs DescribeSecurityGroups --RegionId ${region || 'cn-hangzhou'}`,
+          cloud: {
+            aliyun: `aliyun ecs DescribeSecurityGroups --RegionId ${region || 'cn-hangzhou'}`,
+            tencent: `tccli vpc DescribeSecurityGroups --region ${region || 'ap-guangzhou'}`,
+          },
         }}
       />
       <div className="panel">
@@ -86,7 +90,8 @@ function NoGroups({ isFiltered, action }: { readonly isFiltered: boolean; readon
 function useColumns(open: (dialog: Dialog) => void): TableColumnsType<SecurityGroup> {
   const t = useText()
   const { time } = useFormats()
-  const { reader } = useModel()
+  const { reader, account } = useModel()
+  const isTencent = account.cloud === 'tencent'
   const rules = (id: string) => reader.by('rule', 'group', id).length
   const members = (id: string) => reader.by('eni', 'group', id).length
   return [
@@ -107,12 +112,19 @@ function useColumns(open: (dialog: Dialog) => void): TableColumnsType<SecurityGr
       ),
     },
     {
-      title: t('groups.network'),
+      title: t(isTencent ? 'groups.project' : 'groups.network'),
       width: 180,
-      render: (_, group) =>
-        group.vpcId === null ? t('groups.classic') : <Named kind="vpc" id={group.vpcId} brief />,
+      render: (_, group) => <PlaceOf group={group} />,
     },
-    { title: t('groups.kind'), width: 110, render: (_, group) => t(`groups.kind.${group.kind}`) },
+    ...(isTencent
+      ? []
+      : [
+          {
+            title: t('groups.kind'),
+            width: 110,
+            render: (_: unknown, group: SecurityGroup) => t(`groups.kind.${group.kind}`),
+          },
+        ]),
     {
       title: t('groups.members'),
       width: 100,
@@ -148,6 +160,22 @@ function useColumns(open: (dialog: Dialog) => void): TableColumnsType<SecurityGr
       render: (_, group) => <Actions group={group} open={open} />,
     },
   ]
+}
+
+/** Its network, or the project where groups stand in none. */
+export function PlaceOf({
+  group,
+  brief = true,
+}: {
+  readonly group: SecurityGroup
+  readonly brief?: boolean
+}) {
+  const t = useText()
+  const { reader } = useModel()
+  if (group.vpcId !== null) return <Named kind="vpc" id={group.vpcId} brief={brief} />
+  if (isClassic(group)) return t('groups.classic')
+  if (group.resourceGroupId === '') return t('groups.defaultProject')
+  return reader.get('resourceGroup', group.resourceGroupId)?.name || group.resourceGroupId
 }
 
 export function Marks({ group }: { readonly group: SecurityGroup }) {

@@ -11,6 +11,7 @@ import { useModel } from '../../model/useModel.ts'
 import { EffectLines } from '../../parts/change/EffectView.tsx'
 import { useText } from '../../text/index.ts'
 import { type Draft, readDraft, rulesOf } from './draft.ts'
+import { SessionsTouched } from './SessionsTouched.tsx'
 
 /** Long enough not to judge every key, short enough to feel at once. */
 const PAUSE_MS = 200
@@ -41,7 +42,12 @@ export function LiveLine({ group, draft, replaces }: LiveLineProps) {
         askShadows(group.id, settled.nic, writes),
       ])
       const own = new Set<string>(rules.map(({ id }) => id))
-      return { effect, shadows: shadows?.filter(({ ruleId }) => own.has(ruleId)) ?? [], rules: rules.length }
+      return {
+        effect,
+        writes,
+        shadows: shadows?.filter(({ ruleId }) => own.has(ruleId)) ?? null,
+        rules: rules.length,
+      }
     },
   })
   const members = reader.by('eni', 'group', group.id).length
@@ -51,12 +57,17 @@ export function LiveLine({ group, draft, replaces }: LiveLineProps) {
         <b>{t('live.title')}</b>
         <span>{t('live.touches', { enis: members })}</span>
         {isWhole && judged.data && <span>{t('live.makes', { count: judged.data.rules })}</span>}
+        {isWhole && judged.data && <SessionsTouched group={group} writes={judged.data.writes} />}
         {judged.isFetching && <LoadingOutlined aria-label={t('live.judging')} />}
       </div>
       {!isWhole && <span className="quiet">{t('live.waiting')}</span>}
+      {isWhole && judged.error !== null && <span className="quiet">{t('effect.tooMuch')}</span>}
       {isWhole && judged.data && <EffectLines effect={judged.data.effect} />}
+      {isWhole && judged.data?.shadows === null && (
+        <span className="quiet">{t('live.shadowsUndecided')}</span>
+      )}
       {isWhole &&
-        judged.data?.shadows.map(({ ruleId, state, by }) => (
+        judged.data?.shadows?.map(({ ruleId, state, by }) => (
           <div key={ruleId} className="diff-line changed">
             <span aria-hidden>!</span>
             <span>

@@ -150,5 +150,8 @@ export const groupsChange = (
   name: 'replaceEniGroups',
   asked: { params: { eniId: eni.id }, body: { groups } },
   command: `menshen eni groups ${eni.id} ${groups.join(' ')}`,
-  cloud: `aliyun ecs ModifyNetworkInterfaceAttribute --RegionId ${eni.region} --NetworkInterfaceId ${eni.id} ${groups.map((id, place) => `--SecurityGroupId.${place + 1} ${id}`).join(' ')}`,
+  cloud: {
+    aliyun: `aliyun ecs ModifyNetworkInterfaceAttribute --RegionId ${eni.region} --NetworkInterfaceId ${eni.id} ${groups.map((id, place) => `--SecurityGroupId.${place + 1} ${id}`).join(' ')}`,
+    tencent: `tccli vpc ModifyNetworkInterfaceAttribute --region ${eni.region} --NetworkInterfaceId ${eni.id} --SecurityGroupIds '${JSON.stringify(groups)}'`,
+  },
 })

@@ -20,6 +20,7 @@ export function NetworkFields({ regionLabel }: { readonly regionLabel: string })
   const form = Form.useFormInstance<Place>()
   const region = Form.useWatch('region', form)
   const network = Form.useWatch('network', form)
+  const isTencent = account.cloud === 'tencent'
   const vpcs = reader.by('vpc', 'account', account.id).filter((vpc) => vpc.region === region)
   return (
     <>
@@ -30,15 +31,17 @@ export function NetworkFields({ regionLabel }: { readonly regionLabel: string })
           onChange={() => form.setFieldValue('vpcId', undefined)}
         />
       </Form.Item>
-      <Form.Item name="network" label={t('groups.networkType')}>
-        <Radio.Group
-          options={[
-            { value: 'vpc', label: t('groups.vpc') },
-            { value: 'classic', label: t('groups.classic') },
-          ]}
-        />
-      </Form.Item>
-      {network === 'vpc' && (
+      {!isTencent && (
+        <Form.Item name="network" label={t('groups.networkType')}>
+          <Radio.Group
+            options={[
+              { value: 'vpc', label: t('groups.vpc') },
+              { value: 'classic', label: t('groups.classic') },
+            ]}
+          />
+        </Form.Item>
+      )}
+      {!isTencent && network === 'vpc' && (
         <Form.Item
           name="vpcId"
           label={t('groups.vpc')}

@@ -7,7 +7,8 @@ import { call } from '../../client/client.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
-import { type Draft, pieces, type Reading } from './draft.ts'
+import { type Draft, isOptionMeant, pieces, type Reading } from './draft.ts'
+import { isInSequence } from './sequence.ts'
 
 interface PeerInputProps {
   readonly group: SecurityGroup
@@ -26,7 +27,12 @@ export function PeerInput({ group, draft, reading, onChange }: PeerInputProps) {
       ? []
       : reader
           .by('securityGroup', 'account', account.id)
-          .filter((one) => one.region === group.region && one.vpcId === group.vpcId)
+          .filter(
+            (one) =>
+              one.region === group.region &&
+              one.vpcId === group.vpcId &&
+              (!isInSequence(group) || one.resourceGroupId === group.resourceGroupId),
+          )
           .map(({ id, name }) => ({
             value: id as string,
             label: `${name} · ${t('rules.memberCount', { count: reader.by('eni', 'group', id).length })} · ${id}`,
@@ -34,16 +40,16 @@ export function PeerInput({ group, draft, reading, onChange }: PeerInputProps) {
   const lists = reader
     .by('prefixList', 'account', account.id)
     .filter((list) => list.region === group.region)
-    .map(({ id, name, entries }) => ({
+    .map(({ id, name, entries, includes }) => ({
       value: id as string,
-      label: `${name} · ${t('rules.entryCount', { count: entries.length })} · ${id}`,
+      label: `${name} · ${t('rules.entryCount', { count: entries.length + (includes?.length ?? 0) })} · ${id}`,
     }))
   const wrong = reading.peersWrong
   return (
     <Form.Item
       label={terms('peer')}
       htmlFor="rule-peers"
-      extra={t('rules.peersHint')}
+      extra={t('rules.peersHint', { lists: terms('prefixLists') })}
       validateStatus={wrong.length > 0 ? 'error' : ''}
       help={wrong.length > 0 ? t('rules.peerWrong', { text: wrong.join(', ') }) : undefined}
     >
@@ -51,6 +57,7 @@ export function PeerInput({ group, draft, reading, onChange }: PeerInputProps) {
         id="rule-peers"
         mode="tags"
         defaultActiveFirstOption={false}
+        showSearch={{ filterOption: isOptionMeant }}
         value={[...draft.peers]}
         placeholder="10.0.0.0/8, 192.168.1.5"
         onChange={(values: string[]) => onChange({ peers: [...new Set(values.flatMap(pieces))] })}
@@ -67,7 +74,7 @@ export function PeerInput({ group, draft, reading, onChange }: PeerInputProps) {
             ],
           },
           ...(groups.length === 0 ? [] : [{ label: t('page.groups'), options: groups }]),
-          ...(lists.length === 0 ? [] : [{ label: t('rules.prefixLists'), options: lists }]),
+          ...(lists.length === 0 ? [] : [{ label: terms('prefixLists'), options: lists }]),
         ]}
       />
     </Form.Item>

@@ -3,12 +3,14 @@
 import { Button, Collapse, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
+import { useModel } from '../../model/useModel.ts'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
 import { type Draft, readDraft } from './draft.ts'
 import { LiveLine } from './LiveLine.tsx'
 import { PeerInput } from './PeerInput.tsx'
 import { ServiceInput } from './ServiceInput.tsx'
+import { isInSequence } from './sequence.ts'
 
 interface RuleFormProps {
   readonly group: SecurityGroup
@@ -23,11 +25,16 @@ interface RuleFormProps {
 export function RuleForm({ group, initial, replaces, title, onSubmit, onClose }: RuleFormProps) {
   const t = useText()
   const terms = useTerms()
+  const { reader } = useModel()
   const [draft, setDraft] = useState(initial)
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }))
   const reading = readDraft(draft)
   const submit = () => reading.form !== undefined && onSubmit(draft)
-  const isEnterprise = group.kind === 'enterprise'
+  const isList = isInSequence(group)
+  const listed = reader.by('rule', 'group', group.id).filter((rule) => rule.direction === draft.direction)
+  const places = Math.max(1, Math.min(100, listed.length + (replaces === undefined ? 1 : 0)))
+  // Five-tuples are of the other cloud's basic groups alone.
+  const isPlain = group.kind === 'enterprise' || isList
   return (
     <section className="panel stack" aria-label={title} style={{ marginBottom: 12 }}>
       <div className="spread">
@@ -54,18 +61,23 @@ export function RuleForm({ group, initial, replaces, title, onSubmit, onClose }:
               ]}
             />
           </Form.Item>
-          <Form.Item label={terms('priority')} extra={t('rules.priorityRule')} htmlFor="rule-priority">
+          <Form.Item
+            label={terms('priority')}
+            extra={t(isList ? 'rules.placeRule' : 'rules.priorityRule')}
+            htmlFor="rule-priority"
+          >
             <InputNumber
               id="rule-priority"
               min={1}
-              max={100}
+              max={isList ? places : 100}
               precision={0}
               value={draft.priority}
-              onChange={(priority) => set({ priority: priority ?? 1 })}
+              placeholder={isList ? t('rules.placeLast') : undefined}
+              onChange={(priority) => set({ priority: priority ?? (isList ? null : 1) })}
               style={{ width: '100%' }}
             />
           </Form.Item>
-          <ServiceInput draft={draft} reading={reading} onChange={set} />
+          <ServiceInput group={group} draft={draft} reading={reading} onChange={set} />
           <PeerInput group={group} draft={draft} reading={reading} onChange={set} />
           <Form.Item label={t('rules.description')} htmlFor="rule-description">
             <Input
@@ -76,7 +88,7 @@ export function RuleForm({ group, initial, replaces, title, onSubmit, onClose }:
             />
           </Form.Item>
         </div>
-        {!isEnterprise && (
+        {!isPlain && (
           <Collapse
             ghost
             size="small"

@@ -5,23 +5,29 @@ import { Button, Empty, Table, type TableColumnsType, Tooltip } from 'antd'
 import { useMemo } from 'react'
 import type { Nic, Rule } from '../../../../src/core/model/rule.ts'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
+import type { Hits } from '../../client/generated.ts'
 import { askShadows } from '../../model/analysis.ts'
 import type { RuleState } from '../../model/judge.ts'
 import { useModel } from '../../model/useModel.ts'
 import { ActionBadge } from '../../parts/ActionBadge.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Named } from '../../parts/Named.tsx'
+import type { Sorting } from '../../parts/sorting.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
 import { serviceText } from './draft.ts'
+import { HitCell } from './HitCell.tsx'
 import { RuleStateCell } from './RuleStateCell.tsx'
-import { useHits } from './useHits.ts'
+import { isInSequence } from './sequence.ts'
 
 interface RuleTableProps {
   readonly group: SecurityGroup
   readonly rules: readonly Rule[]
   readonly direction: Rule['direction']
   readonly nic: Nic
+  readonly hits: ReadonlyMap<string, Hits>
+  /** Null: priorities decide, nobody's place can be changed by hand. */
+  readonly sorting: Sorting | null
   readonly chosen: readonly string[]
   readonly onChoose: (ids: readonly string[]) => void
   readonly onEdit: (rule: Rule) => void
@@ -34,7 +40,7 @@ const PLAIN = 100
 const ROWS_PX = 560
 
 export function RuleTable(props: RuleTableProps) {
-  const { group, rules, direction, chosen, onChoose } = props
+  const { group, rules, direction, sorting, chosen, onChoose } = props
   const t = useText()
   const columns = useColumns(props)
   const isLong = rules.length > PLAIN
@@ -47,6 +53,7 @@ export function RuleTable(props: RuleTableProps) {
         dataSource={[...rules]}
         columns={columns}
         pagination={false}
+        {...(sorting === null ? {} : { onRow: ({ id }) => sorting.rowProps(id) })}
         scroll={isLong ? { x: 1180, y: ROWS_PX } : { x: 1180 }}
         rowSelection={{
           selectedRowKeys: [...chosen],
@@ -67,20 +74,42 @@ export function RuleTable(props: RuleTableProps) {
   )
 }
 
-function useColumns({ group, nic, onEdit, onClone, onRemove }: RuleTableProps): TableColumnsType<Rule> {
+function useColumns({
+  group,
+  nic,
+  hits,
+  sorting,
+  onEdit,
+  onClone,
+  onRemove,
+}: RuleTableProps): TableColumnsType<Rule> {
   const t = useText()
   const terms = useTerms()
-  const { time, ago, number } = useFormats()
-  const hits = useHits(group.id)
+  const { time } = useFormats()
   const states = useStates(group, nic)
   return [
+    ...(sorting === null
+      ? []
+      : [
+          {
+            title: <span className="unseen">{t('rules.order')}</span>,
+            width: 48,
+            render: (_: unknown, rule: Rule) => sorting.handle(rule.id),
+          },
+        ]),
     { title: t('rules.action'), width: 100, render: (_, rule) => <ActionBadge action={rule.action} /> },
     {
       title: terms('priority'),
       width: 84,
       align: 'right',
-      render: (_, rule) =>
-        rule.system ? <Tooltip title={t('rules.system')}>{rule.precedence}</Tooltip> : rule.precedence,
+      render: (_, rule, place) =>
+        isInSequence(group) ? (
+          <PlaceCell rule={rule} place={sorting?.isWhole === true ? place : rule.precedence} />
+        ) : rule.system ? (
+          <Tooltip title={t('rules.system')}>{rule.precedence}</Tooltip>
+        ) : (
+          rule.precedence
+        ),
     },
     {
       title: t('rules.services'),
@@ -104,16 +133,7 @@ function useColumns({ group, nic, onEdit, onClone, onRemove }: RuleTableProps): 
       width: 110,
       align: 'right',
       sorter: (a, b) => (hits.get(a.id)?.hits ?? 0) - (hits.get(b.id)?.hits ?? 0),
-      render: (_, { id }) => {
-        const hit = hits.get(id)
-        if (hit === undefined) return null
-        return (
-          <div>
-            {number(hit.hits)}
-            <div className="quiet">{hit.lastHit === null ? t('rules.neverHit') : ago(hit.lastHit)}</div>
-          </div>
-        )
-      },
+      render: (_, { id }) => <HitCell hit={hits.get(id)} />,
     },
     {
       title: t('groups.created'),
@@ -156,6 +176,15 @@ function useColumns({ group, nic, onEdit, onClone, onRemove }: RuleTableProps): 
         ),
     },
   ]
+}
+
+/** Where it stands, and in a list being sorted also where it stood. */
+function PlaceCell({ rule, place }: { readonly rule: Rule; readonly place: number }) {
+  return (
+    <span>
+      {place !== rule.precedence && <s className="quiet">{rule.precedence + 1}</s>} {place + 1}
+    </span>
+  )
 }
 
 const shownService = (rule: Rule): string => (rule.protocol === 'all' ? 'all' : serviceText(rule))

@@ -1,7 +1,7 @@
 // The rules of a group in their lists: inbound and outbound, in the classic network one of each per network.
 
 import { DeleteOutlined, PlusOutlined, SearchOutlined, ThunderboltOutlined } from '@ant-design/icons'
-import { Button, Input, Segmented, Space } from 'antd'
+import { Button, Checkbox, Input, Segmented, Space } from 'antd'
 import { useMemo, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { Nic, Rule } from '../../../../src/core/model/rule.ts'
@@ -9,14 +9,19 @@ import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { Enforced } from '../../parts/Enforced.tsx'
+import { useSorting } from '../../parts/sorting.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
 import { type Draft, draftOf, emptyDraft, peerText, readDraft, serviceText } from './draft.ts'
+import { OrderBar } from './OrderBar.tsx'
 import { QuickRules } from './QuickRules.tsx'
 import { RuleForm } from './RuleForm.tsx'
 import { RuleTable } from './RuleTable.tsx'
 import { addRulesChange, changeRuleChange, removeRulesChange } from './requests.ts'
 import { rulesInOrder } from './rulesInOrder.ts'
+import { isClassic, isInSequence, placeOf } from './sequence.ts'
+import { useHits } from './useHits.ts'
+import { useOrderDraft } from './useOrderDraft.ts'
 
 type Opened =
   | { readonly kind: 'add'; readonly draft: Draft }
@@ -32,22 +37,36 @@ export function RulesTab({ group }: { readonly group: SecurityGroup }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [opened, setOpened] = useState<Opened>()
+  const [onlyUnused, setOnlyUnused] = useState(false)
+  const hits = useHits(group.id)
+  const isUnused = ({ id }: Rule) => hits.get(id)?.hits === 0
   const { direction, nic } = list
   const rules = useMemo(
-    () => rulesInOrder(reader, group, direction).filter((rule) => group.vpcId !== null || rule.nic === nic),
+    () => rulesInOrder(reader, group, direction).filter((rule) => !isClassic(group) || rule.nic === nic),
     [reader, group, direction, nic],
   )
-  const shown = rules.filter((rule) => isMeant(rule, text))
+  const order = useOrderDraft(group, direction, rules)
+  const shown = order.rules.filter((rule) => isMeant(rule, text) && (!onlyUnused || isUnused(rule)))
+  const isWhole = shown.length === rules.length
+  const sorting = useSorting({
+    ids: shown.map(({ id }) => id),
+    nameOf: (id) => nameIn(rules, id),
+    // Part of a list has no places.
+    onSort: isInSequence(group) && isWhole && !group.managed ? order.sort : undefined,
+  })
   const close = () => setOpened(undefined)
   const add = async (draft: Draft) => {
     const { form } = readDraft(draft)
     if (form !== undefined && (await change(addRulesChange(group, form, t))) !== null) close()
   }
   const edit = async (rule: Rule, draft: Draft) => {
-    if ((await change(changeRuleChange(group, rule.id, bodyOf(rule, draft), t))) !== null) close()
+    const { form } = readDraft(draft)
+    if (form === undefined) return
+    if ((await change(changeRuleChange(group, rule, bodyOf(group, rule, draft), form, t))) !== null) close()
   }
   const remove = async (ids: readonly string[]) => {
-    if ((await change(removeRulesChange(group, ids, t))) !== null) setChosen([])
+    const meant = rules.filter(({ id }) => ids.includes(id))
+    if ((await change(removeRulesChange(group, meant, t))) !== null) setChosen([])
   }
   return (
     <div className="stack tight">
@@ -66,6 +85,9 @@ export function RulesTab({ group }: { readonly group: SecurityGroup }) {
             onChange={({ target }) => setText(target.value)}
             style={{ width: 220 }}
           />
+          <Checkbox checked={onlyUnused} onChange={({ target }) => setOnlyUnused(target.checked)}>
+            {t('rules.onlyUnused')}
+          </Checkbox>
           {chosen.length > 0 && (
             <Button danger icon={<DeleteOutlined />} onClick={() => void remove(chosen)}>
               {t('rules.remove', { count: chosen.length })}
@@ -78,7 +100,7 @@ export function RulesTab({ group }: { readonly group: SecurityGroup }) {
           <Button
             type="primary"
             icon={<PlusOutlined />}
-            onClick={() => setOpened({ kind: 'add', draft: emptyDraft(direction, nic) })}
+            onClick={() => setOpened({ kind: 'add', draft: emptyDraft(group, direction, nic) })}
           >
             {t('rules.add')}
           </Button>
@@ -98,7 +120,7 @@ export function RulesTab({ group }: { readonly group: SecurityGroup }) {
         <RuleForm
           key={opened.rule.id}
           group={group}
-          initial={draftOf(opened.rule)}
+          initial={draftOf(opened.rule, group)}
           replaces={opened.rule.id}
           title={t('rules.edit')}
           onSubmit={(draft) => void edit(opened.rule, draft)}
@@ -108,20 +130,24 @@ export function RulesTab({ group }: { readonly group: SecurityGroup }) {
       {opened?.kind === 'quick' && (
         <QuickRules
           group={group}
-          initial={emptyDraft(direction, nic)}
+          initial={emptyDraft(group, direction, nic)}
           onSubmit={(draft) => void add(draft)}
           onClose={close}
         />
       )}
+      {order.isChanged && <OrderBar group={group} direction={direction} draft={order} />}
+      {sorting.announcement}
       <RuleTable
         group={group}
         rules={shown}
+        hits={hits}
+        sorting={isInSequence(group) ? sorting : null}
         direction={direction}
         nic={nic}
         chosen={chosen}
         onChoose={setChosen}
         onEdit={(rule) => setOpened({ kind: 'edit', rule })}
-        onClone={(rule) => setOpened({ kind: 'add', draft: draftOf(rule) })}
+        onClone={(rule) => setOpened({ kind: 'add', draft: draftOf(rule, group) })}
         onRemove={(rule) => void remove([rule.id])}
       />
     </div>
@@ -155,12 +181,12 @@ function Lists({ group, list, onChange }: ListsProps) {
   const terms = useTerms()
   const { reader } = useModel()
   const rules = reader.by('rule', 'group', group.id)
-  const isClassic = group.vpcId === null
-  const lists = (isClassic ? (['intranet', 'internet'] as const) : (['intranet'] as const)).flatMap((nic) =>
+  const isFour = isClassic(group)
+  const lists = (isFour ? (['intranet', 'internet'] as const) : (['intranet'] as const)).flatMap((nic) =>
     (['ingress', 'egress'] as const).map((direction) => ({ nic, direction })),
   )
   const countOf = (one: List) =>
-    rules.filter((rule) => rule.direction === one.direction && (!isClassic || rule.nic === one.nic)).length
+    rules.filter((rule) => rule.direction === one.direction && (!isFour || rule.nic === one.nic)).length
   return (
     <Segmented
       value={`${list.nic} ${list.direction}`}
@@ -170,10 +196,16 @@ function Lists({ group, list, onChange }: ListsProps) {
       }}
       options={lists.map((one) => ({
         value: `${one.nic} ${one.direction}`,
-        label: `${isClassic ? `${terms(one.nic)} ` : ''}${terms(one.direction)} (${countOf(one)})`,
+        label: `${isFour ? `${terms(one.nic)} ` : ''}${terms(one.direction)} (${countOf(one)})`,
       }))}
     />
   )
+}
+
+/** As screen readers are told of it. */
+function nameIn(rules: readonly Rule[], id: string): string {
+  const rule = rules.find((one) => one.id === id)
+  return rule === undefined ? id : `${serviceText(rule)} ${peerText(rule)}`
 }
 
 function isMeant(rule: Rule, text: string): boolean {
@@ -187,8 +219,8 @@ function isMeant(rule: Rule, text: string): boolean {
 }
 
 /** Only what differs, so that what is left alone is left alone. */
-function bodyOf(rule: Rule, draft: Draft) {
-  const old = draftOf(rule)
+function bodyOf(group: SecurityGroup, rule: Rule, draft: Draft) {
+  const old = draftOf(rule, group)
   const [service = '', peer = ''] = [draft.services.join(','), draft.peers.join(',')]
   return {
     ...(service === old.services.join(',')
@@ -196,7 +228,9 @@ function bodyOf(rule: Rule, draft: Draft) {
       : { service: /^\d/.test(service) ? `tcp/${service}` : service }),
     ...(peer === old.peers.join(',') ? {} : { peer }),
     ...(draft.action === old.action ? {} : { action: draft.action }),
-    ...(draft.priority === rule.precedence ? {} : { priority: draft.priority }),
+    ...(draft.priority === null || draft.priority === placeOf(rule, group)
+      ? {}
+      : { priority: draft.priority }),
     ...(draft.description === old.description ? {} : { description: draft.description }),
     ...(draft.sourcePorts === old.sourcePorts ? {} : { sourcePorts: draft.sourcePorts }),
     ...(draft.own === old.own ? {} : { own: draft.own }),

@@ -2,26 +2,35 @@
 
 import { Form, Select } from 'antd'
 import { COMMON_PORTS } from '../../../../src/core/model/commonPorts.ts'
+import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useModel } from '../../model/useModel.ts'
+import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
-import { type Draft, pieces, type Reading } from './draft.ts'
+import { type Draft, isOptionMeant, pieces, type Reading } from './draft.ts'
+import { isInSequence } from './sequence.ts'
 
 interface InputProps {
+  readonly group: SecurityGroup
   readonly draft: Draft
   readonly reading: Reading
   readonly onChange: (change: Partial<Draft>) => void
 }
 
-export function ServiceInput({ draft, reading, onChange }: InputProps) {
+export function ServiceInput({ group, draft, reading, onChange }: InputProps) {
   const t = useText()
+  const terms = useTerms()
   const { reader, account } = useModel()
   const named = COMMON_PORTS.flatMap(({ word, service, port }) =>
     word === null ? [] : [{ value: word, label: `${service} ${port}` }],
   )
-  const lists = reader.by('portList', 'account', account.id).map(({ id, name }) => ({
-    value: `tcp/${id}`,
-    label: `${name} ${id}`,
-  }))
+  const lists = reader
+    .by('portList', 'account', account.id)
+    .filter((list) => list.region === group.region)
+    .map(({ id, name, entries, includes }) => ({
+      // A template says the protocol itself.
+      value: isInSequence(group) ? id : `tcp/${id}`,
+      label: `${name} · ${t('rules.entryCount', { count: entries.length + (includes?.length ?? 0) })} · ${id}`,
+    }))
   return (
     <Form.Item
       label={t('rules.services')}
@@ -34,6 +43,7 @@ export function ServiceInput({ draft, reading, onChange }: InputProps) {
         id="rule-services"
         mode="tags"
         defaultActiveFirstOption={false}
+        showSearch={{ filterOption: isOptionMeant }}
         autoFocus
         value={[...draft.services]}
         placeholder="22,80,443,8000-8100"
@@ -52,7 +62,7 @@ export function ServiceInput({ draft, reading, onChange }: InputProps) {
               { value: 'udp', label: t('rules.allOf', { protocol: 'UDP' }) },
             ],
           },
-          ...(lists.length === 0 ? [] : [{ label: t('rules.portLists'), options: lists }]),
+          ...(lists.length === 0 ? [] : [{ label: terms('portLists'), options: lists }]),
         ]}
       />
     </Form.Item>

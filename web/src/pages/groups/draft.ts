@@ -10,13 +10,15 @@ import type { Nic, Rule } from '../../../../src/core/model/rule.ts'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { parseServices } from '../../../../src/core/model/services.ts'
 import type { RuleForm } from '../../client/generated.ts'
-import { peerOf } from '../../model/documents.ts'
+import { peerOf } from '../../model/peer.ts'
+import { isInSequence, placeOf } from './sequence.ts'
 
 export interface Draft {
   readonly direction: Rule['direction']
   readonly nic: Nic
   readonly action: Rule['action']
-  readonly priority: number
+  /** Null: behind the last one, where rules are in sequence. */
+  readonly priority: number | null
   readonly services: readonly string[]
   readonly peers: readonly string[]
   readonly description: string
@@ -24,11 +26,11 @@ export interface Draft {
   readonly own: string
 }
 
-export const emptyDraft = (direction: Rule['direction'], nic: Nic): Draft => ({
+export const emptyDraft = (group: SecurityGroup, direction: Rule['direction'], nic: Nic): Draft => ({
   direction,
   nic,
   action: 'accept',
-  priority: 1,
+  priority: isInSequence(group) ? null : 1,
   services: [],
   peers: [],
   description: '',
@@ -37,11 +39,11 @@ export const emptyDraft = (direction: Rule['direction'], nic: Nic): Draft => ({
 })
 
 /** The form that an existing rule would have come from: to edit it, or to make one like it. */
-export const draftOf = (rule: Rule): Draft => ({
+export const draftOf = (rule: Rule, group: SecurityGroup): Draft => ({
   direction: rule.direction,
   nic: rule.nic,
   action: rule.action,
-  priority: Math.min(100, rule.precedence),
+  priority: Math.min(100, placeOf(rule, group)),
   services: [serviceText(rule)],
   peers: [peerText(rule)],
   description: rule.description,
@@ -54,6 +56,8 @@ export const peerText = ({ peer }: Rule): string =>
 
 export function serviceText({ protocol, ports }: Rule): string {
   const name = formatProtocol(protocol)
+  // A list that says the protocol itself.
+  if (protocol === 'all' && ports.kind === 'list') return ports.listId
   if (!hasPorts(protocol) || ports.kind === 'any') return name
   return `${name}/${ports.kind === 'list' ? ports.listId : formatPorts(ports.ranges)}`
 }
@@ -74,6 +78,12 @@ export function servicesText(services: readonly string[]): string {
     })
     .join(',')
 }
+
+/** Found by name as well as by what would be written. */
+export const isOptionMeant = (
+  text: string,
+  option: { readonly label?: unknown; readonly value?: unknown } | undefined,
+): boolean => `${option?.label} ${option?.value}`.toLowerCase().includes(text.toLowerCase())
 
 export interface Reading {
   readonly servicesWrong: boolean
@@ -106,7 +116,7 @@ const formOf = (draft: Draft, services: string): RuleForm => ({
   services,
   peers: draft.peers,
   action: draft.action,
-  priority: draft.priority,
+  ...(draft.priority === null ? {} : { priority: draft.priority }),
   ...(draft.description === '' ? {} : { description: draft.description }),
   ...(draft.sourcePorts === '' ? {} : { sourcePorts: draft.sourcePorts }),
   ...(draft.own === '' ? {} : { own: draft.own }),
@@ -115,18 +125,19 @@ const formOf = (draft: Draft, services: string): RuleForm => ({
 
 const isBlock = (text: string): boolean => parseAddress(text) !== undefined || parseCidr(text) !== undefined
 
-const isPeer = (text: string): boolean => /^(sg|pl)-[\w-]+(@\w+)?$/.test(text) || isBlock(text)
+const isPeer = (text: string): boolean => /^(sg|pl|ipmg?)-[\w-]+(@\w+)?$/.test(text) || isBlock(text)
 
 /** The rules of the draft as they would be, under ids of their own. */
 export function rulesOf(reader: ResourceReader, group: SecurityGroup, draft: Draft): readonly Rule[] {
   const services = parseServices(servicesText(draft.services)) ?? []
+  const first = precedenceOf(reader, group, draft)
   return services.flatMap(({ protocol, ports }, service) =>
     draft.peers.map((peer, place) => ({
       id: asId<RuleId>(`sgr-draft-${service}-${place}`),
       groupId: group.id,
       direction: draft.direction,
       action: draft.action,
-      precedence: draft.priority,
+      precedence: first + (isInSequence(group) ? (service * draft.peers.length + place) * STEP : 0),
       protocol,
       ports,
       sourcePorts: draft.sourcePorts === '' ? null : (parsePorts(draft.sourcePorts) ?? null),
@@ -139,4 +150,14 @@ export function rulesOf(reader: ResourceReader, group: SecurityGroup, draft: Dra
       createdAt: 0,
     })),
   )
+}
+
+/** So many new rules find room between two neighbours of a list. */
+const STEP = 1 / 4096
+
+/** In sequence: between the rule before the wanted place and the one that stands there now. */
+function precedenceOf(reader: ResourceReader, group: SecurityGroup, { direction, priority }: Draft): number {
+  if (!isInSequence(group)) return priority ?? 1
+  const last = reader.by('rule', 'group', group.id).filter((rule) => rule.direction === direction).length
+  return Math.min((priority ?? last + 1) - 1, last) - 0.5
 }

@@ -1,10 +1,13 @@
 // The changes that pages about groups ask for, each with the command and the cloud's call that do the same.
 
+import type { Rule } from '../../../../src/core/model/rule.ts'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import type { RuleChange, RuleForm } from '../../client/generated.ts'
 import type { ChangeRequest } from '../../parts/change/request.ts'
 import { quoted } from '../../parts/SameThing.tsx'
 import type { Translate } from '../../text/index.ts'
+import { isInSequence, versionOf } from './sequence.ts'
+import { createPolicies, deletePolicies, movePolicies, replacePolicy } from './tencentCalls.ts'
 
 export const lockChange = (group: SecurityGroup, t: Translate): ChangeRequest<'changeGroup'> => ({
   title: `${t(group.deletionProtection ? 'groups.unprotect' : 'groups.protect')}: ${group.name}`,
@@ -20,7 +23,9 @@ export const innerAccessChange = (group: SecurityGroup, t: Translate): ChangeReq
     name: 'changeGroup',
     asked: { params: { groupId: group.id }, body: { innerAccess } },
     command: `menshen sg modify ${group.id} --inner-access ${innerAccess}`,
-    cloud: `aliyun ecs ModifySecurityGroupPolicy --RegionId ${group.region} --SecurityGroupId ${group.id} --InnerAccessPolicy ${innerAccess === 'accept' ? 'Accept' : 'Drop'}`,
+    cloud: {
+      aliyun: `aliyun ecs ModifySecurityGroupPolicy --RegionId ${group.region} --SecurityGroupId ${group.id} --InnerAccessPolicy ${innerAccess === 'accept' ? 'Accept' : 'Drop'}`,
+    },
   }
 }
 
@@ -32,7 +37,9 @@ export function addRulesChange(
   const peers = form.peers.join(',')
   const options = [
     form.action === 'drop' ? '--drop' : '',
-    form.priority === undefined || form.priority === 1 ? '' : `--priority ${form.priority}`,
+    form.priority === undefined || (form.priority === 1 && !isInSequence(group))
+      ? ''
+      : `--priority ${form.priority}`,
     `${form.direction === 'egress' ? '--to' : '--from'} ${quoted(peers)}`,
     form.sourcePorts ? `--source-ports ${form.sourcePorts}` : '',
     form.own ? `--own ${form.own}` : '',
@@ -42,11 +49,11 @@ export function addRulesChange(
   return {
     title: `${t('rules.add')}: ${group.name}`,
     name: 'addRules',
-    asked: { params: { groupId: group.id }, body: form },
+    asked: { params: { groupId: group.id }, body: { ...form, ...versionOf(group) } },
     command: ['menshen rule add', group.id, quoted(form.services), ...options]
       .filter((part) => part !== '')
       .join(' '),
-    cloud: authorizeCall(group, form),
+    cloud: { aliyun: authorizeCall(group, form), tencent: createPolicies(group, form) },
   }
 }
 
@@ -69,10 +76,12 @@ function authorizeCall(group: SecurityGroup, form: RuleForm): string {
 
 export function changeRuleChange(
   group: SecurityGroup,
-  ruleId: string,
+  rule: Rule,
   body: RuleChange,
+  form: RuleForm,
   t: Translate,
 ): ChangeRequest<'changeRule'> {
+  const ruleId = rule.id
   const options = [
     body.action === undefined ? '' : body.action === 'drop' ? '--drop' : '--accept',
     body.priority === undefined ? '' : `--priority ${body.priority}`,
@@ -85,21 +94,52 @@ export function changeRuleChange(
   return {
     title: `${t('rules.edit')}: ${group.name}`,
     name: 'changeRule',
-    asked: { params: { groupId: group.id, ruleId }, body },
+    asked: { params: { groupId: group.id, ruleId }, body: { ...body, ...versionOf(group) } },
     command: ['menshen rule modify', group.id, ruleId, ...options].filter((part) => part !== '').join(' '),
-    cloud: `aliyun ecs ModifySecurityGroupRule --RegionId ${group.region} --SecurityGroupId ${group.id} --SecurityGroupRuleId ${ruleId}`,
+    cloud: {
+      aliyun: `aliyun ecs ModifySecurityGroupRule --RegionId ${group.region} --SecurityGroupId ${group.id} --SecurityGroupRuleId ${ruleId}`,
+      tencent: replacePolicy(group, rule, form),
+    },
   }
 }
 
-export const removeRulesChange = (
+export function removeRulesChange(
   group: SecurityGroup,
-  ruleIds: readonly string[],
+  rules: readonly Rule[],
   t: Translate,
-): ChangeRequest<'removeRules'> => ({
-  title: `${t('rules.remove', { count: ruleIds.length })}: ${group.name}`,
-  name: 'removeRules',
-  asked: { params: { groupId: group.id }, query: { ids: ruleIds.join(',') } },
-  command: `menshen rule rm ${group.id} ${ruleIds.join(' ')}`,
-  cloud: `aliyun ecs RevokeSecurityGroup --RegionId ${group.region} --SecurityGroupId ${group.id} ${ruleIds.map((id, place) => `--SecurityGroupRuleId.${place + 1} ${id}`).join(' ')}`,
-  danger: true,
-})
+): ChangeRequest<'removeRules'> {
+  const ids = rules.map(({ id }) => id as string)
+  const action = rules.some(({ direction }) => direction === 'egress')
+    ? 'RevokeSecurityGroupEgress'
+    : 'RevokeSecurityGroup'
+  return {
+    title: `${t('rules.remove', { count: ids.length })}: ${group.name}`,
+    name: 'removeRules',
+    asked: { params: { groupId: group.id }, query: { ids: ids.join(','), ...versionOf(group) } },
+    command: `menshen rule rm ${group.id} ${ids.join(' ')}`,
+    cloud: {
+      aliyun: `aliyun ecs ${action} --RegionId ${group.region} --SecurityGroupId ${group.id} ${ids.map((id, place) => `--SecurityGroupRuleId.${place + 1} ${id}`).join(' ')}`,
+      tencent: deletePolicies(group, rules),
+    },
+    danger: true,
+  }
+}
+
+/** The whole list as it shall stand, under the version that it was sorted from. */
+export function orderRulesChange(
+  group: SecurityGroup,
+  direction: Rule['direction'],
+  rules: readonly Rule[],
+  version: number,
+  t: Translate,
+): ChangeRequest<'orderRules'> {
+  const ids = rules.map(({ id }) => id as string)
+  const moves = rules.flatMap(({ precedence }, to) => (precedence === to ? [] : [{ from: precedence, to }]))
+  return {
+    title: `${t('rules.order')}: ${group.name}`,
+    name: 'orderRules',
+    asked: { params: { groupId: group.id }, body: { direction, ids, version } },
+    command: `menshen rule order ${group.id} ${ids.join(' ')}${direction === 'egress' ? ' --egress' : ''} --seen-version ${version}`,
+    cloud: { tencent: movePolicies(group, direction, moves) },
+  }
+}

@@ -6,30 +6,32 @@ import { useState } from 'react'
 import type { Eni } from '../../../../src/core/model/network.ts'
 import { call } from '../../client/client.ts'
 import type { Operations } from '../../client/generated.ts'
+import { ruleLine } from '../../model/search.ts'
 import { useModel } from '../../model/useModel.ts'
 import { ActionBadge } from '../../parts/ActionBadge.tsx'
 import { Failure } from '../../parts/Failure.tsx'
-import { useFormats } from '../../parts/formats.ts'
 import { Named } from '../../parts/Named.tsx'
 import { useTerms } from '../../parts/terms.ts'
-import { type Translate, useText } from '../../text/index.ts'
+import { useWhy } from '../../parts/why.ts'
+import { useText } from '../../text/index.ts'
+import { HitCell } from '../groups/HitCell.tsx'
+import { useHits } from '../groups/useHits.ts'
 
 type Row = Operations['showEffectiveRules']['answer']['ingress'][number]
 
 export function EffectiveRules({ eni }: { readonly eni: Eni }) {
   const t = useText()
   const terms = useTerms()
+  const why = useWhy()
   const { revision } = useModel()
-  const { number, ago } = useFormats()
   const [direction, setDirection] = useState<'ingress' | 'egress'>('ingress')
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['effective', eni.id, revision],
     queryFn: () => call('showEffectiveRules', { params: { name: eni.id } }),
     placeholderData: (old) => old,
   })
-  const hits = useQuery({ queryKey: ['hits'], queryFn: () => call('listHits'), refetchInterval: 3_000 }).data
-    ?.items
-  if (error !== null) return <Failure error={error} />
+  const hits = useHits()
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />
   if (data === undefined) return <Skeleton active />
   return (
     <section className="panel stack tight">
@@ -80,25 +82,13 @@ export function EffectiveRules({ eni }: { readonly eni: Eni }) {
           {
             title: t('eni.from'),
             render: (_, row) =>
-              row.rule === null ? (
-                whyText(row.why.kind, t)
-              ) : (
-                <Named kind="securityGroup" id={row.rule.groupId} brief />
-              ),
+              row.rule === null ? why(row.why) : <Named kind="securityGroup" id={row.rule.groupId} brief />,
           },
           {
             title: t('rules.hits'),
             width: 120,
             align: 'right',
-            render: (_, { rule }) => {
-              const hit = hits?.find(({ subject }) => subject === rule?.id)
-              if (hit === undefined) return null
-              return (
-                <span title={hit.lastHit === null ? t('rules.neverHit') : ago(hit.lastHit)}>
-                  {number(hit.hits)}
-                </span>
-              )
-            },
+            render: (_, { rule }) => rule !== null && <HitCell hit={hits.get(rule.id)} />,
           },
           { title: t('rules.state'), width: 220, render: (_, row) => <StateOf row={row} /> },
         ]}
@@ -109,12 +99,17 @@ export function EffectiveRules({ eni }: { readonly eni: Eni }) {
 
 function PeerOf({ peer }: { readonly peer: string }) {
   if (peer.startsWith('sg-')) return <Named kind="securityGroup" id={peer.split('@')[0] ?? peer} brief />
-  if (peer.startsWith('pl-')) return <Named kind="prefixList" id={peer} brief />
+  if (/^(pl|ipmg?)-/.test(peer)) return <Named kind="prefixList" id={peer} brief />
   return <span className="mono">{peer}</span>
 }
 
 function StateOf({ row }: { readonly row: Row }) {
   const t = useText()
+  const { reader } = useModel()
+  const lineOf = (id: string) => {
+    const rule = reader.get('rule', id)
+    return rule === undefined ? id : `${ruleLine(rule)} · ${id}`
+  }
   if (row.state === 'decides') return <span className="quiet">{t('eni.decides')}</span>
   if (row.state === 'undecided') return <span className="quiet">{t('eni.undecided')}</span>
   return (
@@ -124,14 +119,9 @@ function StateOf({ row }: { readonly row: Row }) {
       </span>
       {row.shadowedBy.map((id) => (
         <div key={id} className="mono quiet">
-          {id}
+          {lineOf(id)}
         </div>
       ))}
     </span>
   )
 }
-
-const WHYS = new Set(['default', 'innerAccess', 'noGroup', 'smtp'] as const)
-
-const whyText = (kind: string, t: Translate): string =>
-  t(WHYS.has(kind as 'default') ? `why.${kind as 'default'}` : 'why.other')

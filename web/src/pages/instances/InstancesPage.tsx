@@ -43,7 +43,10 @@ export function InstancesPage() {
         same={{
           command: 'menshen eni ls',
           api: { name: 'listEnis', asked: { query: region === '' ? {} : { region } } },
-          cloud: `aliyun ecs DescribeInstances --RegionId ${region || 'cn-hangzhou'}`,
+          cloud: {
+            aliyun: `aliyun ecs DescribeInstances --RegionId ${region || 'cn-hangzhou'}`,
+            tencent: `tccli cvm DescribeInstances --region ${region || 'ap-guangzhou'}`,
+          },
         }}
       />
       <div className="panel stack tight">

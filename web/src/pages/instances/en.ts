@@ -16,6 +16,9 @@ export const en = {
   'instances.detached': 'not attached',
   'eni.groups': 'Security groups of the interface',
   'eni.groupsAbout': 'All groups apply together. At least one stays.',
+  'eni.groupsInOrder':
+    'Groups decide one after the other, from the top: the first rule of the first group that matches. Drag them, or move them with the arrow keys on their handles.',
+  'eni.addGroup': 'Add a security group',
   'eni.save': 'Preview the change',
   'eni.effective': 'Effective rules in the order of evaluation',
   'eni.effectiveAbout':
@@ -25,9 +28,4 @@ export const en = {
   'eni.decides': 'decides',
   'eni.undecided': 'not judged',
   'eni.gone': 'There is no such network interface here',
-  'why.default': 'default of the groups',
-  'why.innerAccess': 'inner access',
-  'why.noGroup': 'no group',
-  'why.smtp': 'outbound mail (TCP 25) is closed by the platform',
-  'why.other': 'platform',
 } as const

@@ -17,6 +17,8 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'instances.detached': '未绑定实例',
   'eni.groups': '网卡所属安全组',
   'eni.groupsAbout': '所有安全组共同生效，至少保留一个。',
+  'eni.groupsInOrder': '安全组自上而下依次判断：首个匹配的规则生效。可拖动，或在手柄上用方向键调整顺序。',
+  'eni.addGroup': '添加安全组',
   'eni.save': '预览更改',
   'eni.effective': '按判断顺序合并后的生效规则',
   'eni.effectiveAbout': '第一条匹配的规则决定结果；平台规则、组内互通与默认策略也在列表中。',
@@ -25,9 +27,4 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'eni.decides': '生效',
   'eni.undecided': '未判断',
   'eni.gone': '此处没有这个弹性网卡',
-  'why.default': '安全组默认策略',
-  'why.innerAccess': '组内互通',
-  'why.noGroup': '未加入安全组',
-  'why.smtp': '平台限制公网出方向 TCP 25',
-  'why.other': '平台规则',
 }

@@ -1,13 +1,12 @@
 // A list made or changed: its entries as lines, so that they can be pasted.
 
 import { Form, Input, InputNumber, Modal, Select } from 'antd'
-import type { ListEntry } from '../../client/generated.ts'
 import { useModel } from '../../model/useModel.ts'
-import { useChange } from '../../parts/change/request.ts'
+import { type ChangeRequest, useChange } from '../../parts/change/request.ts'
 import { useChoices, useRegionName } from '../../parts/regions.ts'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
-import { type AnyList, entryText, type ListKind } from './entries.ts'
+import { type AnyList, entryText, type ListKind, linesOf, readEntries } from './entries.ts'
 
 interface Entered {
   readonly region: string
@@ -46,14 +45,14 @@ export function ListForm({ kind, list, onClose }: ListFormProps) {
       <Form<Entered>
         form={form}
         layout="vertical"
-        onFinish={save}
+        onFinish={(entered) => void save(entered)}
         initialValues={{
-          region: list?.region ?? (region || 'cn-hangzhou'),
+          region: list?.region ?? (region || choices?.region),
           name: list?.name ?? '',
           description: list?.description ?? '',
           family: list !== undefined && 'family' in list && list.family === 6 ? 'IPv6' : 'IPv4',
           maxEntries: list?.maxEntries ?? 10,
-          entries: list?.entries.map((one) => `${entryText(one)} ${one.description}`.trim()).join('\n') ?? '',
+          entries: list === undefined ? '' : linesOf(list),
         }}
       >
         {list === undefined && (
@@ -103,50 +102,85 @@ function useSave(kind: ListKind, list: AnyList | undefined, onClose: () => void)
   const t = useText()
   const change = useChange()
   const noun = kind === 'prefixList' ? 'prefix-list' : 'port-list'
-  return (entered: Entered) => {
-    const entries = readEntries(entered.entries ?? '')
+  return async (entered: Entered) => {
     const { name, description = '' } = entered
-    onClose()
-    if (list === undefined) {
-      const body = { region: entered.region, name, description, maxEntries: entered.maxEntries, entries }
-      const title = `${t('lists.create')}: ${name}`
-      const command = `menshen ${noun} create ${quoted(name)} --region ${entered.region} --max ${entered.maxEntries}`
-      return kind === 'prefixList'
-        ? change({
-            title,
-            name: 'createPrefixList',
-            asked: { body: { ...body, family: entered.family } },
-            command,
-          })
-        : change({ title, name: 'createPortList', asked: { body }, command })
-    }
-    const kept = new Map(list.entries.map((one) => [entryText(one), one.description]))
-    const wanted = new Set(entries.map(({ entry }) => entry))
-    const add = entries.filter(({ entry, description: words = '' }) => kept.get(entry) !== words)
-    const remove = [...kept.keys()].filter((entry) => !wanted.has(entry))
-    return change({
-      title: `${t('lists.edit')}: ${name}`,
-      name: kind === 'prefixList' ? 'changePrefixList' : 'changePortList',
-      asked: {
-        params: { listId: list.id },
-        body: {
-          ...(name === list.name ? {} : { name }),
-          ...(description === list.description ? {} : { description }),
-          add,
-          remove,
-        },
-      },
-      command: `menshen ${noun} modify ${list.id}${add.length === 0 ? '' : ` --add ${add.map(({ entry }) => entry).join(',')}`}${remove.length === 0 ? '' : ` --remove ${remove.join(',')}`}`,
-    })
+    const entries = readEntries(entered.entries ?? '')
+    const title = `${t(list === undefined ? 'lists.create' : 'lists.edit')}: ${name}`
+    const made =
+      list === undefined
+        ? await change(creation(kind, noun, { ...entered, description }, entries, title))
+        : await change(modification(kind, noun, list, { name, description }, entries, title))
+    if (made !== null) onClose()
   }
 }
 
-const readEntries = (text: string): ListEntry[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [entry = '', ...words] = line.split(/\s+/)
-      return { entry, description: words.join(' ') }
-    })
+function creation(
+  kind: ListKind,
+  noun: string,
+  { region, name, description = '', maxEntries, family }: Entered,
+  entries: ReturnType<typeof readEntries>,
+  title: string,
+): ChangeRequest<'createPrefixList' | 'createPortList'> {
+  const body = { region, name, description, maxEntries, entries }
+  const isPrefix = kind === 'prefixList'
+  const options = [
+    `--region ${region} --max-entries ${maxEntries}`,
+    isPrefix ? `--family ${family}` : '',
+    entries.length === 0 ? '' : `--entry ${quoted(entryOptions(entries))}`,
+    description === '' ? '' : `--description ${quoted(description)}`,
+  ]
+  return {
+    title,
+    name: isPrefix ? 'createPrefixList' : 'createPortList',
+    asked: { body: isPrefix ? { ...body, family } : body },
+    command: ['menshen', noun, 'create', quoted(name), ...options].filter((part) => part !== '').join(' '),
+    cloud: {
+      aliyun: isPrefix
+        ? `aliyun ecs CreatePrefixList --RegionId ${region} --PrefixListName ${quoted(name)} --AddressFamily ${family} --MaxEntries ${maxEntries}`
+        : `aliyun ecs CreatePortRangeList --RegionId ${region} --PortRangeListName ${quoted(name)} --MaxEntries ${maxEntries}`,
+    },
+  }
+}
+
+function modification(
+  kind: ListKind,
+  noun: string,
+  list: AnyList,
+  { name, description }: { readonly name: string; readonly description: string },
+  entries: ReturnType<typeof readEntries>,
+  title: string,
+): ChangeRequest<'changePrefixList' | 'changePortList'> {
+  const kept = new Map(list.entries.map((one) => [entryText(one), one.description]))
+  const wanted = new Set(entries.map(({ entry }) => entry))
+  const add = entries.filter(({ entry, description: words = '' }) => kept.get(entry) !== words)
+  const remove = [...kept.keys()].filter((entry) => !wanted.has(entry))
+  const options = [
+    name === list.name ? '' : `--name ${quoted(name)}`,
+    description === list.description ? '' : `--description ${quoted(description)}`,
+    add.length === 0 ? '' : `--add ${quoted(entryOptions(add))}`,
+    remove.length === 0 ? '' : `--remove ${remove.join(',')}`,
+  ]
+  return {
+    title,
+    name: kind === 'prefixList' ? 'changePrefixList' : 'changePortList',
+    asked: {
+      params: { listId: list.id },
+      body: {
+        ...(name === list.name ? {} : { name }),
+        ...(description === list.description ? {} : { description }),
+        add,
+        remove,
+      },
+    },
+    command: ['menshen', noun, 'modify', list.id, ...options].filter((part) => part !== '').join(' '),
+    cloud: {
+      aliyun:
+        kind === 'prefixList'
+          ? `aliyun ecs ModifyPrefixList --RegionId ${list.region} --PrefixListId ${list.id}`
+          : `aliyun ecs ModifyPortRangeList --RegionId ${list.region} --PortRangeListId ${list.id}`,
+    },
+  }
+}
+
+const entryOptions = (entries: ReturnType<typeof readEntries>): string =>
+  entries.map(({ entry, description }) => (description ? `${entry}=${description}` : entry)).join(',')

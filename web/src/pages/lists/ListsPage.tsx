@@ -9,9 +9,11 @@ import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
-import { type AnyList, entryText, type ListKind } from './entries.ts'
+import { type AnyList, type ListKind, writtenOf } from './entries.ts'
 import { ListForm } from './ListForm.tsx'
+import { TemplateForm } from './TemplateForm.tsx'
 
 export function ListsPage() {
   const t = useText()
@@ -19,11 +21,14 @@ export function ListsPage() {
   const change = useChange()
   const [search] = useSearchParams()
   const found = search.get('find')
-  const [kind, setKind] = useState<ListKind>(found?.startsWith('prl-') ? 'portList' : 'prefixList')
+  const [kind, setKind] = useState<ListKind>(/^(prl|ppmg?)-/.test(found ?? '') ? 'portList' : 'prefixList')
   const [form, setForm] = useState<{ readonly list?: AnyList }>()
   const lists: readonly AnyList[] = reader
     .by(kind, 'account', account.id)
     .filter((list: AnyList) => region === '' || list.region === region)
+  const terms = useTerms()
+  const isTencent = account.cloud === 'tencent'
+  const FormOf = isTencent ? TemplateForm : ListForm
   const isPrefix = kind === 'prefixList'
   const remove = (list: AnyList) =>
     void change({
@@ -31,23 +36,29 @@ export function ListsPage() {
       name: isPrefix ? 'deletePrefixList' : 'deletePortList',
       asked: { params: { listId: list.id } },
       command: `menshen ${isPrefix ? 'prefix-list' : 'port-list'} rm ${list.id}`,
-      cloud: `aliyun ecs ${isPrefix ? 'DeletePrefixList' : 'DeletePortRangeList'} --RegionId ${list.region} --${isPrefix ? 'PrefixListId' : 'PortRangeListId'} ${list.id}`,
+      cloud: {
+        aliyun: `aliyun ecs ${isPrefix ? 'DeletePrefixList' : 'DeletePortRangeList'} --RegionId ${list.region} --${isPrefix ? 'PrefixListId' : 'PortRangeListId'} ${list.id}`,
+        tencent: `tccli vpc Delete${templateNoun(list)} --region ${list.region} --${templateNoun(list)}Id ${list.id}`,
+      },
       danger: true,
     })
   return (
     <>
       <PageHeader
-        title={t('page.lists')}
+        title={terms('lists')}
         about={t('lists.about')}
         actions={
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setForm({})}>
-            {t('lists.create')}
+            {t(isTencent ? 'lists.createTemplate' : 'lists.create')}
           </Button>
         }
         same={{
           command: `menshen ${isPrefix ? 'prefix-list' : 'port-list'} ls`,
           api: { name: isPrefix ? 'listPrefixLists' : 'listPortLists' },
-          cloud: `aliyun ecs ${isPrefix ? 'DescribePrefixLists' : 'DescribePortRangeLists'} --RegionId ${region || 'cn-hangzhou'}`,
+          cloud: {
+            aliyun: `aliyun ecs ${isPrefix ? 'DescribePrefixLists' : 'DescribePortRangeLists'} --RegionId ${region || 'cn-hangzhou'}`,
+            tencent: `tccli vpc ${isPrefix ? 'DescribeAddressTemplates' : 'DescribeServiceTemplates'} --region ${region || 'ap-guangzhou'}`,
+          },
         }}
       />
       <div className="panel stack tight">
@@ -56,8 +67,8 @@ export function ListsPage() {
           onChange={setKind}
           style={{ alignSelf: 'flex-start' }}
           options={[
-            { value: 'prefixList', label: t('lists.prefix') },
-            { value: 'portList', label: t('lists.port') },
+            { value: 'prefixList', label: terms('prefixLists') },
+            { value: 'portList', label: terms('portLists') },
           ]}
         />
         <Table<AnyList>
@@ -66,7 +77,7 @@ export function ListsPage() {
           pagination={{ hideOnSinglePage: true }}
           scroll={{ x: 860 }}
           expandable={{
-            expandedRowRender: (list) => <Entries list={list} />,
+            expandedRowRender: (list) => <Entries kind={kind} list={list} />,
             defaultExpandedRowKeys: found === null ? [] : [found],
           }}
           locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('lists.none')} /> }}
@@ -76,7 +87,9 @@ export function ListsPage() {
               render: (_, list) => (
                 <div>
                   <b>{list.name}</b>{' '}
-                  {'family' in list && <span className="badge plain">IPv{list.family}</span>}
+                  {'family' in list && list.family !== null && (
+                    <span className="badge plain">IPv{list.family}</span>
+                  )}
                   <div className="mono quiet">{list.id}</div>
                   {list.description !== '' && <div className="quiet">{list.description}</div>}
                 </div>
@@ -87,7 +100,9 @@ export function ListsPage() {
               title: t('lists.entries'),
               width: 170,
               render: (_, list) =>
-                t('lists.entriesOf', { count: list.entries.length, most: list.maxEntries }),
+                isTencent
+                  ? t('rules.entryCount', { count: writtenOf(list).length + (list.includes?.length ?? 0) })
+                  : t('lists.entriesOf', { count: list.entries.length, most: list.maxEntries }),
             },
             {
               title: t('lists.users'),
@@ -122,7 +137,7 @@ export function ListsPage() {
         />
       </div>
       {form !== undefined && (
-        <ListForm
+        <FormOf
           kind={kind}
           {...(form.list === undefined ? {} : { list: form.list })}
           onClose={() => setForm(undefined)}
@@ -136,12 +151,21 @@ const usersOf = (reader: ResourceReader, kind: ListKind, id: string): readonly s
   ...new Set(reader.by('rule', kind, id).map(({ groupId }) => groupId as string)),
 ]
 
-function Entries({ list }: { readonly list: AnyList }) {
+/** `AddressTemplateGroup`: as Tencent Cloud's calls name it. */
+const templateNoun = (list: AnyList): string =>
+  `${'family' in list ? 'Address' : 'Service'}Template${list.includes === undefined ? '' : 'Group'}`
+
+function Entries({ kind, list }: { readonly kind: ListKind; readonly list: AnyList }) {
   return (
     <ul className="plain-list">
-      {list.entries.map((entry) => (
-        <li key={entryText(entry)}>
-          <span className="mono">{entryText(entry)}</span> <span className="quiet">{entry.description}</span>
+      {writtenOf(list).map(({ text, description }) => (
+        <li key={text}>
+          <span className="mono">{text}</span> <span className="quiet">{description}</span>
+        </li>
+      ))}
+      {list.includes?.map((id) => (
+        <li key={id}>
+          <Named kind={kind} id={id} />
         </li>
       ))}
     </ul>

@@ -29,7 +29,10 @@ export function AclForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly o
       name: 'changeNetworkAcl',
       asked: { params: { aclId: acl.id }, body },
       command: `menshen nacl update ${acl.id}`,
-      cloud: `aliyun vpc UpdateNetworkAclEntries --RegionId ${acl.region} --NetworkAclId ${acl.id}`,
+      cloud: {
+        aliyun: `aliyun vpc UpdateNetworkAclEntries --RegionId ${acl.region} --NetworkAclId ${acl.id}`,
+        tencent: `tccli vpc ModifyNetworkAclEntries --region ${acl.region} --NetworkAclId ${acl.id}`,
+      },
     })
   }
   return (

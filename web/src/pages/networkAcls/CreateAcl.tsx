@@ -25,7 +25,10 @@ export function CreateAcl({ onClose }: { readonly onClose: () => void }) {
       name: 'createNetworkAcl',
       asked: { body: { region: place, vpcId, name } },
       command: `menshen nacl create ${quoted(name)} --region ${place} --vpc ${vpcId}`,
-      cloud: `aliyun vpc CreateNetworkAcl --RegionId ${place} --VpcId ${vpcId} --NetworkAclName ${quoted(name)}`,
+      cloud: {
+        aliyun: `aliyun vpc CreateNetworkAcl --RegionId ${place} --VpcId ${vpcId} --NetworkAclName ${quoted(name)}`,
+        tencent: `tccli vpc CreateNetworkAcl --region ${place} --VpcId ${vpcId} --NetworkAclName ${quoted(name)}`,
+      },
     })
   }
   return (

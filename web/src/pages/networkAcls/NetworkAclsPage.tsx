@@ -56,7 +56,10 @@ export function NetworkAclsPage() {
         same={{
           command: 'menshen nacl ls',
           api: { name: 'listNetworkAcls', asked: { query } },
-          cloud: `aliyun vpc DescribeNetworkAcls --RegionId ${region || 'cn-hangzhou'}`,
+          cloud: {
+            aliyun: `aliyun vpc DescribeNetworkAcls --RegionId ${region || 'cn-hangzhou'}`,
+            tencent: `tccli vpc DescribeNetworkAcls --region ${region || 'ap-guangzhou'}`,
+          },
         }}
       />
       {acls.error !== null && <Failure error={acls.error} />}

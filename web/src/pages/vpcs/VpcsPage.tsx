@@ -22,7 +22,10 @@ export function VpcsPage() {
         same={{
           command: 'menshen sg ls --vpc <vpc>',
           api: { name: 'showModel' },
-          cloud: `aliyun vpc DescribeVpcs --RegionId ${region || 'cn-hangzhou'}`,
+          cloud: {
+            aliyun: `aliyun vpc DescribeVpcs --RegionId ${region || 'cn-hangzhou'}`,
+            tencent: `tccli vpc DescribeVpcs --region ${region || 'ap-guangzhou'}`,
+          },
         }}
       />
       <div className="panel">

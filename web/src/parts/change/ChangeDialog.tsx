@@ -3,15 +3,18 @@
 import { Button, Collapse, Modal, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { call } from '../../client/client.ts'
-import type { Change, Effect } from '../../client/generated.ts'
+import type { Change, Effect, TestResults } from '../../client/generated.ts'
 import { replica } from '../../model/useModel.ts'
 import { useText } from '../../text/index.ts'
 import { Failure } from '../Failure.tsx'
-import { SameLines } from '../SameThing.tsx'
+import { quoted, SameLines } from '../SameThing.tsx'
 import { ChangeList } from './ChangeList.tsx'
+import { type Conditions, ConditionsView, NO_CONDITIONS, useTestsRefuse } from './Conditions.tsx'
+import { Confirmations } from './Confirmations.tsx'
 import { EffectView } from './EffectView.tsx'
 import { HostProgress } from './HostProgress.tsx'
 import type { Answer, ChangeRequest, WriteName } from './request.ts'
+import { isBroken, TestsView } from './TestsView.tsx'
 
 interface ChangeDialogProps {
   readonly request: ChangeRequest
@@ -29,24 +32,29 @@ interface Preview {
   readonly changes: readonly Change[]
   /** In packets, with the sessions that it cuts; left out where nothing of it can be judged. */
   readonly effect?: Effect | undefined
+  readonly policyTests?: TestResults | undefined
 }
 
 export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
   const t = useText()
   const [stage, setStage] = useState<Stage>({ kind: 'previewing' })
+  const [conditions, setConditions] = useState(NO_CONDITIONS)
   useEffect(() => {
     const gone = new AbortController()
     setStage({ kind: 'previewing' })
-    ask(request, true, gone.signal).then(
+    ask(request, { isPreview: true }, gone.signal).then(
       (preview) => setStage({ kind: 'previewed', preview }),
       (error: Error) => gone.signal.aborted || setStage({ kind: 'refused', error }),
     )
     return () => gone.abort()
   }, [request])
+  const broken = 'preview' in stage ? (stage.preview.policyTests?.results.filter(isBroken) ?? []) : []
+  const mustExcuse =
+    useTestsRefuse(broken.length > 0) && broken.length > 0 && conditions.override.trim() === ''
   const apply = async (preview: Preview) => {
     setStage({ kind: 'applying', preview })
     try {
-      const answer = await ask(request, false)
+      const answer = await ask(request, conditions)
       await replica.reach(answer.revision)
       settle(answer)
       setStage({ kind: 'applied', revision: answer.revision, preview })
@@ -65,7 +73,15 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
       title={request.title}
       onCancel={leave}
       mask={{ closable: stage.kind !== 'applying' }}
-      footer={<Buttons stage={stage} danger={request.danger === true} onApply={apply} onLeave={leave} />}
+      footer={
+        <Buttons
+          stage={stage}
+          danger={request.danger === true}
+          isBlocked={mustExcuse}
+          onApply={apply}
+          onLeave={leave}
+        />
+      }
     >
       <div className="stack" style={{ paddingTop: 8 }}>
         {stage.kind === 'previewing' && <Skeleton active paragraph={{ rows: 3 }} title={false} />}
@@ -73,11 +89,20 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
         {'preview' in stage && (
           <>
             {stage.kind === 'applied' && <HostProgress revision={stage.revision} onDone={onClose} />}
-            <EffectView changes={stage.preview.changes} said={stage.preview.effect} />
+            {stage.kind === 'applied' && <Confirmations />}
+            {stage.preview.policyTests && <TestsView tests={stage.preview.policyTests} />}
+            {stage.preview.effect && <EffectView effect={stage.preview.effect} />}
             <section className="stack tight">
               <h2>{t('change.what')}</h2>
               <ChangeList changes={stage.preview.changes} />
             </section>
+            {stage.kind !== 'applied' && stage.preview.changes.length > 0 && (
+              <ConditionsView
+                conditions={conditions}
+                hasBroken={broken.length > 0}
+                onChange={setConditions}
+              />
+            )}
             <Collapse
               ghost
               size="small"
@@ -88,7 +113,7 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
                   children: (
                     <SameLines
                       same={{
-                        command: request.command,
+                        command: commandOf(request, conditions),
                         api: { name: request.name, asked: request.asked as never },
                         ...(request.cloud === undefined ? {} : { cloud: request.cloud }),
                       }}
@@ -107,11 +132,13 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
 interface ButtonsProps {
   readonly stage: Stage
   readonly danger: boolean
+  /** Something must be said first. */
+  readonly isBlocked: boolean
   readonly onApply: (preview: Preview) => void
   readonly onLeave: () => void
 }
 
-function Buttons({ stage, danger, onApply, onLeave }: ButtonsProps) {
+function Buttons({ stage, danger, isBlocked, onApply, onLeave }: ButtonsProps) {
   const t = useText()
   const isOver = stage.kind === 'applied' || stage.kind === 'refused'
   if (isOver) return <Button onClick={onLeave}>{t('change.close')}</Button>
@@ -126,7 +153,7 @@ function Buttons({ stage, danger, onApply, onLeave }: ButtonsProps) {
         type="primary"
         danger={danger}
         loading={stage.kind === 'applying'}
-        disabled={preview === undefined || isNothing}
+        disabled={preview === undefined || isNothing || isBlocked}
         onClick={() => preview !== undefined && onApply(preview)}
       >
         {t('change.apply')}
@@ -135,12 +162,30 @@ function Buttons({ stage, danger, onApply, onLeave }: ButtonsProps) {
   )
 }
 
-const ask = (request: ChangeRequest, isPreview: boolean, signal?: AbortSignal): Promise<Answer<WriteName>> =>
+type How = { readonly isPreview: true } | Conditions
+
+const ask = (request: ChangeRequest, how: How, signal?: AbortSignal): Promise<Answer<WriteName>> =>
   call(
     request.name,
     {
       ...request.asked,
-      query: { ...request.asked.query, ...(isPreview ? { dryRun: 'true' } : {}) },
+      query: { ...request.asked.query, ...queryOf(how) },
+      ...('override' in how && how.override.trim() !== '' ? { override: how.override } : {}),
     } as never,
     signal,
   ) as Promise<Answer<WriteName>>
+
+function queryOf(how: How): object {
+  if ('isPreview' in how) return { dryRun: 'true' }
+  return how.confirmWithin === null ? {} : { confirmWithin: how.confirmWithin }
+}
+
+/** The same as a command, with the conditions that were chosen. */
+const commandOf = ({ command }: ChangeRequest, { confirmWithin, override }: Conditions): string =>
+  [
+    command,
+    confirmWithin === null ? '' : `--confirm-within ${confirmWithin}s`,
+    override.trim() === '' ? '' : `--override-tests ${quoted(override)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ')

@@ -3,6 +3,7 @@
 import { createContext, useContext } from 'react'
 import type { Asked } from '../../client/client.ts'
 import type { Change, Operations } from '../../client/generated.ts'
+import type { CloudCalls } from '../SameThing.tsx'
 
 /** Operations that change something answer what they change. */
 export type WriteName = {
@@ -23,7 +24,7 @@ export interface ChangeRequest<N extends WriteName = WriteName> {
   /** The same as a command. */
   readonly command: string
   /** The same as the cloud's own call. */
-  readonly cloud?: string
+  readonly cloud?: CloudCalls
   /** The button is red. */
   readonly danger?: boolean
 }

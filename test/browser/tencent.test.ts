@@ -1,0 +1,147 @@
+// The console of a Tencent account: rules and groups in the order that somebody gives them, templates, its own words.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeUnless } from '../skipReason.ts'
+import { noBrowser, openWorld, type Visitor, type World } from './world.ts'
+
+const REGION = 'ap-guangzhou'
+
+describeUnless(noBrowser, 'a Tencent account in the console', () => {
+  let world: World
+  let visitor: Visitor
+  let account: string
+  let groupId: string
+
+  const api = async (method: string, path: string, body?: object) => {
+    const { endpoint, credentials } = world.server
+    const answer = await fetch(`${endpoint}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${credentials.api.token}`,
+        'content-type': 'application/json',
+        ...(account === '' ? {} : { 'x-menshen-account': account }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const said = await answer.json()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(said)}`)
+    return said
+  }
+  const add = (service: string, more: object = {}) =>
+    api('POST', `/groups/${groupId}/rules`, { services: service, peers: ['10.0.0.0/8'], ...more })
+  const ports = async (): Promise<string[]> =>
+    (await api('GET', `/groups/${groupId}`)).rules.map((rule: { ports: string }) => rule.ports)
+  const apply = async () => {
+    const { page, t } = visitor
+    const dialog = page.getByRole('dialog').filter({ hasText: t('change.what') })
+    await dialog.getByRole('button', { name: t('change.apply') }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+  const toGroup = () => visitor.page.goto(new URL(`/groups/${groupId}`, world.server.endpoint).href)
+  const handle = (place: number) => visitor.page.locator('.sort-handle').nth(place - 1)
+
+  beforeAll(async () => {
+    world = await openWorld()
+    account = ''
+    const { items } = await api('GET', '/accounts')
+    account = items.find(({ cloud }: { cloud: string }) => cloud === 'tencent').id
+    groupId = (await api('POST', '/groups', { region: REGION, name: 'ordered' })).group.id
+    await add('tcp/1')
+    await add('tcp/2')
+    await add('tcp/3', { action: 'drop' })
+    visitor = await world.open('en', 'light', { account })
+  }, 120_000)
+  afterAll(() => world.close())
+
+  test('rules are moved with the arrow keys, the effect is told, and the server keeps the order', async () => {
+    const { page, t, complaints } = visitor
+    await toGroup()
+    await handle(3).focus()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    await page.getByRole('region', { name: t('order.title') }).waitFor()
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toMatch(/tcp\/3.*1 of 3/)
+    await page
+      .getByRole('region', { name: t('order.title') })
+      .getByRole('button', { name: t('groups.preview') })
+      .click()
+    await apply()
+    expect(await ports()).toEqual(['3', '1', '2'])
+    expect(complaints).toEqual([])
+  })
+
+  test('they are dragged with the pointer', async () => {
+    const { page, t } = visitor
+    await toGroup()
+    await handle(1).dragTo(handle(3))
+    await page
+      .getByRole('region', { name: t('order.title') })
+      .getByRole('button', { name: t('groups.preview') })
+      .click()
+    await apply()
+    expect(await ports()).toEqual(['1', '2', '3'])
+  })
+
+  test('who sorts while somebody else changes the list is told so, and nothing is lost', async () => {
+    const { page, t } = visitor
+    await toGroup()
+    await handle(1).focus()
+    await page.keyboard.press('End')
+    await add('tcp/4')
+    await page.getByText(t('order.stale')).waitFor()
+    const bar = page.getByRole('region', { name: t('order.title') })
+    await bar.getByRole('button', { name: t('groups.preview') }).click()
+    await page.getByRole('dialog').getByText('UnsupportedOperation.VersionMismatch').waitFor()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('change.close'), exact: true })
+      .last()
+      .click()
+    await bar.getByRole('button', { name: t('order.renew') }).click()
+    await bar.getByRole('button', { name: t('groups.preview') }).click()
+    await apply()
+    expect(await ports()).toEqual(['2', '3', '4', '1'])
+  })
+
+  test('the rule form offers its templates and places, and none of the other cloud’s fields', async () => {
+    const { page, t } = visitor
+    await toGroup()
+    const offices = {
+      of: 'addresses',
+      region: REGION,
+      name: 'offices',
+      entries: [{ entry: '10.9.0.1-10.9.0.9' }],
+    }
+    const address = (await api('POST', '/templates', offices)).list.id
+    const web = { of: 'services', region: REGION, name: 'web', entries: [{ entry: 'tcp:80,443' }] }
+    const service = (await api('POST', '/templates', web)).list.id
+    await page.getByRole('button', { name: t('rules.add') }).click()
+    const form = page.getByRole('region', { name: t('rules.add') })
+    expect(await form.getByText(t('rules.fiveTuple')).count()).toBe(0)
+    await form.getByLabel(t('rules.services')).fill('web')
+    await page.locator('.ant-select-item-option', { hasText: service }).click()
+    await page.keyboard.press('Escape')
+    await form.getByLabel(t('term.tencent.peer')).fill('offices')
+    await page.locator('.ant-select-item-option', { hasText: address }).click()
+    await page.keyboard.press('Escape')
+    await form.getByLabel(t('term.tencent.priority')).fill('1')
+    await form.getByRole('button', { name: t('groups.preview') }).click()
+    await apply()
+    const [first] = (await api('GET', `/groups/${groupId}`)).rules
+    expect(first).toMatchObject({ priority: 1, ports: service, peer: address })
+  })
+
+  test('groups of an interface decide in the order that they are given', async () => {
+    const { page, t } = visitor
+    const lab = await api('POST', '/lab', {})
+    const [eni] = (await api('GET', `/enis?instanceId=${lab.instances[0]}`)).items
+    const [first] = eni.groups
+    await api('PUT', `/enis/${eni.id}/groups`, { groups: [first, groupId] })
+    await page.goto(new URL(`/enis/${eni.id}`, world.server.endpoint).href)
+    await handle(2).focus()
+    await page.keyboard.press('Home')
+    await page.getByRole('button', { name: t('eni.save') }).click()
+    await apply()
+    expect((await api('GET', `/enis/${eni.id}`)).eni.groups).toEqual([groupId, first])
+  })
+})

@@ -1,0 +1,81 @@
+// Under which conditions a change is applied: undone unless it is confirmed, and against broken tests only for a reason.
+
+import { useQuery } from '@tanstack/react-query'
+import { Checkbox, Form, Input, InputNumber } from 'antd'
+import { call } from '../../client/client.ts'
+import { useText } from '../../text/index.ts'
+
+export interface Conditions {
+  /** Seconds; null: it stays in any case. */
+  readonly confirmWithin: number | null
+  /** Why policy tests may fail this time. */
+  readonly override: string
+}
+
+export const NO_CONDITIONS: Conditions = { confirmWithin: null, override: '' }
+const USUAL_SECONDS = 60
+
+interface ConditionsProps {
+  readonly conditions: Conditions
+  readonly hasBroken: boolean
+  readonly onChange: (conditions: Conditions) => void
+}
+
+export function ConditionsView({ conditions, hasBroken, onChange }: ConditionsProps) {
+  const t = useText()
+  const { confirmWithin, override } = conditions
+  const isRefused = useTestsRefuse(hasBroken)
+  return (
+    <section className="stack tight" aria-label={t('conditions.title')}>
+      {hasBroken && (
+        <Form layout="vertical">
+          <Form.Item
+            label={t(isRefused ? 'conditions.override' : 'conditions.warnOnly')}
+            htmlFor="override-reason"
+            required={isRefused}
+            style={{ marginBottom: 0 }}
+          >
+            <Input
+              id="override-reason"
+              value={override}
+              placeholder={t('conditions.overrideHint')}
+              onChange={({ target }) => onChange({ ...conditions, override: target.value })}
+            />
+          </Form.Item>
+        </Form>
+      )}
+      <span className="row">
+        <Checkbox
+          checked={confirmWithin !== null}
+          onChange={({ target }) =>
+            onChange({ ...conditions, confirmWithin: target.checked ? USUAL_SECONDS : null })
+          }
+        >
+          {t('conditions.confirm')}
+        </Checkbox>
+        {confirmWithin !== null && (
+          <InputNumber
+            aria-label={t('conditions.seconds')}
+            size="small"
+            min={5}
+            max={3600}
+            precision={0}
+            value={confirmWithin}
+            suffix={t('conditions.unit')}
+            onChange={(seconds) => onChange({ ...conditions, confirmWithin: seconds ?? USUAL_SECONDS })}
+          />
+        )}
+      </span>
+    </section>
+  )
+}
+
+/** Whether broken tests refuse a change here, or only warn. */
+export function useTestsRefuse(isAsked: boolean): boolean {
+  const { data } = useQuery({
+    queryKey: ['tests', 'mode'],
+    queryFn: () => call('listTests'),
+    enabled: isAsked,
+  })
+  return data?.settings.mode !== 'warn'
+}
