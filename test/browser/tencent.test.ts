@@ -12,7 +12,8 @@ describeUnless(noBrowser, 'a Tencent account in the console', () => {
   let account: string
   let groupId: string
 
-  const api = async (method: string, path: string, body?: object) => {
+  // biome-ignore lint/suspicious/noExplicitAny: answers of many operations, looked into by the tests themselves
+  const api = async (method: string, path: string, body?: object): Promise<any> => {
     const { endpoint, credentials } = world.server
     const answer = await fetch(`${endpoint}/api/v1${path}`, {
       method,
