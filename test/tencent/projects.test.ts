@@ -155,3 +155,27 @@ test('T7: a clone goes into region and project; what names other groups does not
   expect(await groupsOf(shop)).toHaveLength(before)
   expect(await linesOf(cloud, id)).toHaveLength(2)
 })
+
+test('tags in use are listed, each once, by keys and page after page', async () => {
+  for (const [index, Value] of ['web', 'db', 'web'].entries())
+    await cloud.ok('CreateSecurityGroup', {
+      GroupName: `g${index}`,
+      GroupDescription: '',
+      Tags: [
+        { Key: 'tier', Value },
+        { Key: 'stage', Value: 'test' },
+      ],
+    })
+  const pairs = ({ Tags }: { Tags: readonly ValueNode[] }) =>
+    Tags.map(({ TagKey, TagValue }) => `${TagKey}=${TagValue}`)
+  expect(pairs(await cloud.ok('GetTags'))).toEqual(['stage=test', 'tier=db', 'tier=web'])
+  const first = await cloud.ok('GetTagValues', { TagKeys: ['tier'], MaxResults: 1 })
+  expect([pairs(first), first.PaginationToken]).toEqual([['tier=db'], '1'])
+  const { PaginationToken } = first
+  const second = await cloud.ok('GetTagValues', { TagKeys: ['tier'], MaxResults: 1, PaginationToken })
+  expect([pairs(second), second.PaginationToken]).toEqual([['tier=web'], ''])
+  expect((await cloud.ok('GetTags', { Category: 'System' })).Tags).toEqual([])
+  const described = await cloud.ok('DescribeTags', { TagKey: 'tier', TagValue: 'web' })
+  expect([described.TotalCount, pairs(described)]).toEqual([1, ['tier=web']])
+  expect((await cloud.call('GetTags', {}, { caller: STRANGER })).body.Tags).toEqual([])
+})

@@ -61,6 +61,7 @@ import { DescribeSnapshotPolicies } from './DescribeSnapshotPolicies.ts'
 import { DescribeSubnets } from './DescribeSubnets.ts'
 import { DescribeTemplateLimits } from './DescribeTemplateLimits.ts'
 import { DescribeUsedIpAddress } from './DescribeUsedIpAddress.ts'
+import { DescribeVpcLimits } from './DescribeVpcLimits.ts'
 import { DescribeVpcs } from './DescribeVpcs.ts'
 import { DescribeVpcTaskResult } from './DescribeVpcTaskResult.ts'
 import { DetachNetworkInterface } from './DetachNetworkInterface.ts'
@@ -151,6 +152,7 @@ export const VPC_ACTIONS: readonly Action[] = [
   DescribeSubnets,
   DescribeTemplateLimits,
   DescribeUsedIpAddress,
+  DescribeVpcLimits,
   DescribeVpcTaskResult,
   DescribeVpcs,
   DetachNetworkInterface,
