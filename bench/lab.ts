@@ -1,6 +1,8 @@
 // Two instances in a VPC of a real server, for measurements on real packets.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { namesOf } from '../src/agent/names.ts'
+import { asId, type InstanceId, type VpcId } from '../src/core/model/ids.ts'
 import { TestServer } from '../test/sdk/server.ts'
 import { newFolder } from './leftovers.ts'
 import { SignedClient } from './signedClient.ts'
@@ -13,6 +15,8 @@ export interface Lab {
   readonly webGroup: string
   readonly dbGroup: string
   readonly dbAddress: string
+  /** Network namespaces of the two. */
+  readonly namespaces: { readonly web: string; readonly db: string; readonly router: string }
   /** More instances beside the two, with groups and whatever else the parameters say. */
   addInstances(count: number, parameters: Record<string, string>): Promise<void>
   remove(): Promise<void>
@@ -47,11 +51,11 @@ export async function startLab(environment: Record<string, string> = {}): Promis
       VSwitchId,
       SecurityGroupId: securityGroup,
     }
-    const responder = { 'Tag.1.Key': 'menshen:responder', 'Tag.1.Value': '80' }
+    const responder = { 'Tag.1.Key': 'menshen:responder', 'Tag.1.Value': '80,83' }
     return (await client.call('RunInstances', { ...parameters, ...responder })).body.InstanceIdSets
       .InstanceIdSet[0] as string
   }
-  await run('web', webGroup)
+  const web = await run('web', webGroup)
   const db = await run('db', dbGroup)
   const described = await client.call('DescribeInstances', { InstanceIds: JSON.stringify([db]) })
   const dbAddress = described.body.Instances.Instance[0].VpcAttributes.PrivateIpAddress.IpAddress[0] as string
@@ -64,5 +68,11 @@ export async function startLab(environment: Record<string, string> = {}): Promis
     client.close()
     await removeServer()
   }
-  return { server, client, vpcId, webGroup, dbGroup, dbAddress, addInstances, remove }
+  const names = namesOf(server.dataDir)
+  const namespaces = {
+    web: names.instance(asId<InstanceId>(web)),
+    db: names.instance(asId<InstanceId>(db)),
+    router: names.router(asId<VpcId>(vpcId)),
+  }
+  return { server, client, vpcId, webGroup, dbGroup, dbAddress, namespaces, addInstances, remove }
 }

@@ -7,6 +7,9 @@ const BENCHES = {
   api: 'CPU time of a signed, durable rule and of a page of groups; beside moto and ministack',
   scale: 'the same, start and memory with 10,000 groups, 200,000 rules and 20,000 interfaces',
   toggle: 'a rule added or removed → first packet with another fate',
+  revoke:
+    'a rule goes while 100,000 sessions live: until its session is silent, and what becomes of the others',
+  replace: 'a whole policy replaced under 100,000 packets/s: how many are judged by neither or by a mix',
   change: 'one rule, one member, everything: from the state to the kernel',
   store: 'transactions per second; beside bare SQLite',
   compile: 'plan of one router with 1,000 rules on each interface',

@@ -11,13 +11,13 @@ const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 const now = () => Number(process.hrtime.bigint()) / 1e6
 const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
 
-interface Toggle {
+export interface Toggle {
   readonly opens: boolean
   readonly asked: number
   readonly acknowledged: number
 }
 
-type Sample = readonly [at: number, echoed: boolean]
+export type Sample = readonly [at: number, echoed: boolean]
 
 export async function run(): Promise<void> {
   const limit = await bareTransactions()
@@ -37,19 +37,10 @@ export async function run(): Promise<void> {
   }
 }
 
-export async function measureToggles(lab: Lab): Promise<{ toggles: Toggle[]; samples: Sample[] }> {
-  const args = [
-    '--disable-warning=ExperimentalWarning',
-    MAIN,
-    'exec',
-    'web',
-    '--',
-    process.execPath,
-    PROBER,
-    lab.dbAddress,
-    '80',
-  ]
-  const prober = spawn(process.execPath, args, {
+/** What one stream of packets to a port of `db`, one per millisecond, has seen when it is asked to stop. */
+export async function startStream(lab: Lab, port: number): Promise<() => Promise<Sample[]>> {
+  const words = ['--disable-warning=ExperimentalWarning', MAIN, 'exec', 'web', '--', process.execPath, PROBER]
+  const prober = spawn(process.execPath, [...words, lab.dbAddress, String(port)], {
     env: { ...process.env, MENSHEN_DATA: lab.server.dataDir },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -60,6 +51,19 @@ export async function measureToggles(lab: Lab): Promise<{ toggles: Toggle[]; sam
   })
   while (!output.includes('running')) await pause(20)
   output = ''
+  return async () => {
+    prober.stdin.end()
+    await new Promise((resolve) => prober.once('close', resolve))
+    await end()
+    return JSON.parse(output) as Sample[]
+  }
+}
+
+export async function measureToggles(
+  lab: Lab,
+  count: number = TOGGLES,
+): Promise<{ toggles: Toggle[]; samples: Sample[] }> {
+  const stop = await startStream(lab, 80)
   const rule = {
     SecurityGroupId: lab.dbGroup,
     'Permissions.1.IpProtocol': 'UDP',
@@ -67,7 +71,7 @@ export async function measureToggles(lab: Lab): Promise<{ toggles: Toggle[]; sam
     'Permissions.1.SourceGroupId': lab.webGroup,
   }
   const toggles: Toggle[] = []
-  for (let index = 0; index < TOGGLES; index++) {
+  for (let index = 0; index < count; index++) {
     const opens = index % 2 === 0
     const asked = now()
     const answer = await lab.client.call(opens ? 'AuthorizeSecurityGroup' : 'RevokeSecurityGroup', rule)
@@ -75,10 +79,7 @@ export async function measureToggles(lab: Lab): Promise<{ toggles: Toggle[]; sam
     toggles.push({ opens, asked, acknowledged: now() })
     await pause(60 + (index % 7))
   }
-  prober.stdin.end()
-  await new Promise((resolve) => prober.once('close', resolve))
-  await end()
-  return { toggles, samples: JSON.parse(output) as Sample[] }
+  return { toggles, samples: await stop() }
 }
 
 export function reportToggles(
@@ -87,9 +88,7 @@ export function reportToggles(
   samples: readonly Sample[],
   limit: number,
 ): void {
-  const effects = toggles.map((toggle, index) =>
-    effectOf(toggle, toggles[index + 1]?.asked ?? Number.POSITIVE_INFINITY, samples),
-  )
+  const effects = effectsOf(toggles, samples)
   const fromCall = effects.map((at, index) => at - (toggles[index]?.asked ?? 0))
   const fromAck = effects.map((at, index) => Math.max(0, at - (toggles[index]?.acknowledged ?? 0)))
   const answers = toggles.map((toggle) => toggle.acknowledged - toggle.asked)
@@ -105,6 +104,11 @@ export function reportToggles(
   )
   console.log(`  ratio to a bare nft process (p50 ${ms(limit)}): ${(median(fromCall) / limit).toFixed(2)}`)
 }
+
+export const effectsOf = (toggles: readonly Toggle[], samples: readonly Sample[]): readonly number[] =>
+  toggles.map((toggle, index) =>
+    effectOf(toggle, toggles[index + 1]?.asked ?? Number.POSITIVE_INFINITY, samples),
+  )
 
 /** When the first packet was sent from which on, until the next toggle, all packets fare as they should. */
 function effectOf(toggle: Toggle, until: number, samples: readonly Sample[]): number {

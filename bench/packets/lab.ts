@@ -1,10 +1,8 @@
 // Three network namespaces, client, router and server, with the generator of load.c between them.
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { spawn, spawnSync } from 'node:child_process'
 import { namespaceNamed } from '../leftovers.ts'
 import { mustGo } from '../teardown.ts'
+import { compiled } from './compiled.ts'
 
 export const CLIENT_PORT = 'mnpa'
 export const SERVER_PORT = 'mnpb'
@@ -15,8 +13,10 @@ export const CLIENT_ADDRESSES = 250
 export const TCP_PORT = 8080
 export const UDP_PORT = 9999
 export const HELD_PORT = 9998
+/** Of packets that must arrive, and of packets that must not. */
+export const OPEN_PORT = 9000
+export const SHUT_PORT = 9001
 
-const CACHE = fileURLToPath(new URL('../../.cache/bench/', import.meta.url))
 const GATEWAY_MAC = 'ee:ff:ff:ff:ff:ff'
 
 export interface Cost {
@@ -25,11 +25,17 @@ export interface Cost {
   readonly failed: number
 }
 
+export interface Paced {
+  readonly perSecond: number
+  readonly sent: { readonly open: number; readonly shut: number }
+  readonly arrived: { readonly open: number; readonly shut: number }
+}
+
 export type Mode = 'tcp' | 'new' | 'held' | 'rate'
 
 /** Undefined, and said so, without a C compiler or the right to make namespaces. */
 export function openPacketLabs(count: number): readonly PacketLab[] | undefined {
-  const program = compiled()
+  const program = compiled('load')
   return program === undefined
     ? undefined
     : Array.from({ length: count }, (_, at) => new PacketLab(program, at))
@@ -64,18 +70,55 @@ export class PacketLab {
     this.router('conntrack -F 2>/dev/null || :')
   }
 
+  get routerNamespace(): string {
+    return this.#names.router
+  }
+
+  /** 100,000 packets a second for so long, half of them to a port that must be open all the time. */
+  async pace(forMs: number): Promise<Paced> {
+    sh(`nft flush chain netdev bench in; ${countAt(OPEN_PORT)}; ${countAt(SHUT_PORT)}`, this.#names.to)
+    const words = ['pace', String(forMs), String(OPEN_PORT)]
+    const child = spawn(this.#program, words, {
+      env: this.#environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const end = mustGo(() => child.kill())
+    let output = ''
+    child.stdout.on('data', (piece: Buffer) => {
+      output += piece
+    })
+    await new Promise((resolve) => child.once('close', resolve))
+    await end()
+    const { wallNs, failed, sent } = JSON.parse(output) as Cost & { readonly sent: readonly [number, number] }
+    if (failed > 0) throw new Error(`${failed} packets could not be sent`)
+    const text = sh('nft list chain netdev bench in', this.#names.to)
+    const arrivedAt = (port: number): number =>
+      Number(new RegExp(`dport ${port} counter packets (\\d+)`).exec(text)?.[1])
+    return {
+      perSecond: ((sent[0] + sent[1]) / wallNs) * 1e9,
+      sent: { open: sent[0], shut: sent[1] },
+      arrived: { open: arrivedAt(OPEN_PORT), shut: arrivedAt(SHUT_PORT) },
+    }
+  }
+
   run(mode: Mode, amount: number): Cost {
     const port = mode === 'new' ? UDP_PORT : mode === 'held' ? HELD_PORT : TCP_PORT
-    const env = {
+    // First in line for its moment: what other programs do to the caches in between is not what is measured.
+    const command = ['-f', '20', this.#program, mode, String(amount), String(port)]
+    const { status, stdout, stderr } = spawnSync('chrt', command, {
+      encoding: 'utf8',
+      env: this.#environment,
+    })
+    if (status !== 0) throw new Error(`load ${mode}: ${stderr}`)
+    return JSON.parse(stdout) as Cost
+  }
+
+  get #environment(): NodeJS.ProcessEnv {
+    return {
       ...process.env,
       ...{ FROM: this.#names.from, TO: this.#names.to, FROM_NET: '10.0.9.0' },
       ...{ TO_ADDRESS: SERVER.address, GATEWAY_MAC },
     }
-    // First in line for its moment: what other programs do to the caches in between is not what is measured.
-    const command = ['-f', '20', this.#program, mode, String(amount), String(port)]
-    const { status, stdout, stderr } = spawnSync('chrt', command, { encoding: 'utf8', env })
-    if (status !== 0) throw new Error(`load ${mode}: ${stderr}`)
-    return JSON.parse(stdout) as Cost
   }
 
   /** Packets that reached the server since the last call. */
@@ -92,7 +135,9 @@ export class PacketLab {
   }
 }
 
-const COUNT = `nft add rule netdev bench in udp dport ${UDP_PORT} counter drop`
+const countAt = (port: number): string => `nft add rule netdev bench in udp dport ${port} counter drop`
+
+const COUNT = countAt(UDP_PORT)
 
 const setUp = ({ from, router, to }: Names): string => `set -e
 for n in ${from} ${router} ${to}; do ip netns add $n; ip -n $n link set lo up; done
@@ -127,20 +172,4 @@ function sh(script: string, namespace?: string): string {
   })
   if (status !== 0) throw new Error(`${script.slice(0, 80)} …: ${stderr.slice(0, 400)}`)
   return stdout
-}
-
-function compiled(): string | undefined {
-  if (process.getuid?.() !== 0) return void console.log('the packet benchmarks need root: left out')
-  const source = fileURLToPath(new URL('load.c', import.meta.url))
-  const program = join(CACHE, 'load')
-  if (existsSync(program) && statSync(program).mtimeMs > statSync(source).mtimeMs) return program
-  mkdirSync(CACHE, { recursive: true })
-  const { status, stderr, error } = spawnSync('cc', ['-O2', '-pthread', '-o', program, source], {
-    encoding: 'utf8',
-  })
-  if (status === 0) return program
-  console.log(
-    `the packet benchmarks need a C compiler: left out (${error?.message ?? stderr.split('\n')[0]})`,
-  )
-  return undefined
 }

@@ -4,6 +4,7 @@
 //   load tcp   <n> <port>    n times connect, accept and close on both sides, from 250 source addresses in turn
 //   load new   <n> <port>    n UDP packets, each of a session of its own
 //   load held  <n> <port>    one UDP session that has been answered, then n packets of it
+//   load pace  <ms> <port>   100,000 UDP packets a second, in turn to this port and to the next one, each port in 20,000 sessions
 //   load rate  <ms> <port>   connects and closes with a second thread that accepts, for so many milliseconds
 //
 // Namespaces, addresses and the router's MAC come from the environment: FROM, TO, FROM_NET (10.0.9.0), TO_ADDRESS, GATEWAY_MAC.
@@ -188,6 +189,34 @@ static void flood(struct sender *s, long n, int vary) {
   print(seconds(CLOCK_MONOTONIC) - wall, seconds(CLOCK_THREAD_CPUTIME_ID) - cpu, n, failed);
 }
 
+#define PACE 100000
+#define PACED_SESSIONS 20000
+
+/** In bursts of a millisecond; what a burst is late is made up by the next ones. */
+static void pace(struct sender *s, double ms, int port) {
+  double start = seconds(CLOCK_MONOTONIC), now = start, cpu = seconds(CLOCK_THREAD_CPUTIME_ID);
+  long sent[2] = {0, 0}, failed = 0;
+  while (now < start + ms / 1000) {
+    long due = (now - start) * PACE;
+    for (long i = sent[0] + sent[1]; i < due; i++) {
+      unsigned k = i / 2 % PACED_SESSIONS;
+      s->frame.ip.saddr = source(k);
+      s->frame.udp.source = htons(1024 + k / SOURCES);
+      s->frame.udp.dest = htons(port + i % 2);
+      s->frame.ip.check = 0;
+      s->frame.ip.check = checksum(&s->frame.ip, 20);
+      if (sendto(s->socket, &s->frame, sizeof s->frame, 0, (void *)&s->to, sizeof s->to) < 0) failed++;
+      sent[i % 2]++;
+      if (i % 1000 == 999 && seconds(CLOCK_MONOTONIC) >= start + ms / 1000) break;
+    }
+    struct timespec rest = {.tv_nsec = 200000};
+    nanosleep(&rest, NULL);
+    now = seconds(CLOCK_MONOTONIC);
+  }
+  printf("{\"wallNs\":%.1f,\"cpuNs\":%.1f,\"failed\":%ld,\"sent\":[%ld,%ld]}\n", (now - start) * 1e9,
+         (seconds(CLOCK_THREAD_CPUTIME_ID) - cpu) * 1e9, failed, sent[0], sent[1]);
+}
+
 static int datagram(struct sockaddr_in a) {
   int s = socket(AF_INET, SOCK_DGRAM, 0), one = 1;
   setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
@@ -290,6 +319,9 @@ int main(int count, char **words) {
   else if (!strcmp(words[1], "new")) {
     struct sender s = sender(port);
     flood(&s, n, 1);
+  } else if (!strcmp(words[1], "pace")) {
+    struct sender s = sender(port);
+    pace(&s, n, port);
   } else return 2;
   return 0;
 }
