@@ -30,6 +30,7 @@ export async function run(): Promise<void> {
     await measure(lab, 'no replacement', [])
     await measure(lab, 'every rule another one', policyPair(RULES, RULES))
     await measure(lab, 'a tenth of the rules others', policyPair(RULES, RULES / 10))
+    await measure(lab, 'nothing but the rules that decide', policyPair(RULES, 4))
     await control(lab, policyPair(RULES, RULES))
   } finally {
     await lab.close()

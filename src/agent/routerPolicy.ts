@@ -20,12 +20,9 @@ import type { Counting } from './hits/hitCounter.ts'
 import { HOST_RULESET, LastGood, rulesetDirectory } from './lastGood.ts'
 import { localDirectory } from './localIndex.ts'
 import { NftWriter } from './nftWriter.ts'
-import { inodeOf, sameListing, setNames, sizeOfPlan } from './rulesetFacts.ts'
+import { inodeOf, sameListing, setNames } from './rulesetFacts.ts'
 import { RuleWatch } from './ruleWatch.ts'
 import { inNamespace, type Kernel, KernelError, runScript } from './script.ts'
-
-/** A delta that says more than this share of all there is: then it is quicker to say it all. */
-const WORTHWHILE = 0.5
 
 /** How long after a change the whole ruleset is written to disk, when it has to be. */
 const KEEP_AFTER_MS = 100
@@ -197,7 +194,8 @@ export class RouterPolicy {
 
   async #change(writer: NftWriter, loaded: Loaded, plan: RulesetPlan): Promise<void> {
     const delta = deltaBetween(loaded, plan)
-    if (delta === null || delta.size > sizeOfPlan(plan) * WORTHWHILE) return this.#loadAll(writer, plan)
+    // However much that is: a table that goes and comes in one transaction takes its hooks with it, and loses packets.
+    if (delta === null) return this.#loadAll(writer, plan)
     this.#forget()
     const line = renderDeltaLine(delta)
     try {

@@ -2,7 +2,7 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RulesetPlan, TableFamily } from '../core/compile/nftables/ast.ts'
+import type { TableFamily } from '../core/compile/nftables/ast.ts'
 import { TABLE } from '../core/compile/nftables/names.ts'
 import { NETNS_DIRECTORY } from './names.ts'
 
@@ -14,11 +14,6 @@ export function* setNames(listing: string): Iterable<readonly [TableFamily, stri
     else if (family !== null && set !== undefined) yield [family, set]
   }
 }
-
-export const sizeOfPlan = (plan: RulesetPlan): number =>
-  plan.tables
-    .flatMap((table) => table.sets)
-    .reduce((sum, set) => sum + set.elements.length, plan.tables.flatMap((table) => table.chains).length)
 
 /** Null: the machine's own network. */
 export function inodeOf(namespace: string | null): number {
