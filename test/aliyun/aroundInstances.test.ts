@@ -234,6 +234,18 @@ describe('what Terraform reads of an instance', () => {
 })
 
 test('a move to another host says that there is none', async () => {
-  const move = { Action: 'ModifyInstanceDeployment', InstanceId: 'i-bp1example' }
-  expect(await world.code(move)).toBe('UnsupportedOperation')
+  const [id = ''] = await world.run()
+  const codes: [Parameters, string][] = [
+    [{ InstanceId: 'i-none' }, 'InvalidInstanceId.NotFound'],
+    [{}, 'MissingParameter'],
+    [{ DeploymentSetId: 'ds-bp1example' }, 'DeploymentSet.InvalidId'],
+    [{ DedicatedHostId: 'dh-bp1example' }, 'InvalidDedicatedHostId.NotFound'],
+    [{ DedicatedHostClusterId: 'dc-bp1example' }, 'InvalidDedicatedHostClusterId.NotFound'],
+    [{ Tenancy: 'host', MigrationType: 'live' }, 'LackResource'],
+    [{ Tenancy: 'default' }, 'InvalidParameter'],
+  ]
+  for (const [parameters, code] of codes) {
+    const move = { Action: 'ModifyInstanceDeployment', InstanceId: id, ...parameters }
+    expect(await world.code(move), JSON.stringify(parameters)).toBe(code)
+  }
 })

@@ -259,7 +259,10 @@ describe('changes', () => {
       'InvalidDiskCategory.ValueNotSupported',
     )
     const forATime = { InstanceId: id, 'Temporary.InternetMaxBandwidthOut': '10' }
-    expect(await code('ModifyInstanceSpec', forATime)).toBe('UnsupportedOperation')
+    expect(await code('ModifyInstanceSpec', forATime)).toBe('InvalidParameter.Conflict')
+    const times = { 'Temporary.StartTime': '2024-01-01T00:00Z', 'Temporary.EndTime': '2024-01-02T00Z' }
+    expect(await code('ModifyInstanceSpec', { ...forATime, ...times })).toBe('OK')
+    expect((await world.instance(id)).InternetMaxBandwidthOut).toBe(10)
     const prepaid = { InstanceId: id, InstanceType: 'ecs.g6.2xlarge', 'SystemDisk.Category': 'cloud_ssd' }
     expect(await code('ModifyPrepayInstanceSpec', prepaid)).toBe('OK')
     expect((await disk(root)).Category).toBe('cloud_ssd')

@@ -202,12 +202,47 @@ describe('spec, bandwidth, charge type', () => {
     expect(await on(id, 'ModifyInstanceNetworkSpec', { InternetMaxBandwidthIn: '201' })).toBe(
       'InvalidInternetMaxBandwidthIn.ValueNotSupported',
     )
-    const forATime = { InternetMaxBandwidthOut: '20', EndTime: '2030-01-01T01Z' }
-    expect(await on(id, 'ModifyInstanceNetworkSpec', forATime)).toBe('UnsupportedOperation')
-    expect(await world.instance(id)).toMatchObject({ InternetMaxBandwidthOut: 10 })
     expect(await on(id, 'ModifyInstanceNetworkSpec', { InternetMaxBandwidthOut: '101' })).toBe(
       'InvalidInternetMaxBandwidthOut.ValueNotSupported',
     )
+  })
+
+  test('more bandwidth for a time comes and goes by itself', async () => {
+    const [id = ''] = await world.run()
+    expect(await on(id, 'ModifyInstanceNetworkSpec', { InternetMaxBandwidthOut: '10' })).toBe('OK')
+    const more = {
+      InternetMaxBandwidthOut: '50',
+      StartTime: '2024-01-01T01:00Z',
+      EndTime: '2024-01-01T04Z',
+    }
+    expect(await on(id, 'ModifyInstanceNetworkSpec', more)).toBe('OK')
+    const seen = async (minutes: number) => {
+      world.now = Date.UTC(2024, 0, 1) + minutes * 60_000
+      return (await world.instance(id)).InternetMaxBandwidthOut
+    }
+    expect([await seen(59), await seen(60), await seen(239), await seen(240)]).toEqual([10, 50, 50, 10])
+    world.now = Date.UTC(2024, 0, 1)
+    const refused: [object, string][] = [
+      [{ EndTime: '2024-01-01T03Z' }, 'InvalidStartTime.ValueNotSupported'],
+      [{ StartTime: '2023-12-31T00:00Z', EndTime: '2023-12-31T05Z' }, 'InvalidStartTime.ValueNotSupported'],
+      [{ StartTime: 'soon' }, 'InvalidStartTime.ValueNotSupported'],
+      [{ StartTime: '' }, 'InvalidParameter.Conflict'],
+      [{ InternetMaxBandwidthOut: '' }, 'InvalidParameter.Conflict'],
+      [{ InternetMaxBandwidthOut: '9' }, 'InvalidBandwidth.ValueNotSupported'],
+    ]
+    for (const [change, code] of refused)
+      expect(await on(id, 'ModifyInstanceNetworkSpec', { ...more, ...change }), JSON.stringify(change)).toBe(
+        code,
+      )
+    const AllocationId = await world.eip()
+    await world.ok({ Action: 'AssociateEipAddress', Version: 'Vpc', AllocationId, InstanceId: id })
+    expect(await on(id, 'ModifyInstanceNetworkSpec', more)).toBe('BandwidthUpgradeDenied.EipBoundInstance')
+  })
+
+  test('paid in advance, the first bandwidth brings an address along', async () => {
+    const [id = ''] = await world.run({ InstanceChargeType: 'PrePaid', Period: '1' })
+    expect(await on(id, 'ModifyInstanceNetworkSpec', { InternetMaxBandwidthOut: '5' })).toBe('OK')
+    expect((await world.instance(id)).PublicIpAddress.IpAddress).toEqual(['198.51.100.1'])
   })
 
   test('hibernation is refused and not waved through', async () => {

@@ -127,6 +127,8 @@ export interface Instance extends Owned {
   readonly chargeType: string
   readonly internetChargeType: string
   readonly internetMaxBandwidthOut: number
+  /** More of it for a time; absent: none. */
+  readonly bandwidthBoost?: { readonly mbits: number; readonly from: number; readonly until: number }
   readonly keyPairName: string
   readonly ramRoleName: string
   readonly userData: string

@@ -34,6 +34,12 @@ export const publicAddressOf = (call: Call, instance: Instance): Eip | undefined
     .flatMap((eni) => call.state.by('eip', 'eni', eni.id))
     .find((eip) => eip.withInstance === true || eip.association?.instanceId === instance.id)
 
+/** An elastic one on its primary address. */
+export const elasticAddressOf = (call: Call, instance: Instance): Eip | undefined =>
+  call.state
+    .by('eip', 'eni', instance.primaryEniId)
+    .find((eip) => eip.withInstance !== true && eip.association?.instanceId === instance.id)
+
 /** Its text. */
 export function givePublicAddress(call: Call, instance: Instance, primary: Eni, address?: string): string {
   const eip = newEip(call, {

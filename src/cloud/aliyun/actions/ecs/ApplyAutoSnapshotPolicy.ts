@@ -1,4 +1,4 @@
-// Snapshots disks by a schedule: there are disks here, and no snapshot policies to apply.
+// Snapshots disks by a schedule: nobody can make one here, so that each is refused as it is where nobody has.
 
 import { fail } from '../../../../core/model/faults.ts'
 import { findDisk } from '../../../../service/disk/find.ts'
@@ -25,7 +25,7 @@ export const ApplyAutoSnapshotPolicy = action({
     ...owner,
   },
   faults: ['diskNotFound', 'snapshotPolicyNotFound'],
-  missing: ['snapshot policies: there are none, so that every one is refused as not found'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', AutoSnapshotPolicyId: 'sp-bp1example', DiskIds: '["d-bp1example"]' },
   run(call, { RegionId, AutoSnapshotPolicyId, DiskIds }) {
     for (const id of DiskIds) findDisk(call, id, RegionId)

@@ -37,7 +37,7 @@ export const AttachNetworkInterface = action({
     'tooManyIpv6',
     'groupKindsMixed',
   ],
-  missing: ['trunk interfaces'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', NetworkInterfaceId: 'eni-bp1example', InstanceId: 'i-bp1example' },
   run(call, { RegionId, NetworkInterfaceId, InstanceId }) {
     plugEni(call, { eniId: NetworkInterfaceId, instanceId: InstanceId, region: RegionId }, instanceShape)

@@ -1,4 +1,4 @@
-// Lists images: the public ones of the catalogue.
+// Lists images: the public ones of the catalogue. Nobody can make images here, so that nobody has any.
 
 import { action } from '../../action.ts'
 import { choice, commaList, type Decoded, flag, list, object, refuse, required, text } from '../../fields.ts'
@@ -72,7 +72,7 @@ export const DescribeImages = action({
   permission: 'ecs:DescribeImages',
   input,
   faults: [],
-  missing: ['images of users'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', ImageOwnerAlias: 'system', OSType: 'linux' },
   run(_, parameters) {
     const found = IMAGES.filter((image) => isAsked(image, parameters))

@@ -25,7 +25,7 @@ export const DescribeInstanceAttribute = action({
   example: { InstanceId: 'i-bp1example' },
   run(call, { InstanceId, RegionId }) {
     const instance = findInstance(call, InstanceId, RegionId)
-    const { EipAddress, ...answer } = instanceAnswer(call.state, instance, NOTHING_MORE)
+    const { EipAddress, ...answer } = instanceAnswer(call, instance, NOTHING_MORE)
     const { IsSupportUnassociate, ...eip } = EipAddress
     // A text here, unlike in DescribeInstances.
     return { ...pick(answer), IoOptimized: 'optimized', EipAddress: eip }

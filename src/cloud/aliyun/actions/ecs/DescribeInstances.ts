@@ -103,7 +103,7 @@ export const DescribeInstances = action({
       primaryEniAddresses: parameters.AdditionalAttributes.includes('NETWORK_PRIMARY_ENI_IP'),
     }
     return {
-      Instances: { Instance: items.map((one) => instanceAnswer(call.state, one, additional)) },
+      Instances: { Instance: items.map((one) => instanceAnswer(call, one, additional)) },
       ...envelope,
     }
   },

@@ -1,9 +1,28 @@
-// Moves an instance to another host or deployment set: there is one host.
+// Moves an instance to another host or into a deployment set: the account has none of either.
 
+import { findInstance } from '../../../../service/instance/find.ts'
 import { action } from '../../action.ts'
-import { refuse } from '../../fields.ts'
-import { optionalRegionId, owner } from '../fields.ts'
-import { allIgnored, instanceId } from './instanceFields.ts'
+import { choice, flag, integer, missingOf, refuse, text } from '../../fields.ts'
+import { optionalRegionId, owner, refused } from '../fields.ts'
+import { instanceId } from './instanceFields.ts'
+
+const notFound = (name: string) => ({
+  status: 404,
+  code: `Invalid${name}.NotFound`,
+  message: `The specified ${name} does not exist.`,
+})
+
+const NO_SUCH_SET = {
+  status: 400,
+  code: 'DeploymentSet.InvalidId',
+  message: "The specified Deployment Set id doesn't exist.",
+}
+
+const NO_ROOM = {
+  status: 400,
+  code: 'LackResource',
+  message: "There's no enough resource on the specified dedicated host.",
+}
 
 export const ModifyInstanceDeployment = action({
   name: 'ModifyInstanceDeployment',
@@ -15,31 +34,24 @@ export const ModifyInstanceDeployment = action({
   input: {
     InstanceId: instanceId,
     RegionId: optionalRegionId,
-    ...allIgnored(
-      [
-        'Affinity',
-        'DedicatedHostClusterId',
-        'DedicatedHostId',
-        'DeploymentSetGroupNo',
-        'DeploymentSetId',
-        'Force',
-        'InstanceType',
-        'MigrationType',
-        'RemoveFromDeploymentSet',
-        'Tenancy',
-      ],
-      'There is one host.',
-    ),
+    DeploymentSetId: refused('Deployment set', NO_SUCH_SET),
+    DeploymentSetGroupNo: integer({ about: 'Group in the deployment set, 1 to 7.', min: 1, max: 7 }),
+    RemoveFromDeploymentSet: flag({ about: 'Take it out of the deployment set.' }),
+    DedicatedHostId: refused('Dedicated host', notFound('DedicatedHostId')),
+    DedicatedHostClusterId: refused('Cluster of dedicated hosts', notFound('DedicatedHostClusterId')),
+    Tenancy: choice(['host'], { about: 'host: any dedicated host that has room.' }),
+    Affinity: choice(['default', 'host'], { about: 'Whether it stays on its dedicated host.' }),
+    Force: flag({ about: 'May move it to another host for the deployment set.' }),
+    InstanceType: text({ about: 'Another type, on a dedicated host.' }),
+    MigrationType: choice(['reboot', 'live'], { about: 'Whether it runs on while it moves.' }),
     ...owner,
   },
-  faults: [],
-  missing: ['everything: there is one host'],
-  example: { InstanceId: 'i-bp1example' },
+  faults: ['instanceNotFound'],
+  missing: [],
+  example: { InstanceId: 'i-bp1example', Tenancy: 'host' },
   // Refused and not waved through: what a write acknowledges, the next read has to show.
-  run: () =>
-    refuse({
-      status: 400,
-      code: 'UnsupportedOperation',
-      message: 'The specified operation is not supported.',
-    }),
+  run(call, { InstanceId, RegionId, Tenancy }) {
+    findInstance(call, InstanceId, RegionId)
+    return Tenancy === 'host' ? refuse(NO_ROOM) : refuse(missingOf('DeploymentSetId or DedicatedHostId'))
+  },
 })

@@ -1,20 +1,15 @@
 // Changes the public bandwidth of an instance.
 
+import { findInstance } from '../../../../service/instance/find.ts'
 import { modifyInstance } from '../../../../service/instance/modify.ts'
 import { allocatePublicAddress, publicAddressOf } from '../../../../service/instance/publicAddress.ts'
 import { action } from '../../action.ts'
 import { choice, flag, integer } from '../../fields.ts'
-import { clientToken, optionalRegionId, owner, refused } from '../fields.ts'
+import { clientToken, optionalRegionId, owner } from '../fields.ts'
+import { boostEnd, boostFor, boostStart } from './bandwidthForATime.ts'
 import { allIgnored, instanceId } from './instanceFields.ts'
 
 const bad = (code: string, message: string) => ({ status: 400, code, message })
-
-/** Of a bandwidth that ends by itself. */
-export const forATime = refused('When a bandwidth for a time begins or ends', {
-  status: 400,
-  code: 'UnsupportedOperation',
-  message: 'A bandwidth for a time is not supported.',
-})
 
 export const ModifyInstanceNetworkSpec = action({
   name: 'ModifyInstanceNetworkSpec',
@@ -53,23 +48,31 @@ export const ModifyInstanceNetworkSpec = action({
     }),
     AllocatePublicIp: flag({ about: 'Give it a public address when it has none. Default false.' }),
     ClientToken: clientToken,
-    StartTime: forATime,
-    EndTime: forATime,
+    StartTime: boostStart,
+    EndTime: boostEnd,
     ...allIgnored(['AutoPay', 'ISP'], 'Nothing is billed here.'),
     ...owner,
   },
   faults: ['instanceNotFound', 'publicAddressesExhausted'],
-  missing: ['bandwidth for a time: refused'],
+  missing: [],
   example: { InstanceId: 'i-bp1example', InternetMaxBandwidthOut: '10', AllocatePublicIp: 'true' },
   run(call, parameters) {
-    const { InstanceId: instanceId, RegionId: region } = parameters
+    const { InstanceId: instanceId, RegionId: region, StartTime: from, EndTime: until } = parameters
+    if (from !== undefined || until !== undefined) {
+      boostFor(call, { instanceId, region, from, until, mbits: parameters.InternetMaxBandwidthOut })
+      return { OrderId: '' }
+    }
+    const before = findInstance(call, instanceId, region).internetMaxBandwidthOut
     const instance = modifyInstance(call, {
       instanceId,
       region,
       internetMaxBandwidthOut: parameters.InternetMaxBandwidthOut,
       internetChargeType: parameters.NetworkChargeType,
     })
-    const wanted = parameters.AllocatePublicIp === true && instance.internetMaxBandwidthOut > 0
+    // Paid in advance, the first bandwidth brings an address along; else it must be asked for.
+    const isAsked =
+      parameters.AllocatePublicIp === true || (instance.chargeType === 'PrePaid' && before === 0)
+    const wanted = isAsked && instance.internetMaxBandwidthOut > 0
     if (wanted && publicAddressOf(call, instance) === undefined) {
       allocatePublicAddress(call, { instanceId, region })
     }

@@ -4,11 +4,11 @@ import { resizeInstance } from '../../../../service/instance/resize.ts'
 import { action } from '../../action.ts'
 import { integer, object, text } from '../../fields.ts'
 import { clientToken, dryRun, optionalRegionId, owner } from '../fields.ts'
+import { boostBandwidthField, boostEnd, boostFor, boostStart } from './bandwidthForATime.ts'
 import { diskCategory } from './diskFields.ts'
 import { DISK_FAULTS, diskSpecs, respecDisks } from './diskSpecs.ts'
 import { allIgnored, instanceId } from './instanceFields.ts'
 import { instanceShape } from './instanceShape.ts'
-import { forATime } from './ModifyInstanceNetworkSpec.ts'
 import { networkFields } from './runFields.ts'
 
 export const ModifyInstanceSpec = action({
@@ -40,8 +40,8 @@ export const ModifyInstanceSpec = action({
     ),
     Disk: diskSpecs,
     Temporary: object(
-      { StartTime: forATime, EndTime: forATime, InternetMaxBandwidthOut: forATime },
-      { about: 'A bandwidth for a time.' },
+      { StartTime: boostStart, EndTime: boostEnd, InternetMaxBandwidthOut: boostBandwidthField },
+      { about: 'More bandwidth for a time.' },
     ),
     ...allIgnored(['AllowMigrateAcrossZone', 'Async', 'ModifyMode'], 'It has no counterpart here.'),
     ...owner,
@@ -54,12 +54,16 @@ export const ModifyInstanceSpec = action({
     'tooManyIpv6',
     ...DISK_FAULTS,
   ],
-  missing: ['bandwidth for a time: refused'],
+  missing: [],
   example: { InstanceId: 'i-bp1example', InstanceType: 'ecs.g6.xlarge' },
   run(call, parameters) {
+    const { InstanceId: instanceId, RegionId: region, Temporary } = parameters
+    if (Temporary !== undefined) {
+      const { StartTime: from, EndTime: until, InternetMaxBandwidthOut: mbits } = Temporary
+      boostFor(call, { instanceId, region, from, until, mbits })
+    }
     const resize = {
-      instanceId: parameters.InstanceId,
-      region: parameters.RegionId,
+      ...{ instanceId, region },
       instanceType: parameters.InstanceType,
       bandwidth: parameters.InternetMaxBandwidthOut,
       mayRun: false,

@@ -19,12 +19,12 @@ export const StopInstance = action({
     ForceStop: forceStop,
     StoppedMode: stoppedMode,
     ConfirmStop: ignored('No longer used by the cloud either.'),
-    Hibernate: flag({ about: 'true is refused: instances here have no memory to keep.' }),
+    Hibernate: flag({ about: 'On trial in the cloud, by invitation; here nobody is invited, and true is refused.' }),
     DryRun: dryRun,
     ...owner,
   },
   faults: ['instanceNotFound', 'instanceStateWrong'],
-  missing: ['hibernation: refused'],
+  missing: [],
   example: { InstanceId: 'i-bp1example', ForceStop: 'true' },
   run(call, { Hibernate, InstanceId, RegionId }) {
     if (Hibernate === true) {

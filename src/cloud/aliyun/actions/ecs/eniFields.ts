@@ -99,6 +99,7 @@ export function checkEither(names: readonly unknown[], number: number | undefine
   refuse(bad('InvalidParameter.Conflict', `The specified parameters ${what} and ${what}Count conflict.`))
 }
 
+/** The cloud says of it: not yet available. */
 export const noTrunk = refused('Trunk interface that it hangs on', {
   status: 404,
   code: 'InvalidEniId.NotFound',

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto'
 import { isClassicNetwork } from '../../../../core/model/classic.ts'
 import type { Eip, Eni, Instance } from '../../../../core/model/network.ts'
-import type { ResourceReader } from '../../../../core/model/resources.ts'
+import type { Call } from '../../../../service/call.ts'
+import { bandwidthAt } from '../../../../service/instance/bandwidth.ts'
 import { formatMinute } from '../../time.ts'
 import { ecsTags } from '../tags.ts'
 import { eniType, ipv6Sets, isElastic, prefixSets, privateIps } from './eniAnswer.ts'
@@ -18,7 +19,12 @@ export interface Additional {
 export const instanceStatus = (state: Instance['state']): 'Running' | 'Stopped' =>
   state === 'running' ? 'Running' : 'Stopped'
 
-export const instanceAnswer = (state: ResourceReader, instance: Instance, additional: Additional) => {
+export const instanceAnswer = (
+  { state, now }: Pick<Call, 'state' | 'now'>,
+  instance: Instance,
+  additional: Additional,
+) => {
+  const bandwidth = bandwidthAt(instance, now)
   const enis = state.by('eni', 'instance', instance.id)
   const primary = enis.find((eni) => eni.id === instance.primaryEniId)
   const shape = instanceShape(instance.instanceType)
@@ -49,8 +55,8 @@ export const instanceAnswer = (state: ResourceReader, instance: Instance, additi
     SecurityGroupIds: { SecurityGroupId: primary?.securityGroupIds ?? [] },
     InstanceChargeType: instance.chargeType,
     InternetChargeType: instance.internetChargeType,
-    InternetMaxBandwidthIn: Math.max(10, instance.internetMaxBandwidthOut),
-    InternetMaxBandwidthOut: instance.internetMaxBandwidthOut,
+    InternetMaxBandwidthIn: Math.max(10, bandwidth),
+    InternetMaxBandwidthOut: bandwidth,
     KeyPairName: instance.keyPairName,
     DeletionProtection: instance.deletionProtection,
     MetadataOptions: metadataOptions(instance, additional.metadataOptions),

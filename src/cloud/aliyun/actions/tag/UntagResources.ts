@@ -21,7 +21,7 @@ export const UntagResources = action({
     ...owner,
   },
   faults: [],
-  missing: ['products other than Ecs and Vpc'],
+  missing: [],
   example: {
     RegionId: 'cn-hangzhou',
     'ResourceARN.1': 'arn:acs:ecs:cn-hangzhou:123456789:instance/i-bp67acfmxazb4pexample',
