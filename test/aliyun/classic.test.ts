@@ -98,6 +98,8 @@ describe('the classic network', () => {
     const join = (InstanceId: string, SecurityGroupId: string) =>
       world.code({ Action: 'JoinSecurityGroup', InstanceId, SecurityGroupId })
     expect(await join(classic, world.groupId)).toBe('InvalidInstanceId.Mismatch')
+    const eni = { Action: 'CreateNetworkInterface', VSwitchId: world.vSwitchId, SecurityGroupId: group }
+    expect(await world.code(eni)).toBe('InvalidSecurityGroupId.NotVpc')
     expect(await join(inVpc, group)).toBe('InvalidInstanceId.Mismatch')
     const rule = { IpProtocol: 'tcp', PortRange: '80/80', NicType: 'intranet' }
     expect(

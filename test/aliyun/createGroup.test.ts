@@ -13,6 +13,8 @@ const create = (parameters = {}) =>
 const show = (groupId: string) =>
   world.ok({ Action: 'DescribeSecurityGroupAttribute', RegionId: REGION, SecurityGroupId: groupId })
 
+const TAGS_BEYOND = Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`Tag.${n + 1}.Key`, `k${n}`]))
+
 describe('CreateSecurityGroup', () => {
   test('P4, G2: a basic group starts without rules, closed inwards, open outwards and among its members', async () => {
     const id = await world.newGroup()
@@ -59,6 +61,7 @@ describe('CreateSecurityGroup', () => {
     [{ 'Tag.1.Key': 'acs:x' }, 400, 'InvalidTagKey.Malformed'],
     [{ 'Tag.1.Key': 'a', 'Tag.1.Value': 'http://x' }, 400, 'InvalidTagValue.Malformed'],
     [{ 'Tag.1.Key': 'a', 'Tag.2.Key': 'a' }, 400, 'Duplicate.TagKey'],
+    [TAGS_BEYOND, 400, 'InvalidTagCount'],
   ])('%j is refused with %i %s', async (parameters, status, code) => {
     expect(await create(parameters)).toMatchObject({ status, code })
     expect(world.store.count('securityGroup')).toBe(0)

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type AccessKeyId, type AccountId, asId } from '../../src/core/model/ids.ts'
-import { addAccount, callAction } from './client.ts'
+import { ACCOUNT, addAccount, callAction, type Parameters } from './client.ts'
 import { createRunWorld, REGION, type RunWorld } from './networkWorld.ts'
 
 let world: RunWorld
@@ -26,6 +26,31 @@ describe('DescribeInstances', () => {
       NextToken: '',
       RequestId: expect.any(String),
     })
+  })
+
+  test('filters that nothing here can meet find nothing', async () => {
+    const [id] = await world.run()
+    const found = async (Action: string, parameters: Parameters, Version = 'Ecs') =>
+      (await world.ok({ Action, Version, ...parameters })).TotalCount
+    expect(await found('DescribeInstances', { DeviceAvailable: 'true' })).toBe(1)
+    expect(await found('DescribeInstances', { DeviceAvailable: 'false' })).toBe(0)
+    expect(await found('DescribeInstances', { RdmaIpAddresses: '["10.0.0.1"]' })).toBe(0)
+    expect(await world.code({ Action: 'DescribeInstances', HpcClusterId: 'hpc-1' })).toBe(
+      'InvalidHpcClusterId.NotFound',
+    )
+    expect(await found('DescribeInstanceStatus', { 'InstanceId.1': id ?? '' })).toBe(1)
+    expect(await found('DescribeInstanceStatus', { ClusterId: 'c-1' })).toBe(0)
+    for (const [action, owner] of [
+      ['DescribeVpcs', 'VpcOwnerId'],
+      ['DescribeVSwitches', 'VSwitchOwnerId'],
+    ] as const) {
+      expect(await found(action, { [owner]: ACCOUNT }, 'Vpc')).toBe(1)
+      expect(await found(action, { [owner]: '1' }, 'Vpc')).toBe(0)
+    }
+    expect(await found('DescribeVpcs', { DhcpOptionsSetId: 'dopt-1' }, 'Vpc')).toBe(0)
+    const allocate = { Action: 'AllocateEipAddress', Version: 'Vpc' }
+    expect(await world.code({ ...allocate, InstanceId: 'eip-1' })).toBe('InvalidParameter')
+    expect(await world.code({ ...allocate, PublicIpAddressPoolId: 'pippool-1' })).toBe('InvalidParameter')
   })
 
   test('filters are ANDed', async () => {

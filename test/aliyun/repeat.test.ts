@@ -42,7 +42,7 @@ describe('ClientToken', () => {
   })
 
   test.each(['x'.repeat(65), '中'])('%s is no token', async (ClientToken) => {
-    expect((await cloud.call({ ...vpc, ClientToken })).code).toBe('InvalidParameter')
+    expect((await cloud.call({ ...vpc, ClientToken })).code).toBe('InvalidClientToken.ValueNotSupported')
     expect(vpcs()).toBe(0)
   })
 

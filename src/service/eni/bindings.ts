@@ -4,7 +4,7 @@
 //   checkBinding(call, [...eni.securityGroupIds, groupId], eni.vpcId)
 //   checkNewMember(call, group, eni)       // only for a group that is new on the ENI
 
-import { isClassicGroup, mayStandIn } from '../../core/model/classic.ts'
+import { isClassicGroup, isClassicNetwork, mayStandIn } from '../../core/model/classic.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { SecurityGroupId, VpcId } from '../../core/model/ids.ts'
 import type { Eni } from '../../core/model/network.ts'
@@ -29,7 +29,10 @@ export function checkBinding(
     fail({ name: 'tooManyGroups', current: groups.length, limit: groupLimit })
   }
   const stranger = groups.find((group) => !mayStandIn(group, vpcId))
-  if (stranger !== undefined) fail({ name: 'groupInOtherVpc', groupId: stranger.id, vpcId })
+  if (stranger !== undefined) {
+    const inVpc = !isClassicGroup(stranger) || isClassicNetwork(vpcId)
+    fail({ name: inVpc ? 'groupInOtherVpc' : 'groupOutsideVpcs', groupId: stranger.id, vpcId })
+  }
   if (groups.some((group) => group.kind !== groups[0]?.kind)) fail({ name: 'groupKindsMixed' })
   const rules = rulesOn(call.state, groups)
   const ruleLimit = effectiveLimit(call.state, 'rulesPerEni')

@@ -35,6 +35,7 @@ export const en = {
   'fault.groupKindsMixed': 'basic and enterprise security groups cannot be on one network interface',
   'fault.interfacesInClassicNetwork': 'network interfaces of their own exist in VPCs only',
   'fault.groupInOtherVpc': 'security group `{{groupId}}` is not in VPC `{{vpcId}}`',
+  'fault.groupOutsideVpcs': 'group `{{groupId}}` is in the classic network, not in VPC `{{vpcId}}`',
   'fault.groupManaged':
     'security group `{{groupId}}` is managed by a cloud product and can only be looked at',
   'fault.groupFull': 'security group `{{groupId}}` is full: {{current}} of {{maximum}}',

@@ -25,6 +25,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.groupKindsMixed': '同一块弹性网卡不能同时加入普通安全组和企业级安全组',
   'fault.interfacesInClassicNetwork': '经典网络中没有独立的弹性网卡',
   'fault.groupInOtherVpc': '安全组 `{{groupId}}` 不属于专有网络 `{{vpcId}}`',
+  'fault.groupOutsideVpcs': '安全组 `{{groupId}}` 属于经典网络，不在专有网络 `{{vpcId}}` 中',
   'fault.groupManaged': '安全组 `{{groupId}}` 由云产品托管，只能查看',
   'fault.groupFull': '安全组 `{{groupId}}` 已满：{{current}}，上限 {{maximum}}',
   'fault.tooManyAddressesInVpc': '专有网络 `{{vpcId}}` 已有 {{current}} 个私网地址，上限为 {{maximum}}',

@@ -19,6 +19,11 @@ export const clientToken = text({
     'Makes the call safe to repeat: the same token gives the first answer again. At most 64 ASCII characters.',
   // biome-ignore lint/suspicious/noControlCharactersInRegex: any ASCII character is allowed, as documented
   check: /^[\x00-\x7f]{1,64}$/,
+  malformed: {
+    status: 400,
+    code: 'InvalidClientToken.ValueNotSupported',
+    message: 'The ClientToken provided is invalid.',
+  },
 })
 
 export const dryRun = flag({

@@ -13,6 +13,21 @@ const createsFree = ({ action }: FaultPlace): boolean => action === 'CreateNetwo
 const detaches = ({ action }: FaultPlace): boolean => action === 'DetachNetworkInterface'
 const joins = ({ action }: FaultPlace): boolean => action === 'JoinSecurityGroup'
 
+function groupElsewhere(place: FaultPlace): ErrorSpec {
+  if (runsInstances(place)) {
+    return bad(
+      'InvalidParameter.Mismatch',
+      'Specified security group and virtual switch are not in the same VPC.',
+    )
+  }
+  return joins(place)
+    ? bad('InvalidInstanceId.Mismatch', 'Specified instance and security group are not in the same VPC.')
+    : forbidden(
+        'InvalidOperation.VpcMismatch',
+        'The network interface and the security group are not in the same VPC.',
+      )
+}
+
 export const instanceFaults: FaultRows<InstanceFault> = {
   instanceNotFound: () => notFound('InvalidInstanceId.NotFound', 'The specified InstanceId does not exist.'),
   instanceStateWrong: (_, place) =>
@@ -88,20 +103,11 @@ export const instanceFaults: FaultRows<InstanceFault> = {
       'InvalidParam.NetworkInterface',
       'In the classic network an instance has no elastic network interfaces, further addresses or IPv6.',
     ),
-  groupInOtherVpc: (_, place) => {
-    if (runsInstances(place)) {
-      return bad(
-        'InvalidParameter.Mismatch',
-        'Specified security group and virtual switch are not in the same VPC.',
-      )
-    }
-    return joins(place)
-      ? bad('InvalidInstanceId.Mismatch', 'Specified instance and security group are not in the same VPC.')
-      : forbidden(
-          'InvalidOperation.VpcMismatch',
-          'The network interface and the security group are not in the same VPC.',
-        )
-  },
+  groupInOtherVpc: (_, place) => groupElsewhere(place),
+  groupOutsideVpcs: (_, place) =>
+    /NetworkInterface/.test(place.action)
+      ? forbidden('InvalidSecurityGroupId.NotVpc', 'The specified security group is not in a VPC.')
+      : groupElsewhere(place),
   groupManaged: () =>
     forbidden(
       'InvalidOperation.ResourceManagedByCloudProduct',

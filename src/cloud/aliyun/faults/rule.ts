@@ -19,8 +19,6 @@ export const ruleFaults: FaultRows<RuleFault> = {
   rulesVersionStale: notHere,
   rulePositionEmpty: notHere,
   rulePositionRepeated: notHere,
-  orderIncomplete: notHere,
-  rulesHaveNoOrder: notHere,
   tooManyRulesInDirection: notHere,
   tooManyExpandedRules: notHere,
   tooManyRules: ({ eniId, current, added, maximum }) => ({

@@ -27,6 +27,7 @@ export const instanceFaults: Codes<InstanceFault> = {
   groupKindsMixed: NOT_HERE,
   interfacesInClassicNetwork: NOT_HERE,
   groupInOtherVpc: NOT_HERE,
+  groupOutsideVpcs: NOT_HERE,
   groupManaged: 'UnsupportedOperation.LockedResources',
   groupFull: inCvm('LimitExceeded.CvmsVifsPerSecGroupLimitExceeded', 'LimitExceeded'),
   tooManyRulesOnEni: 'LimitExceeded',

@@ -21,8 +21,6 @@ export const securityGroupFaults: Codes<SecurityGroupFault> = {
   rulesVersionStale: 'UnsupportedOperation.VersionMismatch',
   rulePositionEmpty: 'InvalidParameterValue.Range',
   rulePositionRepeated: 'InvalidParameterValue',
-  orderIncomplete: NOT_HERE,
-  rulesHaveNoOrder: NOT_HERE,
   tooManyRulesInDirection: 'LimitExceeded.SecurityGroupPolicySet',
   tooManyExpandedRules: 'UnsupportedOperation.SgNumExceedLimit',
   tooManyRules: 'LimitExceeded.SecurityGroupPolicySet',

@@ -26,6 +26,8 @@ export type InstanceFault =
   | { readonly name: 'interfacesInClassicNetwork' }
   /** Group and ENI lie in different VPCs (semantics G5). */
   | { readonly name: 'groupInOtherVpc'; readonly groupId: string; readonly vpcId: string }
+  /** A group of the classic network for an ENI of a VPC (semantics G5). */
+  | { readonly name: 'groupOutsideVpcs'; readonly groupId: string; readonly vpcId: string }
   | { readonly name: 'groupManaged'; readonly groupId: string }
   /** No more members fit into the group. */
   | { readonly name: 'groupFull'; readonly groupId: string; readonly current: number; readonly limit: Limit }

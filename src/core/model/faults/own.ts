@@ -1,6 +1,25 @@
 // Faults of operations that no cloud's API offers: copies of rules, rule files, limits, accounts.
 
-export type OwnFault = ConfirmationFault | CopyFault | HostFault | PolicyFault | RuleFileFault | SettingFault
+export type OwnFault =
+  | ConfirmationFault
+  | CopyFault
+  | HostFault
+  | OrderFault
+  | PolicyFault
+  | RuleFileFault
+  | SettingFault
+
+/** Rules of a list sorted in one step. */
+type OrderFault =
+  /** A new order must name every rule of the list once. */
+  | {
+      readonly name: 'orderIncomplete'
+      readonly groupId: string
+      readonly named: number
+      readonly rules: number
+    }
+  /** Where priorities decide there is no list to be ordered. */
+  | { readonly name: 'rulesHaveNoOrder'; readonly groupId: string }
 
 /** Clone, restore and import; most are the reason why one rule cannot follow (semantics T5-T7). */
 type CopyFault =

@@ -49,15 +49,6 @@ export type RuleFault =
   /** No rule stands there; positions count from 0. */
   | { readonly name: 'rulePositionEmpty'; readonly position: number; readonly rules: number }
   | { readonly name: 'rulePositionRepeated'; readonly position: number }
-  /** A new order must name every rule of the list once. */
-  | {
-      readonly name: 'orderIncomplete'
-      readonly groupId: string
-      readonly named: number
-      readonly rules: number
-    }
-  /** Where priorities decide there is no list to be ordered. */
-  | { readonly name: 'rulesHaveNoOrder'; readonly groupId: string }
   | {
       readonly name: 'tooManyRulesInDirection'
       readonly groupId: string

@@ -51,6 +51,7 @@ export const CreateInstance = action({
     'groupNeeded',
     'tooManyGroupsInRegion',
     'groupInOtherVpc',
+    'groupOutsideVpcs',
     'groupManaged',
     'groupFull',
     'vSwitchNotFound',

@@ -93,6 +93,7 @@ export const CreateNetworkInterface = action({
     'groupNotFound',
     'groupNeeded',
     'groupInOtherVpc',
+    'groupOutsideVpcs',
     'groupKindsMixed',
     'groupManaged',
     'groupFull',

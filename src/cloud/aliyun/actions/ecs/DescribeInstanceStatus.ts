@@ -1,7 +1,7 @@
 // Lists instances with nothing but their state.
 
 import { action } from '../../action.ts'
-import { ignored, text } from '../../fields.ts'
+import { text } from '../../fields.ts'
 import { byPage } from '../../pagination.ts'
 import { owner, regionId } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
@@ -21,7 +21,7 @@ export const DescribeInstanceStatus = action({
     RegionId: regionId,
     InstanceId: textList('Only these instances, up to 100.'),
     ZoneId: text({ about: 'Only those in this zone.' }),
-    ClusterId: ignored('There are no clusters here.'),
+    ClusterId: text({ about: 'Only those in this cluster; none is in any.' }),
     ...pages.fields,
     ...owner,
   },
@@ -33,6 +33,7 @@ export const DescribeInstanceStatus = action({
       .by('instance', 'account', call.accountId)
       .filter((one) => one.region === parameters.RegionId && meets(parameters.ZoneId, one.zone))
       .filter((one) => meetsAny(parameters.InstanceId, [one.id]))
+      .filter(() => meets(parameters.ClusterId, ''))
     const { items, envelope } = pages.cut(found, parameters)
     return {
       InstanceStatuses: {

@@ -5,7 +5,7 @@ import type { ResourceReader } from '../../../../core/model/resources.ts'
 import { action } from '../../action.ts'
 import { choice, type Decoded, flag, ignored, integer, text } from '../../fields.ts'
 import { byEither } from '../../pagination.ts'
-import { dryRun, owner, regionId, tags } from '../fields.ts'
+import { dryRun, owner, refused, regionId, tags } from '../fields.ts'
 import { meets, meetsAny, meetsPattern } from '../filters.ts'
 import { hasTags } from '../tags.ts'
 import { meetsTimes, timeFilter } from '../timeFilter.ts'
@@ -70,10 +70,14 @@ const input = {
   Tag: tags,
   Filter: timeFilter,
   AdditionalAttributes: textList('META_OPTIONS, NETWORK_PRIMARY_ENI_IP and others.'),
-  DeviceAvailable: ignored('All devices are available.'),
+  DeviceAvailable: flag({ about: 'Only those whose devices are available; all are.' }),
   NeedSaleCycle: ignored('Nothing is billed here.'),
-  HpcClusterId: ignored('There are no HPC clusters here.'),
-  RdmaIpAddresses: ignored('There is no RDMA here.'),
+  HpcClusterId: refused('HPC cluster that they belong to', {
+    status: 400,
+    code: 'InvalidHpcClusterId.NotFound',
+    message: 'The specified HpcClusterId is not found.',
+  }),
+  RdmaIpAddresses: textList('Only those with one of these RDMA addresses; none has any.'),
   DryRun: dryRun,
   ...parts.fields,
   ...owner,
@@ -122,6 +126,8 @@ const hasFeatures = (instance: Instance, wanted: Parameters): boolean =>
   meets(wanted.HttpTokens, instance.metadata.tokens) &&
   meets(wanted.HttpPutResponseHopLimit, instance.metadata.hopLimit) &&
   meets(wanted.IoOptimized, true) &&
+  meets(wanted.DeviceAvailable, true) &&
+  meetsAny(wanted.RdmaIpAddresses, []) &&
   wanted.LockReason === undefined &&
   meets(wanted.ResourceGroupId, instance.resourceGroupId) &&
   hasTags(instance.tags, wanted.Tag) &&

@@ -48,6 +48,7 @@ export const ModifyInstanceAttribute = action({
     'instanceNotFound',
     'groupNotFound',
     'groupInOtherVpc',
+    'groupOutsideVpcs',
     'groupKindsMixed',
     'groupManaged',
     'groupFull',

@@ -41,6 +41,7 @@ export const ModifyInstanceVpcAttribute = action({
     'addressTaken',
     'vSwitchFull',
     'groupInOtherVpc',
+    'groupOutsideVpcs',
     'eniInOtherVpc',
   ],
   missing: [],

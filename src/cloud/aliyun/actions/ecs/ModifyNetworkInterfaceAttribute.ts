@@ -49,6 +49,7 @@ export const ModifyNetworkInterfaceAttribute = action({
     'eniPrimary',
     'groupNotFound',
     'groupInOtherVpc',
+    'groupOutsideVpcs',
     'groupKindsMixed',
     'groupManaged',
     'groupFull',

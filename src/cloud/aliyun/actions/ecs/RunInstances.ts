@@ -27,6 +27,7 @@ export const RunInstances = action({
     'groupNeeded',
     'interfacesInClassicNetwork',
     'groupInOtherVpc',
+    'groupOutsideVpcs',
     'groupKindsMixed',
     'groupManaged',
     'groupFull',

@@ -3,7 +3,16 @@
 import { allocateEip } from '../../../../service/eip/allocate.ts'
 import { action } from '../../action.ts'
 import { choice, ignored, integer, malformedOf, missingOf, refuse, text, withDefault } from '../../fields.ts'
-import { clientToken, isDescription, isVpcName, owner, regionId, resourceGroupId, tags } from '../fields.ts'
+import {
+  clientToken,
+  isDescription,
+  isVpcName,
+  owner,
+  refused,
+  regionId,
+  resourceGroupId,
+  tags,
+} from '../fields.ts'
 import { tagsOf } from '../tags.ts'
 import { bandwidth, fastest } from './eipFields.ts'
 
@@ -44,8 +53,8 @@ export const AllocateEipAddress = action({
     Description: text({ about: 'Description, up to 256 characters.', check: isDescription(0, 256) }),
     ResourceGroupId: resourceGroupId,
     Tag: tags,
-    InstanceId: ignored('A released address cannot be asked for by its old id.'),
-    PublicIpAddressPoolId: ignored('There is one pool of addresses here.'),
+    InstanceId: refused('Address that was released, by its old id', malformedOf('InstanceId')),
+    PublicIpAddressPoolId: refused('Pool of addresses', malformedOf('PublicIpAddressPoolId')),
     ActivityId: ignored(NO_BILLING),
     AutoPay: ignored(NO_BILLING),
     Period: integer({

@@ -1,7 +1,7 @@
 // Lists vSwitches.
 
 import { action } from '../../action.ts'
-import { flag, ignored, missingOf, refuse, text } from '../../fields.ts'
+import { flag, missingOf, refuse, text } from '../../fields.ts'
 import { byPage } from '../../pagination.ts'
 import { dryRun, optionalRegionId, owner, tags } from '../fields.ts'
 import { meets } from '../filters.ts'
@@ -30,7 +30,7 @@ export const DescribeVSwitches = action({
     EnableIpv6: flag({ about: 'Only those with IPv6, or only those without.' }),
     ResourceGroupId: resourceGroupFilter,
     Tag: tags,
-    VSwitchOwnerId: ignored('Only own vSwitches are listed.'),
+    VSwitchOwnerId: text({ about: 'Only those of this account; only own ones are listed.' }),
     DryRun: dryRun,
     ...pages.fields,
     ...owner,
@@ -50,6 +50,7 @@ export const DescribeVSwitches = action({
       .filter((one) => meets(RouteTableId, call.state.get('vpc', one.vpcId)?.routeTableId))
       .filter((one) => meets(parameters.ResourceGroupId, one.resourceGroupId))
       .filter((one) => hasTags(one.tags, parameters.Tag))
+      .filter((one) => meets<string>(parameters.VSwitchOwnerId, one.accountId))
     const { items, envelope } = pages.cut(found, parameters)
     return { VSwitches: { VSwitch: items.map((one) => vSwitchAnswer(call.state, one)) }, ...envelope }
   },

@@ -1,7 +1,7 @@
 // Lists VPCs.
 
 import { action } from '../../action.ts'
-import { commaList, flag, ignored, text } from '../../fields.ts'
+import { commaList, flag, text } from '../../fields.ts'
 import { byPage } from '../../pagination.ts'
 import { dryRun, owner, regionId, tags } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
@@ -27,8 +27,8 @@ export const DescribeVpcs = action({
     EnableIpv6: flag({ about: 'Only those with IPv6, or only those without.' }),
     ResourceGroupId: resourceGroupFilter,
     Tag: tags,
-    DhcpOptionsSetId: ignored('There are no DHCP options sets here.'),
-    VpcOwnerId: ignored('Only own VPCs are listed.'),
+    DhcpOptionsSetId: text({ about: 'Only those with this DHCP options set; none has any.' }),
+    VpcOwnerId: text({ about: 'Only those of this account; only own ones are listed.' }),
     DryRun: dryRun,
     ...pages.fields,
     ...owner,
@@ -44,6 +44,8 @@ export const DescribeVpcs = action({
       .filter((vpc) => meets(parameters.EnableIpv6, vpc.ipv6Cidr !== null))
       .filter((vpc) => meets(parameters.ResourceGroupId, vpc.resourceGroupId))
       .filter((vpc) => hasTags(vpc.tags, parameters.Tag))
+      .filter((vpc) => meets<string>(parameters.VpcOwnerId, vpc.accountId))
+      .filter(() => meets(parameters.DhcpOptionsSetId, ''))
     const { items, envelope } = pages.cut(found, parameters)
     return {
       Vpcs: {
