@@ -57,6 +57,28 @@ describe('a group of another account as peer', () => {
     expect((await rulesOf(world)).map((rule) => rule.DestGroupOwnerAccount)).toEqual([OTHER])
   })
 
+  test('G1: a rule about it is changed with and without its owner, and turned to an own group', async () => {
+    const { world, theirs } = await neighbours()
+    await authorize(world, { SourceGroupId: theirs, SourceGroupOwnerId: OTHER })
+    const own = await world.group(world.vpcId)
+    const [{ SecurityGroupRuleId = '' } = {}] = await rulesOf(world)
+    const change = (parameters: Record<string, string>) =>
+      world.code({
+        Action: 'ModifySecurityGroupRule',
+        SecurityGroupId: world.groupId,
+        SecurityGroupRuleId,
+        ...parameters,
+      })
+    expect(await change({ Priority: '7' })).toBe('OK')
+    // The group that it names already is still the other account's.
+    expect(await change({ Priority: '8', SourceGroupId: theirs })).toBe('OK')
+    expect(await rulesOf(world)).toMatchObject([{ Priority: '8', SourceGroupOwnerAccount: OTHER }])
+    expect(await change({ SourceGroupId: own })).toBe('OK')
+    expect(await rulesOf(world)).toMatchObject([{ SourceGroupId: own, SourceGroupOwnerAccount: '' }])
+    expect(await change({ SourceGroupId: theirs })).toBe('InvalidSourceGroupId.NotFound')
+    expect(await change({ SourceGroupId: theirs, SourceGroupOwnerId: OTHER })).toBe('OK')
+  })
+
   test('G1: it stands for its members in this VPC and what they have at the moment', async () => {
     const { world, other, theirs } = await neighbours()
     await authorize(world, { SourceGroupId: theirs, SourceGroupOwnerId: OTHER })

@@ -31,11 +31,13 @@ export interface Action<F extends Fields = Fields> {
   readonly missing: readonly string[]
   /** A request that decodes, as flat parameters. */
   readonly example: { readonly [parameter: string]: string }
+  /** What takes its time and needs no state: done before, beside the event loop. */
+  prepare?(): Promise<unknown>
   /**
    * The answer without RequestId, in the exact nesting of the cloud. Runs synchronously inside the transaction.
    * `host` is the name and port under which the client reached us.
    */
-  run(call: Call, parameters: Decoded<F>, host: string): object
+  run(call: Call, parameters: Decoded<F>, host: string, prepared: unknown): object
 }
 
 /** Keeps the types of one action while it stands in a list of many. */

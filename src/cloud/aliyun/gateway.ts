@@ -62,6 +62,7 @@ async function answer(
   progress.action = action
   checkFormat(wire)
   const decoded = decodeFields(action.input, unfold(wire.parameters))
+  const prepared = action.prepare === undefined ? undefined : await action.prepare()
   const { value, revision } = await perform(gateway.parts, {
     accountId: key.accountId,
     caller: key.id,
@@ -69,7 +70,7 @@ async function answer(
     effect: action.effect,
     dryRun: decoded.DryRun === true,
     token: clientTokenOf(action, wire.parameters),
-    run: (call) => action.run(call, decoded, envelope.hostId),
+    run: (call) => action.run(call, decoded, envelope.hostId, prepared),
   })
   if (action.effect === 'write') progress.revision = revision
   return encodeAnswer(envelope, action.name, value, progress.revision)

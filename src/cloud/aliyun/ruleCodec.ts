@@ -75,6 +75,11 @@ export const decodePattern = (parameters: RuleParameters, context: RuleContext):
 export function overlayRule(rule: Rule, sent: RuleParameters, context: RuleContext): RuleSpec {
   const rivals = [PEER_FIELDS[rule.direction], OWN_FIELDS[rule.direction], PORT_FIELDS]
   const replaced = rivals.filter((names) => names.some((name) => sent[name] !== undefined)).flat()
+  // The owner belongs to the group: another group without an owner is the caller's.
+  const side = peerSide(rule.direction)
+  const group = sent[`${side}GroupId`]
+  const isOther = group !== undefined && !(rule.peer.kind === 'group' && rule.peer.groupId === group)
+  if (isOther) replaced.push(`${side}GroupOwnerId`)
   const kept = Object.entries(parametersOf(rule)).filter(([name]) => !replaced.some((one) => one === name))
   const given = Object.entries(sent).filter(([, value]) => value !== undefined)
   return decodeRule({ ...NONE, ...Object.fromEntries([...kept, ...given]) }, context)

@@ -1,6 +1,7 @@
 // SSH keys in the forms that the cloud shows and takes: one-line public keys, PEM, fingerprints.
 
-import { generateKeyPairSync, hash, type KeyObject } from 'node:crypto'
+import { generateKeyPair, hash, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 
 export interface PublicHalf {
   /** `ssh-rsa AAAA…`. */
@@ -8,9 +9,13 @@ export interface PublicHalf {
   readonly fingerprint: string
 }
 
-/** RSA with 2,048 bits, as the cloud makes them; the private half unencrypted in PKCS#8. */
-export function makeKeyPair(): PublicHalf & { readonly privateKey: string } {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+export interface WholeKey extends PublicHalf {
+  readonly privateKey: string
+}
+
+/** RSA with 2,048 bits, as the cloud makes them; the private half unencrypted in PKCS#8. Primes take their time. */
+export async function makeKeyPair(): Promise<WholeKey> {
+  const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   return {
     ...halfOf('ssh-rsa', wireForm(publicKey)),
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -2,7 +2,7 @@
 
 import { addKeyPair } from '../../../../service/keyPair/addKeyPair.ts'
 import { action } from '../../action.ts'
-import { makeKeyPair } from '../../sshKeys.ts'
+import { makeKeyPair, type WholeKey } from '../../sshKeys.ts'
 import { owner, regionId, resourceGroupId, tags } from '../fields.ts'
 import { tagsOf } from '../tags.ts'
 import { newKeyPairName } from './keyPairFields.ts'
@@ -24,8 +24,9 @@ export const CreateKeyPair = action({
   faults: ['keyPairExists', 'tooManyKeyPairs', 'resourceGroupNotFound'],
   missing: [],
   example: { RegionId: 'cn-hangzhou', KeyPairName: 'operator' },
-  run(call, parameters) {
-    const { privateKey, publicKey, fingerprint } = makeKeyPair()
+  prepare: makeKeyPair,
+  run(call, parameters, _host, prepared) {
+    const { privateKey, publicKey, fingerprint } = prepared as WholeKey
     const pair = addKeyPair(call, {
       region: parameters.RegionId,
       name: parameters.KeyPairName,

@@ -4,6 +4,7 @@ import { boostBandwidth } from '../../../../service/instance/bandwidth.ts'
 import { findInstance } from '../../../../service/instance/find.ts'
 import { elasticAddressOf } from '../../../../service/instance/publicAddress.ts'
 import type { Call } from '../../../../service/call.ts'
+import { AliyunError } from '../../error.ts'
 import { integer, parsed, refuse } from '../../fields.ts'
 import { parseMinute } from '../../time.ts'
 
@@ -36,6 +37,11 @@ export const boostBandwidthField = integer({
   ),
 })
 
+const INCOMPLETE = bad(
+  'InvalidParameter.Conflict',
+  'More bandwidth for a time needs StartTime, EndTime and InternetMaxBandwidthOut.',
+)
+
 const SHORTEST = 3 * 60 * 60 * 1000
 
 interface Asked {
@@ -49,12 +55,7 @@ interface Asked {
 export function boostFor(call: Call, { instanceId, region, mbits, from, until }: Asked): void {
   const instance = findInstance(call, instanceId, region)
   if (mbits === undefined || from === undefined || until === undefined)
-    return refuse(
-      bad(
-        'InvalidParameter.Conflict',
-        'More bandwidth for a time needs StartTime, EndTime and InternetMaxBandwidthOut.',
-      ),
-    )
+    throw new AliyunError(INCOMPLETE)
   if (until - from < SHORTEST || until <= call.now) refuse(WRONG_TIMES)
   if (elasticAddressOf(call, instance) !== undefined)
     refuse(
