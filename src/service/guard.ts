@@ -29,6 +29,7 @@ const UNTESTED: ReadonlySet<Kind> = new Set([
   'joinToken',
   'disk',
   'keyPair',
+  'ramPolicy',
   'ramRole',
   'roleSession',
   'diagnosticReport',

@@ -195,6 +195,25 @@ describe('what a role may do', () => {
     expect((await v1(one, create)).code).toBe('Forbidden.RAM')
   })
 
+  test('what the account wrote, a deny before every allow', async () => {
+    const PolicyDocument = JSON.stringify({
+      Version: '1',
+      Statement: [
+        { Effect: 'Allow', Action: ['ecs:*'], Resource: '*' },
+        { Effect: 'Deny', Action: 'ecs:DescribeInstances', Resource: '*' },
+      ],
+    })
+    await world.ok({ Action: 'CreatePolicy', Version: 'Ram', PolicyName: 'own', PolicyDocument })
+    await role('operator', ['ReadOnlyAccess'])
+    const attach = { Action: 'AttachPolicyToRole', Version: 'Ram', RoleName: 'operator', PolicyName: 'own' }
+    const one = await session('operator')
+    expect((await v1(one, create)).code).toBe('Forbidden.RAM')
+    expect((await v1(one, { Action: 'DescribeInstances' })).code).toBe('OK')
+    await world.ok({ ...attach, PolicyType: 'Custom' })
+    expect((await v1(one, { ...create, VpcId: world.vpcId })).code).toBe('OK')
+    expect((await v1(one, { Action: 'DescribeInstances' })).code).toBe('Forbidden.RAM')
+  })
+
   test('less where the session was narrowed', async () => {
     await role('admin', ['AdministratorAccess'])
     const Policy = JSON.stringify({

@@ -95,8 +95,58 @@ describe('policies', () => {
     for (const name of ['AdministratorAccess', 'ReadOnlyAccess', 'AliyunECSFullAccess'])
       expect(names).toContain(name)
     expect((await okRam('ListPolicies', { PolicyType: 'Custom' })).Policies.Policy).toEqual([])
+    expect((await ram('GetPolicy', { PolicyType: 'System', PolicyName: 'a_b' })).code).toBe(
+      'InvalidParameter.PolicyName.InvalidChars',
+    )
     const shown = await okRam('GetPolicy', { PolicyType: 'System', PolicyName: 'AliyunECSFullAccess' })
     expect(JSON.parse(shown.DefaultPolicyVersion.PolicyDocument).Statement[0].Action).toContain('ecs:*')
+  })
+
+  test('of the account are made, attached beside one of the cloud with the same name, and removed', async () => {
+    const document = JSON.stringify({
+      Version: '1',
+      Statement: [{ Effect: 'Allow', Action: 'ecs:*', Resource: '*' }],
+    })
+    const wish = { PolicyName: 'ReadOnlyAccess', PolicyDocument: document, Description: 'ours' }
+    const { Policy } = await okRam('CreatePolicy', wish)
+    expect(Policy).toMatchObject({ PolicyType: 'Custom', DefaultVersion: 'v1', Description: 'ours' })
+    const again = await ram('CreatePolicy', wish)
+    expect([again.status, again.code]).toEqual([409, 'EntityAlreadyExists.Policy'])
+    const single = document.replace('"*"}', '"acs:ecs:*:*:instance/i-1"}')
+    expect((await ram('CreatePolicy', { ...wish, PolicyName: 'b', PolicyDocument: single })).code).toBe(
+      'MalformedPolicyDocument',
+    )
+    expect(
+      (await ram('CreatePolicy', { ...wish, PolicyName: 'b', PolicyDocument: ' '.repeat(6145) })).code,
+    ).toBe('MalformedPolicyDocument')
+    await role('reader')
+    await okRam('AttachPolicyToRole', named('ReadOnlyAccess'))
+    await okRam('AttachPolicyToRole', named('ReadOnlyAccess', 'reader', 'Custom'))
+    const listed = await okRam('ListPoliciesForRole', { RoleName: 'reader' })
+    expect(listed.Policies.Policy.map((one: { PolicyType: string }) => one.PolicyType)).toEqual([
+      'System',
+      'Custom',
+    ])
+    const shown = await okRam('GetPolicy', { PolicyType: 'Custom', PolicyName: 'ReadOnlyAccess' })
+    expect(shown).toMatchObject({
+      Policy: { AttachmentCount: 1 },
+      DefaultPolicyVersion: { PolicyDocument: document },
+    })
+    const used = await ram('DeletePolicy', { PolicyName: 'ReadOnlyAccess' })
+    expect([used.status, used.code]).toEqual([409, 'DeleteConflict.Policy.Role'])
+    await okRam('DetachPolicyFromRole', named('ReadOnlyAccess', 'reader', 'Custom'))
+    await okRam('DeletePolicy', { PolicyName: 'ReadOnlyAccess' })
+    expect((await ram('DeletePolicy', { PolicyName: 'ReadOnlyAccess' })).code).toBe('EntityNotExist.Policy')
+    const left = await okRam('ListPoliciesForRole', { RoleName: 'reader' })
+    expect(left.Policies.Policy).toMatchObject([{ PolicyType: 'System' }])
+  })
+
+  test('L1: so many of the account', async () => {
+    await world.store.transact((state) =>
+      state.put('limitSettings', { id: 'limits', overrides: { ramPoliciesPerAccount: 0 } }),
+    )
+    const PolicyDocument = '{"Version":"1","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}'
+    expect((await ram('CreatePolicy', { PolicyName: 'a', PolicyDocument })).code).toBe('LimitExceeded.Policy')
   })
 
   test('are attached to a role and detached', async () => {

@@ -24,6 +24,7 @@ export type RuleBackupId = Id<'ruleBackup'>
 export type HostId = Id<'host'>
 export type KeyPairId = Id<'keyPair'>
 export type RamRoleId = Id<'ramRole'>
+export type RamPolicyId = Id<'ramPolicy'>
 export type JoinTokenId = Id<'joinToken'>
 
 /** Asserts that a string is an id of the kind asked for; the one place where brands are made. */

@@ -89,6 +89,7 @@ export const LIMITS = {
   instancesPerCall: limit('instances per call', 100, 'Alibaba RunInstances', false),
   addressesPerVpc: limit('private addresses in one VPC', 300_000, 'Alibaba VPC limits'),
   keyPairsPerRegion: limit('key pairs per region and account', 500, 'Alibaba CreateKeyPair'),
+  ramPoliciesPerAccount: limit('custom RAM policies per account', 1500, 'Alibaba RAM limits, 2021'),
   rolesPerAccount: limit('RAM roles per account', 1000, 'Alibaba RAM limits, 2021'),
   networkAclsPerVpc: limit(
     'network ACLs per VPC',

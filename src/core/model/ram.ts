@@ -1,6 +1,6 @@
 // Roles and who has put them on for a while; what they allow stands in policies.
 
-import type { AccessKeyId, AccountId, RamRoleId } from './ids.ts'
+import type { AccessKeyId, AccountId, RamPolicyId, RamRoleId } from './ids.ts'
 
 export interface RamRole {
   readonly id: RamRoleId
@@ -16,8 +16,24 @@ export interface RamRole {
   readonly updatedAt: number
 }
 
+/** Written by the account itself; the cloud's own are part of the program. */
+export interface RamPolicy {
+  /** Its owner and name. */
+  readonly id: RamPolicyId
+  readonly accountId: AccountId
+  readonly name: string
+  readonly description: string
+  readonly document: string
+  readonly createdAt: number
+}
+
+export const ramPolicyId = (accountId: AccountId, name: string): RamPolicyId =>
+  `${accountId} ${name}` as RamPolicyId
+
 export interface AttachedPolicy {
   readonly name: string
+  /** One of the account's own; absent: of the cloud. */
+  readonly custom?: true
   readonly attachedAt: number
 }
 

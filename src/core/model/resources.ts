@@ -14,7 +14,7 @@ import type { Eip, Eni, Instance, Vpc, VSwitch } from './network.ts'
 import type { NetworkAcl } from './networkAcl.ts'
 import type { Plan, PolicyDocument, PolicyTest, TestSettings } from './policyDocument.ts'
 import type { ProvisionalChange } from './provisional.ts'
-import type { RamRole, RoleSession } from './ram.ts'
+import type { RamPolicy, RamRole, RoleSession } from './ram.ts'
 import type { ResourceGroup } from './resourceGroup.ts'
 import type { Rule } from './rule.ts'
 import type { SecurityGroup } from './securityGroup.ts'
@@ -42,6 +42,7 @@ export interface Resources {
   joinToken: JoinToken
   disk: Disk
   keyPair: KeyPair
+  ramPolicy: RamPolicy
   ramRole: RamRole
   roleSession: RoleSession
   diagnosticReport: DiagnosticReport
@@ -141,6 +142,7 @@ export const INDEXES = {
     instance: (disk) => (disk.instanceId === null ? [] : [disk.instanceId]),
   },
   keyPair: { account: (pair) => [pair.accountId] },
+  ramPolicy: { account: (policy) => [policy.accountId] },
   ramRole: { account: (role) => [role.accountId], name: (role) => [roleKey(role.accountId, role.name)] },
   roleSession: { role: (session) => [session.roleId] },
   diagnosticReport: { account: (report) => [report.accountId] },

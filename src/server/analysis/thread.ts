@@ -43,6 +43,7 @@ const UNSENT: ReadonlySet<Kind> = new Set([
   'joinToken',
   'disk',
   'keyPair',
+  'ramPolicy',
   'ramRole',
   'roleSession',
   'diagnosticReport',

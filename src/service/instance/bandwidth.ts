@@ -14,7 +14,10 @@ export function boostBandwidth({ state }: Call, instance: Instance, boost: Boost
 }
 
 /** Mbit/s at that moment. */
-export function bandwidthAt({ internetMaxBandwidthOut, bandwidthBoost: boost }: Instance, now: number): number {
+export function bandwidthAt(
+  { internetMaxBandwidthOut, bandwidthBoost: boost }: Instance,
+  now: number,
+): number {
   const isBoosted = boost !== undefined && boost.from <= now && now < boost.until
   return isBoosted ? Math.max(boost.mbits, internetMaxBandwidthOut) : internetMaxBandwidthOut
 }

@@ -1,8 +1,8 @@
 // What a caller may do: an account's own key everything, a role only what its policies and the session's allow.
 
-import { allows, parsePolicy } from '../../core/access/policy.ts'
+import { allows, type Policy, parsePolicy } from '../../core/access/policy.ts'
 import { fail } from '../../core/model/faults.ts'
-import type { RoleSession } from '../../core/model/ram.ts'
+import { type AttachedPolicy, type RamRole, type RoleSession, ramPolicyId } from '../../core/model/ram.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import type { Authorised } from '../pipeline.ts'
 import { systemPolicyOf } from './systemPolicies.ts'
@@ -27,9 +27,21 @@ export function mayCall(state: ResourceReader, caller: string, permission: strin
 }
 
 function roleAllows(state: ResourceReader, { roleId }: RoleSession, permission: string): boolean {
-  const policies = state.get('ramRole', roleId)?.policies ?? []
-  const statements = policies.flatMap(({ name }) => systemPolicyOf(name)?.policy ?? [])
-  return allows(statements, permission)
+  const role = state.get('ramRole', roleId)
+  return (
+    role !== undefined &&
+    allows(
+      role.policies.flatMap((one) => policyOf(state, role, one)),
+      permission,
+    )
+  )
+}
+
+/** INVARIANT: a policy that roles have is never removed, so that no deny is lost. */
+function policyOf(state: ResourceReader, { accountId }: RamRole, { name, custom }: AttachedPolicy): Policy {
+  if (custom !== true) return systemPolicyOf(name)?.policy ?? []
+  const document = state.get('ramPolicy', ramPolicyId(accountId, name))?.document
+  return document === undefined ? [] : (parsePolicy(document) ?? [])
 }
 
 /** What cannot be read allows nothing. */

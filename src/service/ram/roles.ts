@@ -8,7 +8,7 @@ import { type ResourceReader, roleKey } from '../../core/model/resources.ts'
 import type { Call } from '../call.ts'
 import { maximumOf } from '../limits.ts'
 import { mayCall } from './authorise.ts'
-import { systemPolicyOf } from './systemPolicies.ts'
+import { findPolicy, isSame, type PolicyName } from './policies.ts'
 
 export interface NewRole {
   readonly id: string
@@ -63,19 +63,20 @@ export function deleteRole(call: Call, name: string): void {
   call.state.remove('ramRole', id)
 }
 
-export function attachPolicy(call: Call, name: string, policy: string): void {
+export function attachPolicy(call: Call, name: string, policy: PolicyName): void {
   const role = findRole(call, name)
-  if (systemPolicyOf(policy) === undefined) fail({ name: 'ramPolicyNotFound', policy })
-  if (role.policies.some((one) => one.name === policy))
-    fail({ name: 'ramPolicyAttached', policy, role: name })
-  const policies = [...role.policies, { name: policy, attachedAt: call.now }]
+  findPolicy(call, policy)
+  if (role.policies.some((one) => isSame(one, policy)))
+    fail({ name: 'ramPolicyAttached', policy: policy.name, role: name })
+  const policies = [...role.policies, { ...policy, attachedAt: call.now }]
   call.state.put('ramRole', { ...role, policies })
 }
 
-export function detachPolicy(call: Call, name: string, policy: string): void {
+export function detachPolicy(call: Call, name: string, policy: PolicyName): void {
   const role = findRole(call, name)
-  const policies = role.policies.filter((one) => one.name !== policy)
-  if (policies.length === role.policies.length) fail({ name: 'ramPolicyNotAttached', policy, role: name })
+  const policies = role.policies.filter((one) => !isSame(one, policy))
+  if (policies.length === role.policies.length)
+    fail({ name: 'ramPolicyNotAttached', policy: policy.name, role: name })
   call.state.put('ramRole', { ...role, policies })
 }
 

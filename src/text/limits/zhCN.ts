@@ -23,6 +23,7 @@ export const zhCN: typeof en = {
   'limit.listEntriesPerCall': '单次调用增加或删除的列表条目数',
   'limit.networkAclEntries': '单个网络 ACL 每个方向的条目数',
   'limit.keyPairsPerRegion': '每个地域的密钥对数',
+  'limit.ramPoliciesPerAccount': '每个账号的自定义 RAM 策略数',
   'limit.rolesPerAccount': '每个账号的 RAM 角色数',
   'limit.networkAclsPerVpc': '单个专有网络的网络 ACL 数',
   'limit.openListEntries': '单个参数模板或模板组的成员数',

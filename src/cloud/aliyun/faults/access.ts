@@ -65,6 +65,14 @@ export const accessFaults: FaultRows<AccessFault> = {
   instanceHasOtherRole: ({ role }) =>
     bad('InvalidInstanceId.RamRoleNotExist', `The specified instance does not have the RamRole ${role}.`),
   ramPolicyNotFound: () => notFound('EntityNotExist.Policy', 'The policy does not exist.'),
+  ramPolicyExists: () => conflict('EntityAlreadyExists.Policy', 'The policy does already EXIST.'),
+  ramPolicyInUse: ({ roles }) =>
+    conflict(
+      'DeleteConflict.Policy.Role',
+      `The policy CAN NOT been attached to any role while deleting the policy: ${roles.join(', ')}.`,
+    ),
+  tooManyRamPolicies: ({ maximum }) =>
+    conflict('LimitExceeded.Policy', `The count of policy beyond the current limits: ${maximum}.`),
   ramPolicyAttached: () =>
     conflict('EntityAlreadyExists.Role.Policy', 'The policy has been attached to the role already.'),
   ramPolicyNotAttached: () =>

@@ -24,6 +24,7 @@ const WITHOUT_RULES: ReadonlySet<Kind> = new Set([
   'joinToken',
   'disk',
   'keyPair',
+  'ramPolicy',
   'ramRole',
   'roleSession',
   'diagnosticReport',

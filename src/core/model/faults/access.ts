@@ -24,6 +24,10 @@ export type AccessFault =
   /** Not the role of this instance. */
   | { readonly name: 'instanceHasOtherRole'; readonly instanceId: string; readonly role: string }
   | { readonly name: 'ramPolicyNotFound'; readonly policy: string }
+  | { readonly name: 'ramPolicyExists'; readonly policy: string }
+  /** Roles have it. */
+  | { readonly name: 'ramPolicyInUse'; readonly policy: string; readonly roles: readonly string[] }
+  | { readonly name: 'tooManyRamPolicies'; readonly current: number; readonly maximum: number }
   | { readonly name: 'ramPolicyAttached'; readonly policy: string; readonly role: string }
   | { readonly name: 'ramPolicyNotAttached'; readonly policy: string; readonly role: string }
   | { readonly name: 'ramDocumentMalformed'; readonly why: string }

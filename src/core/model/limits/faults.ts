@@ -20,6 +20,7 @@ const LIMIT_OF_FAULT: { readonly [N in FaultName]?: LimitName } = {
   tooManyOpenLists: 'openListsPerRegion',
   tooManyPortLists: 'portListsPerRegion',
   tooManyPrefixLists: 'prefixListsPerRegion',
+  tooManyRamPolicies: 'ramPoliciesPerAccount',
   tooManyRoles: 'rolesPerAccount',
   tooManyRules: 'rulesPerEni',
   tooManyRulesInDirection: 'rulesPerDirection',

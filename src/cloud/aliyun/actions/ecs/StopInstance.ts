@@ -19,7 +19,9 @@ export const StopInstance = action({
     ForceStop: forceStop,
     StoppedMode: stoppedMode,
     ConfirmStop: ignored('No longer used by the cloud either.'),
-    Hibernate: flag({ about: 'On trial in the cloud, by invitation; here nobody is invited, and true is refused.' }),
+    Hibernate: flag({
+      about: 'On trial in the cloud, by invitation; here nobody is invited, and true is refused.',
+    }),
     DryRun: dryRun,
     ...owner,
   },

@@ -1,9 +1,9 @@
 // More public bandwidth for a time, as ModifyInstanceNetworkSpec and ModifyInstanceSpec ask for it.
 
+import type { Call } from '../../../../service/call.ts'
 import { boostBandwidth } from '../../../../service/instance/bandwidth.ts'
 import { findInstance } from '../../../../service/instance/find.ts'
 import { elasticAddressOf } from '../../../../service/instance/publicAddress.ts'
-import type { Call } from '../../../../service/call.ts'
 import { AliyunError } from '../../error.ts'
 import { integer, parsed, refuse } from '../../fields.ts'
 import { parseMinute } from '../../time.ts'
@@ -54,8 +54,7 @@ interface Asked {
 
 export function boostFor(call: Call, { instanceId, region, mbits, from, until }: Asked): void {
   const instance = findInstance(call, instanceId, region)
-  if (mbits === undefined || from === undefined || until === undefined)
-    throw new AliyunError(INCOMPLETE)
+  if (mbits === undefined || from === undefined || until === undefined) throw new AliyunError(INCOMPLETE)
   if (until - from < SHORTEST || until <= call.now) refuse(WRONG_TIMES)
   if (elasticAddressOf(call, instance) !== undefined)
     refuse(

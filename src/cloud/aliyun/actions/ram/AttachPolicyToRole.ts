@@ -2,7 +2,7 @@
 
 import { attachPolicy } from '../../../../service/ram/roles.ts'
 import { action } from '../../action.ts'
-import { policyIn, policyName, policyType, roleName } from './roleFields.ts'
+import { policyName, policyNamed, policyType, roleName } from './roleFields.ts'
 
 export const AttachPolicyToRole = action({
   name: 'AttachPolicyToRole',
@@ -20,7 +20,7 @@ export const AttachPolicyToRole = action({
   missing: [],
   example: { PolicyType: 'System', PolicyName: 'AliyunECSReadOnlyAccess', RoleName: 'reader' },
   run(call, { PolicyType, PolicyName, RoleName }) {
-    attachPolicy(call, RoleName, policyIn(PolicyType, PolicyName))
+    attachPolicy(call, RoleName, policyNamed(PolicyType, PolicyName))
     return {}
   },
 })

@@ -2,7 +2,7 @@
 
 import { detachPolicy } from '../../../../service/ram/roles.ts'
 import { action } from '../../action.ts'
-import { policyIn, policyName, policyType, roleName } from './roleFields.ts'
+import { policyName, policyNamed, policyType, roleName } from './roleFields.ts'
 
 export const DetachPolicyFromRole = action({
   name: 'DetachPolicyFromRole',
@@ -20,7 +20,7 @@ export const DetachPolicyFromRole = action({
   missing: [],
   example: { PolicyType: 'System', PolicyName: 'AliyunECSReadOnlyAccess', RoleName: 'reader' },
   run(call, { PolicyType, PolicyName, RoleName }) {
-    detachPolicy(call, RoleName, policyIn(PolicyType, PolicyName))
+    detachPolicy(call, RoleName, policyNamed(PolicyType, PolicyName))
     return {}
   },
 })

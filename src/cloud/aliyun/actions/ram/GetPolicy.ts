@@ -2,7 +2,7 @@
 
 import { findPolicy } from '../../../../service/ram/policies.ts'
 import { action } from '../../action.ts'
-import { policyAnswer, policyIn, policyName, policyType } from './roleFields.ts'
+import { policyAnswer, policyName, policyNamed, policyType } from './roleFields.ts'
 
 export const GetPolicy = action({
   name: 'GetPolicy',
@@ -19,7 +19,7 @@ export const GetPolicy = action({
   missing: [],
   example: { PolicyType: 'System', PolicyName: 'AliyunECSReadOnlyAccess' },
   run(call, { PolicyType, PolicyName }) {
-    const policy = findPolicy(call, policyIn(PolicyType, PolicyName))
+    const policy = findPolicy(call, policyNamed(PolicyType, PolicyName))
     return {
       Policy: policyAnswer(policy),
       DefaultPolicyVersion: { VersionId: 'v1', IsDefaultVersion: true, PolicyDocument: policy.document },

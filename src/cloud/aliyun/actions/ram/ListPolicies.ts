@@ -1,9 +1,10 @@
-// Lists policies: those of the cloud itself.
+// Lists policies: the cloud's own, then the account's.
 
 import { listPolicies } from '../../../../service/ram/policies.ts'
 import { action } from '../../action.ts'
 import { choice } from '../../fields.ts'
 import { byMarker } from '../../pagination.ts'
+import { meets } from '../filters.ts'
 import { policyAnswer } from './roleFields.ts'
 
 const paging = byMarker({ default: 100, min: 1, max: 1000 })
@@ -16,16 +17,18 @@ export const ListPolicies = action({
   effect: 'read',
   permission: 'ram:ListPolicies',
   input: {
-    PolicyType: choice(['System', 'Custom'], { about: 'Only those of this type; all are System.' }),
+    PolicyType: choice(['System', 'Custom'], { about: 'Only those of this type.' }),
     ...paging.fields,
   },
   faults: [],
   missing: [],
   example: { PolicyType: 'System' },
   run(call, parameters) {
-    const all = parameters.PolicyType === 'Custom' ? [] : listPolicies(call)
-    const listed = all.map((policy, createdAt) => ({ id: policy.name, createdAt, policy }))
-    const { items, envelope } = paging.cut(listed, parameters)
+    const listed = listPolicies(call).map((policy, createdAt) => ({ id: policy.name, createdAt, policy }))
+    const found = listed.filter(({ policy }) =>
+      meets(parameters.PolicyType, policy.custom === true ? 'Custom' : 'System'),
+    )
+    const { items, envelope } = paging.cut(found, parameters)
     return { ...envelope, Policies: { Policy: items.map(({ policy }) => policyAnswer(policy)) } }
   },
 })

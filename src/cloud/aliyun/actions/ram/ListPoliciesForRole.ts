@@ -1,6 +1,7 @@
 // Lists the policies of a role.
 
-import { policiesOfRole } from '../../../../service/ram/policies.ts'
+import { findPolicy } from '../../../../service/ram/policies.ts'
+import { findRole } from '../../../../service/ram/roles.ts'
 import { action } from '../../action.ts'
 import { formatTime } from '../../time.ts'
 import { policyAnswer, roleName } from './roleFields.ts'
@@ -19,9 +20,9 @@ export const ListPoliciesForRole = action({
   missing: [],
   example: { RoleName: 'reader' },
   run(call, { RoleName }) {
-    const policies = policiesOfRole(call, RoleName).map((policy) => {
-      const { AttachmentCount, ...answer } = policyAnswer(policy)
-      return { ...answer, AttachDate: formatTime(policy.attachedAt) }
+    const policies = findRole(call, RoleName).policies.map((attached) => {
+      const { AttachmentCount, CreateDate, UpdateDate, ...answer } = policyAnswer(findPolicy(call, attached))
+      return { ...answer, AttachDate: formatTime(attached.attachedAt) }
     })
     return { Policies: { Policy: policies } }
   },

@@ -2,7 +2,9 @@
 
 import type { Action } from '../../action.ts'
 import { AttachPolicyToRole } from './AttachPolicyToRole.ts'
+import { CreatePolicy } from './CreatePolicy.ts'
 import { CreateRole } from './CreateRole.ts'
+import { DeletePolicy } from './DeletePolicy.ts'
 import { DeleteRole } from './DeleteRole.ts'
 import { DetachPolicyFromRole } from './DetachPolicyFromRole.ts'
 import { GetPolicy } from './GetPolicy.ts'
@@ -14,7 +16,9 @@ import { UpdateRole } from './UpdateRole.ts'
 
 export const RAM_ACTIONS: readonly Action[] = [
   AttachPolicyToRole,
+  CreatePolicy,
   CreateRole,
+  DeletePolicy,
   DeleteRole,
   DetachPolicyFromRole,
   GetPolicy,

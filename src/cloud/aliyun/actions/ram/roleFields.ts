@@ -1,9 +1,8 @@
 // Parameters and answers that the actions about roles share.
 
 import { hash } from 'node:crypto'
-import { fail } from '../../../../core/model/faults.ts'
 import type { RamRole } from '../../../../core/model/ram.ts'
-import type { RamPolicy } from '../../../../service/ram/policies.ts'
+import type { PolicyName, PolicyView } from '../../../../service/ram/policies.ts'
 import { choice, integer, required, text } from '../../fields.ts'
 import { roleArn } from '../../roleNames.ts'
 import { formatTime } from '../../time.ts'
@@ -55,11 +54,24 @@ export const longestSession = integer({
 })
 export const USUAL_SESSION = SHORTEST
 
-export const policyName = required(text({ about: 'Policy.' }), missing('PolicyName'))
+export const policyName = required(
+  text({
+    about: 'Policy: 1 to 128 letters, digits and `-`.',
+    check: /^[A-Za-z0-9-]{1,128}$/,
+    malformed: malformed('PolicyName', 'InvalidChars'),
+  }),
+  missing('PolicyName'),
+)
+
+export const policyDocument = text({
+  about: 'What is allowed and denied, as JSON: actions, for all resources (`"Resource":"*"`).',
+  check: (document) => document.length <= 6144,
+  malformed: DOCUMENT,
+})
 
 export const policyType = required(
   choice(['System', 'Custom'], {
-    about: 'System; there are no custom ones here.',
+    about: 'System: of the cloud. Custom: of the account.',
     malformed: malformed('PolicyType', 'InvalidValue'),
   }),
   missing('PolicyType'),
@@ -81,14 +93,15 @@ export const roleAnswer = (role: RamRole) => ({
   UpdateDate: formatTime(role.updatedAt),
 })
 
-export const policyAnswer = ({ name, about, attachments }: RamPolicy) => ({
+export const policyAnswer = ({ name, custom, description, createdAt, attachments }: PolicyView) => ({
   PolicyName: name,
-  PolicyType: 'System',
-  Description: about,
+  PolicyType: custom === true ? 'Custom' : 'System',
+  Description: description,
   DefaultVersion: 'v1',
+  CreateDate: formatTime(createdAt),
+  UpdateDate: formatTime(createdAt),
   AttachmentCount: attachments,
 })
 
-/** A custom policy is never there. */
-export const policyIn = (type: 'System' | 'Custom', name: string): string =>
-  type === 'System' ? name : fail({ name: 'ramPolicyNotFound', policy: name })
+export const policyNamed = (type: 'System' | 'Custom', name: string): PolicyName =>
+  type === 'System' ? { name } : { name, custom: true }
