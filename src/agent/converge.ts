@@ -8,18 +8,20 @@ import { removeSessionsOf } from './conntrack.ts'
 import type { ConvergeOptions } from './convergeOptions.ts'
 import { DriftLook } from './driftLook.ts'
 import { Epochs } from './epochs.ts'
+import { failsafeIn } from './failsafeFlows.ts'
 import type { LoggedPlace } from './flows/flowLog.ts'
 import { loggedPlaces } from './flows/places.ts'
 import { Footprints } from './footprints.ts'
 import { ForeignHands, GATE } from './foreignHands.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { HostGate } from './hostGate.ts'
+import { notKept } from './keeper.ts'
 import { forgetLastGood, rulesetDirectory } from './lastGood.ts'
 import { type HostLayout, layoutOf } from './layout.ts'
 import { writeIndex } from './localIndex.ts'
 import { type Names, namesOf } from './names.ts'
 import { HostNetwork } from './network.ts'
-import { pauseAfter } from './pace.ts'
+import { patiently, pauseAfter } from './pace.ts'
 import { Responders } from './responders.ts'
 import { RouterInputs } from './routerInput.ts'
 import { RouterPolicy } from './routerPolicy.ts'
@@ -30,6 +32,8 @@ import { copyOf, merged, type Work } from './work.ts'
 const FOREVER = 2 ** 31 - 1
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 5000
+/** What is under way is better ended than cut off; what hangs is not waited for. */
+const END_PASS_MS = 400
 
 export class Converger {
   readonly #options: ConvergeOptions
@@ -74,7 +78,8 @@ export class Converger {
     )
     const { kernel, dataDir, spared = () => [], beforeReload, flowLog } = options
     const onForeign = (): void => this.#foreignHands.hear(GATE)
-    this.#gate = new HostGate({ kernel, dataDir, spared, beforeReload, flowLog, onForeign })
+    const failsafe = failsafeIn(options.state)
+    this.#gate = new HostGate({ kernel, dataDir, spared, failsafe, beforeReload, flowLog, onForeign })
     this.#drift = new DriftLook({
       ...{ network: this.#network, gate: this.#gate, policies: this.#policies },
       failed: (reason) => this.#stopped || options.log.error({}, `cannot look for drift: ${reason}`),
@@ -85,7 +90,7 @@ export class Converger {
   get status(): Status {
     return {
       enforcedRevision: this.#enforced,
-      failure: this.#failure,
+      failure: this.#failure ?? notKept([...this.#policies.values(), this.#gate]),
       driftRepairs: this.#driftRepairs,
       instances: this.#layout?.instances.size ?? 0,
     }
@@ -134,6 +139,7 @@ export class Converger {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#wake()
+    await patiently(this.#loop, END_PASS_MS)
     for (const policy of this.#policies.values()) policy.close()
     this.#gate.close()
     await this.#loop

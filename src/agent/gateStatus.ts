@@ -19,6 +19,8 @@ export interface GateStatus {
   readonly revision: number
   readonly ports: readonly PortStatus[]
   readonly machine: { readonly eni: string; readonly state: PortState } | null
+  /** What stays open here whatever the rules say (semantics S5). */
+  readonly failsafe: readonly string[]
   /** Why the newest bindings or policies could not be applied. */
   readonly failure: string | null
 }

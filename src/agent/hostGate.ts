@@ -20,6 +20,8 @@ import {
   NO_BINDINGS,
   readBindings,
 } from './bindings.ts'
+import { NO_ROUTER, nobody } from './closedGate.ts'
+import { failsafeFlows } from './failsafeFlows.ts'
 import { forgetGateStatus, type PortState, readGateStatus, writeGateStatus } from './gateStatus.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { forgetLastGood, HOST_RULESET, rulesetDirectory } from './lastGood.ts'
@@ -35,6 +37,8 @@ export interface HostGateOptions {
   readonly spared: () => readonly SparedFlow[]
   /** Which packets rules log; absent: none. */
   readonly flowLog?: FlowLogging | undefined
+  /** What stays open on a machine that is an instance (semantics S5). */
+  readonly failsafe: () => readonly string[]
   readonly beforeReload?: ((counting: Counting) => Promise<void>) | undefined
   /** Somebody else has changed our tables. */
   readonly onForeign: () => void
@@ -91,8 +95,7 @@ export class HostGate {
   isConcernedBy(vpcIds: 'all' | ReadonlySet<VpcId>): boolean {
     if (this.#unreadable !== null || this.#isNew() || vpcIds === 'all') return true
     if (isEmpty(this.#bindings)) return false
-    if (!this.#policy.isCurrent || this.#sparedText !== JSON.stringify(this.#options.spared(), plainly))
-      return true
+    if (!this.#policy.isCurrent || this.#sparedText !== JSON.stringify(this.#spared(), plainly)) return true
     return [...vpcIds].some((vpcId) => this.#vpcIds.has(vpcId)) || this.#hasWaiting()
   }
 
@@ -126,6 +129,10 @@ export class HostGate {
     return this.#policy.isCurrent ? this.#gatePorts : []
   }
 
+  get keepFailure(): string | null {
+    return this.#policy.keepFailure
+  }
+
   drift(): Promise<readonly string[]> {
     return isEmpty(this.#bindings) ? Promise.resolve([]) : this.#policy.drift()
   }
@@ -138,6 +145,11 @@ export class HostGate {
   /** Leaves what is in force as it is. */
   close(): void {
     this.#policy.close()
+  }
+
+  #spared(): readonly SparedFlow[] {
+    const failsafe = this.#bindings.machine === null ? [] : this.#options.failsafe()
+    return [...this.#options.spared(), ...failsafeFlows(failsafe)]
   }
 
   #isNew(): boolean {
@@ -173,7 +185,7 @@ export class HostGate {
     const arePortsSame =
       before?.ports.length === ports.length && ports.every((port, index) => port === before.ports[index])
     const machine = bindings.machine === null ? null : this.#machine(policies.get(bindings.machine))
-    const spared = this.#options.spared()
+    const spared = this.#spared()
     const sparedText = JSON.stringify(spared, plainly)
     const isPlaceSame =
       before?.shared?.machine === machine &&
@@ -182,7 +194,7 @@ export class HostGate {
     this.#sparedText = sparedText
     const { flowLog } = this.#options
     this.#input = {
-      ...{ vpcId: null, eips: [], uplink: null, vpcRanges: [] },
+      ...NO_ROUTER,
       ports: arePortsSame ? before.ports : ports,
       ...(flowLog === undefined ? {} : { flowLog }),
       shared: isPlaceSame && before.shared ? before.shared : { guards: bindings.guards, machine, spared },
@@ -223,6 +235,7 @@ export class HostGate {
         state: isBridged(port.interface) ? 'bridged' : stateOf(port.eni),
       })),
       machine: machine === null ? null : { eni: machine, state: stateOf(machine) },
+      failsafe: machine === null ? [] : this.#options.failsafe(),
       failure,
     })
   }
@@ -241,21 +254,5 @@ const gatePortsOf = (
 
 const macOf = ({ mac }: Binding, policy: EniPolicy): string | null =>
   mac === 'any' ? null : mac === 'eni' ? policy.mac : mac
-
-const NOBODY = new Map<string, RouterPort>()
-
-/** Passes nothing. */
-function nobody(name: string): RouterPort {
-  const made = NOBODY.get(name) ?? {
-    name,
-    mac: null,
-    addresses: [],
-    prefixes: [],
-    gateways: [],
-    policy: null,
-  }
-  NOBODY.set(name, made)
-  return made
-}
 
 const plainly = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)

@@ -7,15 +7,16 @@ import {
   existsSync,
   fdatasync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Below this the steps are not worth writing everything anew. */
 const FEW_BYTES = 256 * 1024
@@ -29,15 +30,19 @@ export const HOST_RULESET = 'host'
 export class LastGood {
   readonly #directory: string
   readonly #name: string
+  /** Steps did not reach the disk: `whole` should be called again. */
+  readonly #onLost: () => void
   #wholeBytes = 0
   #stepBytes = 0
+  #lastStepBytes = 0
   #steps: number | null = null
   #isSyncing = false
   #isDirty = false
 
-  constructor(directory: string, name: string) {
+  constructor(directory: string, name: string, onLost: () => void) {
     this.#directory = directory
     this.#name = name
+    this.#onLost = onLost
   }
 
   /** True when so many steps were added that `whole` should be called again. */
@@ -49,13 +54,12 @@ export class LastGood {
   whole(text: string): void {
     mkdirSync(this.#directory, { recursive: true, mode: 0o700 })
     const mark = randomUUID()
-    const file = wholeFile(this.#directory, this.#name)
-    const steps = openSync(stepsFile(this.#directory, this.#name, mark), 'w', 0o600)
-    writeDurably(`${file}.new`, `${headOf(mark)}\n${text}`)
-    renameSync(`${file}.new`, file)
-    syncDirectory(this.#directory)
+    replaceDurably(wholeFile(this.#directory, this.#name), `${headOf(text, mark)}\n${text}`)
     this.close()
-    this.#steps = steps
+    // Each write goes to where the file ends then, also after a step was dropped.
+    this.#steps = openSync(stepsFile(this.#directory, this.#name, mark), 'a', 0o600)
+    rmSync(nextFile(this.#directory, this.#name), { force: true })
+    syncDirectory(this.#directory)
     this.#wholeBytes = text.length
     this.#stepBytes = 0
     for (const other of stepsFiles(this.#directory, this.#name)) {
@@ -63,13 +67,38 @@ export class LastGood {
     }
   }
 
-  /** One line of nft commands that was applied behind what is here. */
-  step(line: string): void {
-    if (this.#steps === null) throw new Error('INVARIANT: steps follow a whole ruleset')
+  /**
+   * One line of nft commands behind what is here, before the kernel is given it: whoever dies in between has not lost it.
+   * False when it cannot be noted: then `whole` should be called.
+   */
+  step(line: string): boolean {
+    if (this.#steps === null || this.isLong) return false
     const record = `${line}\n${endOf(line)}\n`
-    appendFileSync(this.#steps, record)
-    this.#stepBytes += record.length
+    try {
+      appendFileSync(this.#steps, record)
+    } catch {
+      // What stands behind half a record would never be read.
+      this.close()
+      return false
+    }
+    this.#lastStepBytes = Buffer.byteLength(record)
+    this.#stepBytes += this.#lastStepBytes
     this.#sync()
+    return true
+  }
+
+  /** The kernel refused the last step. */
+  dropStep(): void {
+    if (this.#steps === null) return
+    this.#stepBytes -= this.#lastStepBytes
+    ftruncateSync(this.#steps, this.#stepBytes)
+    this.#lastStepBytes = 0
+  }
+
+  /** A ruleset of which nobody knows whether the kernel took it: tried first, and what is here stays behind it. */
+  attempt(text: string): void {
+    mkdirSync(this.#directory, { recursive: true, mode: 0o700 })
+    replaceDurably(nextFile(this.#directory, this.#name), `${headOf(text, randomUUID())}\n${text}`)
   }
 
   close(): void {
@@ -84,40 +113,79 @@ export class LastGood {
     this.#isSyncing = true
     this.#isDirty = false
     const steps = this.#steps
-    fdatasync(steps, () => {
+    fdatasync(steps, (error) => {
       this.#isSyncing = false
-      if (this.#isDirty) this.#sync()
+      // Closed meanwhile: all of it is written anew.
+      if (this.#steps !== steps) return
+      if (error !== null) {
+        this.close()
+        this.#onLost()
+      } else if (this.#isDirty) this.#sync()
     })
   }
 }
 
-/** For `nft -f`: both together are one transaction. */
 export interface StoredRuleset {
   readonly name: string
-  readonly whole: string
-  /** What changed after it; empty when nothing did. */
-  readonly steps: string
+  /** For `nft -f`, each one transaction, the newest first. */
+  readonly texts: readonly string[]
+  /** Why one is not among them; null when nothing is damaged. */
+  readonly damage: string | null
 }
 
 /** Every ruleset that was kept, with all steps that are whole. */
 export function readLastGood(directory: string): readonly StoredRuleset[] {
   if (!existsSync(directory)) return []
-  return readdirSync(directory)
-    .filter((file) => file.endsWith('.nft'))
-    .map((file) => file.slice(0, -'.nft'.length))
-    .map((name) => readOne(directory, name))
+  const files = readdirSync(directory).flatMap((file) => /^(.*)\.(?:nft|next)$/.exec(file)?.[1] ?? [])
+  return [...new Set(files)].map((name) => readOne(directory, name))
 }
 
 export function forgetLastGood(directory: string, name: string): void {
   for (const file of stepsFiles(directory, name)) rmSync(join(directory, file), { force: true })
+  rmSync(nextFile(directory, name), { force: true })
   rmSync(wholeFile(directory, name), { force: true })
 }
 
+/** One file that cannot be read must not keep the others from being loaded. */
 function readOne(directory: string, name: string): StoredRuleset {
-  const whole = readFileSync(wholeFile(directory, name), 'utf8')
-  const [, mark = ''] = /^# whole (\S+)$/m.exec(whole.slice(0, 100)) ?? []
-  const file = stepsFile(directory, name, mark)
-  return { name, whole, steps: existsSync(file) ? wholeSteps(readFileSync(file, 'utf8')) : '' }
+  const damages: string[] = []
+  const read = (file: string) => {
+    try {
+      return existsSync(file) ? checked(readFileSync(file, 'utf8')) : null
+    } catch (error) {
+      damages.push((error as Error).message)
+      return null
+    }
+  }
+  const next = read(nextFile(directory, name))
+  const whole = read(wholeFile(directory, name))
+  const steps = whole === null ? '' : stepsBehind(stepsFile(directory, name, whole.mark))
+  return {
+    name,
+    texts: [
+      ...(next === null ? [] : [next.text]),
+      ...(whole === null || steps === '' ? [] : [whole.text + steps]),
+      ...(whole === null ? [] : [whole.text]),
+    ],
+    damage: damages[0] ?? null,
+  }
+}
+
+function stepsBehind(file: string): string {
+  try {
+    return existsSync(file) ? wholeSteps(readFileSync(file, 'utf8')) : ''
+  } catch {
+    return ''
+  }
+}
+
+/** An empty file would load without complaint and leave everything open. */
+function checked(text: string): { readonly mark: string; readonly text: string } {
+  const end = text.indexOf('\n')
+  const [, mark = ''] = /^# whole (\S+)/.exec(text) ?? []
+  const rest = text.slice(end + 1)
+  if (end < 0 || text.slice(0, end) !== headOf(rest, mark)) throw new Error('the ruleset on disk is damaged')
+  return { mark, text: rest }
 }
 
 /** A step that was being written when the host went down counts as not done, and with it what stands behind. */
@@ -128,10 +196,12 @@ function wholeSteps(text: string): string {
   return end === 0 ? '' : `${lines.slice(0, end).join('\n')}\n`
 }
 
-const headOf = (mark: string): string => `# whole ${mark}`
-const endOf = (line: string): string => `# end ${createHash('sha256').update(line).digest('base64url')}`
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+const headOf = (text: string, mark: string): string => `# whole ${mark} ${digestOf(text)}`
+const endOf = (line: string): string => `# end ${digestOf(line)}`
 
 const wholeFile = (directory: string, name: string): string => join(directory, `${name}.nft`)
+const nextFile = (directory: string, name: string): string => join(directory, `${name}.next`)
 const stepsFile = (directory: string, name: string, mark: string): string =>
   join(directory, `${name}.${mark}.steps`)
 
@@ -140,14 +210,17 @@ const stepsFiles = (directory: string, name: string): readonly string[] =>
     ? readdirSync(directory).filter((file) => file.startsWith(`${name}.`) && file.endsWith('.steps'))
     : []
 
-function writeDurably(file: string, text: string): void {
-  const fd = openSync(file, 'w', 0o600)
+/** Readers find the old text or this one, never a part, also when the power fails in between. */
+function replaceDurably(file: string, text: string): void {
+  const fd = openSync(`${file}.new`, 'w', 0o600)
   try {
-    writeSync(fd, text)
+    writeFileSync(fd, text)
     fsyncSync(fd)
   } finally {
     closeSync(fd)
   }
+  renameSync(`${file}.new`, file)
+  syncDirectory(dirname(file))
 }
 
 function syncDirectory(directory: string): void {

@@ -22,7 +22,9 @@ import { Ledger } from './hits/ledger.ts'
 import { identityOf, readJoined, writeJoined } from './identity.ts'
 import { localDirectory } from './localIndex.ts'
 import { namesOf } from './names.ts'
+import { KeptState } from './provisional/keptState.ts'
 import { Standing } from './provisional/standing.ts'
+import { restoreRulesets } from './restore.ts'
 import { ROOT_KERNEL, ROOTLESS_KERNEL } from './script.ts'
 import { ServerPlace } from './serverPlace.ts'
 import { answerSessions } from './sessions/answer.ts'
@@ -55,8 +57,11 @@ const kernel = mode === 'kernel' ? ROOT_KERNEL : ROOTLESS_KERNEL
 const log = pino({ name: 'agent', level: process.env.MENSHEN_LOG_LEVEL ?? 'info' }, pino.destination(2))
 const replica = new FeedReplica()
 const ending = new AbortController()
+const unconfirmed = new KeptState(dataDir)
+/** Until the server is heard: the state from before this process, where a change in it waited for a confirmation. */
+const left = unconfirmed.read()
 const standing = new Standing({
-  state: () => replica.state,
+  state: () => (replica.inSync || left === null ? replica.state : left),
   now: Date.now,
   onTurned(undone) {
     log.warn({ undone }, 'not confirmed in time: taken back on this host')
@@ -66,6 +71,13 @@ const standing = new Standing({
 
 mkdirSync(localDirectory(dataDir), { recursive: true })
 notePid(dataDir)
+
+// Before anybody is asked: the server may be long in coming.
+for (const { name, outcome, reason } of await restoreRulesets(dataDir, kernel, { onlyMissing: true })) {
+  const level = reason === '' ? 'info' : 'warn'
+  if (outcome !== 'present' && outcome !== 'absent')
+    log[level]({ name, outcome, reason }, 'rules after a start')
+}
 
 const ledger = new Ledger(dataDir, randomUUID)
 const counter = new HitCounter({
@@ -122,6 +134,7 @@ const flows =
         onFlows: (some) => feed.sendFlows(some),
         onFailure: (reason) => log.warn({ reason }, 'cannot read the flow log'),
       })
+if (left !== null) standing.restarted()
 const unwatch = watchBindings(dataDir, () => converger.rebound())
 const heartbeat = setInterval(report, REPORT_EVERY_MS)
 process.once('SIGTERM', end)
@@ -139,6 +152,7 @@ async function flowLogging(): Promise<FlowLogging | undefined> {
 
 function take(event: StateEvent): void {
   if (!replica.apply(event)) return
+  keepUnconfirmed()
   if (event.kind !== 'change') {
     standing.restarted()
     converger.restarted(replica.revision)
@@ -150,10 +164,24 @@ function take(event: StateEvent): void {
   }
 }
 
+/** Without it the change is taken back by the server, or by this process. */
+function keepUnconfirmed(): void {
+  try {
+    unconfirmed.note(replica.state)
+  } catch (error) {
+    log.warn({ reason: (error as Error).message }, 'cannot keep what waits for a confirmation')
+  }
+}
+
 function report(): void {
   // Nothing is known of the state yet: saying "revision 0" would look like a step back.
   if (!replica.inSync) return
-  feed.report({ hostId, mode, agentVersion: version, ports: boundPorts(dataDir), ...converger.status })
+  const channel = joined === null ? {} : { channel: place.channel }
+  feed.report({
+    ...{ hostId, mode, agentVersion: version, ports: boundPorts(dataDir) },
+    ...channel,
+    ...converger.status,
+  })
 }
 
 /** A host that joined is known by its key, an agent of the server's own machine by a file. */

@@ -10,9 +10,14 @@ const SENTINEL = 'describe tcp dport'
 const SENTINEL_START = 'payload expression, datatype inet_service'
 const SENTINEL_END = '16 bits'
 
-const TIMEOUT_MS = 30_000
+/** Whole rulesets take seconds on slow machines, a line never does. */
+const FILE_TIMEOUT_MS = 30_000
+const LINE_TIMEOUT_MS = 10_000
 /** Beyond this nft reads a file faster. */
 const LONGEST_LINE = 32_768
+
+/** Nobody knows whether the kernel took it: nft ended, or said nothing for too long. */
+export class NoWordError extends KernelError {}
 
 interface Waiting {
   readonly resolve: (answer: string) => void
@@ -23,7 +28,9 @@ interface Waiting {
 export class NftWriter {
   /** Null: where we are, for which no rights over namespaces are needed. */
   readonly #namespace: string | null
+  readonly #directory: string
   readonly #file: string
+  #isClosed = false
   #child: ChildProcess | null = null
   #output = ''
   #waiting: Waiting | null = null
@@ -32,7 +39,8 @@ export class NftWriter {
   constructor(namespace: string | null, directory: string) {
     this.#namespace = namespace
     mkdirSync(directory, { recursive: true })
-    this.#file = join(directory, `${namespace ?? 'host'}.nft`)
+    this.#directory = directory
+    this.#file = `${namespace ?? 'host'}.nft`
   }
 
   get pid(): number | undefined {
@@ -43,8 +51,9 @@ export class NftWriter {
   async apply(ruleset: string): Promise<void> {
     // A file read by `include` is one transaction like a line, without its limits and twice as fast.
     const complaint = await this.#inTurn(() => {
-      writeFileSync(this.#file, ruleset)
-      return this.#ask(`include "${this.#file}"`)
+      writeFileSync(join(this.#directory, this.#file), ruleset)
+      // From its own folder: in the name of a folder nft would read `*`, `?` and `[` as a pattern, and find nothing.
+      return this.#ask(`include "./${this.#file}"`, FILE_TIMEOUT_MS)
     })
     if (complaint !== '') throw new KernelError('the kernel refused the ruleset', complaint)
   }
@@ -63,7 +72,9 @@ export class NftWriter {
     return answer
   }
 
+  /** For ever: who still waits learns that there is no word. */
   close(): void {
+    this.#isClosed = true
     this.#child?.kill('SIGKILL')
     this.#fail('closed')
   }
@@ -74,13 +85,14 @@ export class NftWriter {
     return turn
   }
 
-  #ask(command: string): Promise<string> {
+  #ask(command: string, patienceMs: number = LINE_TIMEOUT_MS): Promise<string> {
+    if (this.#isClosed) return Promise.reject(this.#noWord('closed'))
     const child = this.#child ?? this.#start()
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         child.kill('SIGKILL')
-        this.#fail(`no answer within ${TIMEOUT_MS / 1000} s`)
-      }, TIMEOUT_MS)
+        this.#fail(`no answer within ${patienceMs / 1000} s`)
+      }, patienceMs)
       this.#waiting = { resolve, reject, timer }
       child.stdin?.write(`${command}\n${SENTINEL}\n`)
     })
@@ -92,7 +104,7 @@ export class NftWriter {
     const nft = ['sh', '-c', 'exec nft -s -i 2>&1'] as const
     const entering = this.#namespace === null ? [] : ['nsenter', `--net=/run/netns/${this.#namespace}`]
     const [command = '', ...args] = [...entering, ...nft]
-    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] })
+    const child = spawn(command, args, { cwd: this.#directory, stdio: ['pipe', 'pipe', 'ignore'] })
     this.#child = child
     this.#output = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -121,7 +133,11 @@ export class NftWriter {
   /** The next call starts a new nft. */
   #fail(why: string): void {
     this.#child = null
-    this.#take()?.reject(new KernelError(`nft in \`${this.#namespace ?? 'host'}\` is gone`, why))
+    this.#take()?.reject(this.#noWord(why))
+  }
+
+  #noWord(why: string): NoWordError {
+    return new NoWordError(`nft in \`${this.#namespace ?? 'host'}\` is gone`, why)
   }
 
   #take(): Waiting | null {

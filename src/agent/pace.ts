@@ -1,4 +1,4 @@
-// How often the agent looks whether everything is as it left it.
+// How often the agent looks whether everything is as it left it, and how long it waits for itself.
 
 const INTERVAL_MS = 1000
 /** Looking may cost this share of one CPU at most … */
@@ -9,3 +9,7 @@ const LONGEST_MS = 1500
 /** Milliseconds from the end of a look that took so long to the beginning of the next. */
 export const pauseAfter = (tookMs: number, intervalMs: number = INTERVAL_MS): number =>
   Math.max(intervalMs, Math.min(tookMs / SHARE, Math.max(LONGEST_MS, tookMs)))
+
+/** Settles with `work`, or when patience is at an end. */
+export const patiently = (work: Promise<void>, ms: number): Promise<void> =>
+  Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])

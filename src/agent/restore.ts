@@ -3,38 +3,102 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { TABLE } from '../core/compile/nftables/names.ts'
+import { bindingsFile, isEmpty, readBindings } from './bindings.ts'
+import { closedGate } from './closedGate.ts'
+import { failsafeFlows } from './failsafeFlows.ts'
+import { readGateStatus } from './gateStatus.ts'
+import { readJoined } from './identity.ts'
 import { HOST_RULESET, readLastGood, rulesetDirectory, type StoredRuleset } from './lastGood.ts'
 import { NETNS_DIRECTORY } from './names.ts'
 import type { Kernel } from './script.ts'
+import { ServerPlace } from './serverPlace.ts'
+import { SharedEpochs } from './sharedEpochs.ts'
 
 export interface Restored {
   readonly name: string
-  /** `absent`: its namespace is not there; whoever makes it again fills it before anything passes. */
-  readonly outcome: 'restored' | 'absent' | 'failed'
-  /** One line; empty unless it failed. */
+  /**
+   * `older`: the newest could not be loaded, the one before it was. `closed`: none could, so bound interfaces and this
+   * machine pass nothing until the agent has heard from its server. `absent`: its namespace is not there; whoever makes
+   * it again fills it before anything passes. `present`: ours is in force already.
+   */
+  readonly outcome: 'restored' | 'older' | 'closed' | 'absent' | 'present' | 'failed'
+  /** One line about the newest; empty when all is well. */
   readonly reason: string
 }
 
-/** Each ruleset in one transaction; where its last steps do not fit, as it was before them. */
-export async function restoreRulesets(dataDir: string, kernel: Kernel): Promise<readonly Restored[]> {
+export interface RestoreOptions {
+  /** What is in force already stays as it is. */
+  readonly onlyMissing?: boolean
+}
+
+/** Each ruleset in one transaction; where the newest cannot be loaded, the one before it. */
+export async function restoreRulesets(
+  dataDir: string,
+  kernel: Kernel,
+  { onlyMissing = false }: RestoreOptions = {},
+): Promise<readonly Restored[]> {
   const restored: Restored[] = []
-  for (const stored of readLastGood(rulesetDirectory(dataDir)))
-    restored.push(await restoreOne(stored, kernel))
+  for (const stored of withGate(dataDir, readLastGood(rulesetDirectory(dataDir)))) {
+    const enter = stored.name === HOST_RULESET ? [] : ['nsenter', `--net=${namespaceOf(stored.name)}`]
+    if (stored.name !== HOST_RULESET && !existsSync(namespaceOf(stored.name)))
+      restored.push({ name: stored.name, outcome: 'absent', reason: '' })
+    else if (onlyMissing && (await nft(kernel, enter, `list set inet ${TABLE} plan\n`)) === '')
+      restored.push({ name: stored.name, outcome: 'present', reason: '' })
+    else restored.push(await restoreOne(dataDir, stored, (ruleset) => nft(kernel, enter, ruleset)))
+  }
   return restored
 }
 
-async function restoreOne({ name, whole, steps }: StoredRuleset, kernel: Kernel): Promise<Restored> {
-  const namespace = join(NETNS_DIRECTORY, name)
-  if (name !== HOST_RULESET && !existsSync(namespace)) return { name, outcome: 'absent', reason: '' }
-  const enter = name === HOST_RULESET ? [] : ['nsenter', `--net=${namespace}`]
-  const failed = await load(kernel, enter, whole + steps)
-  if (failed === '') return { name, outcome: 'restored', reason: '' }
-  const reason = steps === '' ? failed : await load(kernel, enter, whole)
-  return reason === '' ? { name, outcome: 'restored', reason: '' } : { name, outcome: 'failed', reason }
+const namespaceOf = (name: string): string => join(NETNS_DIRECTORY, name)
+
+/** Interfaces that were bound, and never filtered since: they must not be open either. */
+function withGate(dataDir: string, stored: readonly StoredRuleset[]): readonly StoredRuleset[] {
+  const isThere = stored.some(({ name }) => name === HOST_RULESET)
+  return isThere || !hasBindings(dataDir)
+    ? stored
+    : [...stored, { name: HOST_RULESET, texts: [], damage: 'none was kept' }]
+}
+
+async function restoreOne(
+  dataDir: string,
+  { name, texts, damage }: StoredRuleset,
+  load: (ruleset: string) => Promise<string>,
+): Promise<Restored> {
+  let reason = damage ?? ''
+  for (const text of texts) {
+    const failed = await load(text)
+    if (failed === '') return { name, outcome: reason === '' ? 'restored' : 'older', reason }
+    reason ||= failed
+  }
+  if (name !== HOST_RULESET || !hasBindings(dataDir)) return { name, outcome: 'failed', reason }
+  try {
+    const failed = await load(closedFor(dataDir))
+    return failed === '' ? { name, outcome: 'closed', reason } : { name, outcome: 'failed', reason: failed }
+  } catch (error) {
+    return { name, outcome: 'failed', reason: (error as Error).message }
+  }
+}
+
+/** What cannot be read may well be something. */
+function hasBindings(dataDir: string): boolean {
+  try {
+    return existsSync(bindingsFile(dataDir)) && !isEmpty(readBindings(dataDir))
+  } catch {
+    return true
+  }
+}
+
+function closedFor(dataDir: string): string {
+  const joined = readJoined(dataDir)
+  const place = joined === null ? null : new ServerPlace(joined.server, joined.addresses, () => {})
+  const failsafe = failsafeFlows(readGateStatus(dataDir)?.failsafe ?? [])
+  const spared = [...(place?.spared() ?? []), ...failsafe]
+  return closedGate(readBindings(dataDir), spared, new SharedEpochs(dataDir).next())
 }
 
 /** Gives what went wrong in one line, nothing when all went well. */
-function load(kernel: Kernel, enter: readonly string[], ruleset: string): Promise<string> {
+function nft(kernel: Kernel, enter: readonly string[], input: string): Promise<string> {
   // The kernel's shell reads its script from standard input, which here is the ruleset.
   const way = kernel.shell.slice(0, -1)
   const [command = '', ...args] = [...way, ...enter, 'nft', '-f', '-']
@@ -44,9 +108,9 @@ function load(kernel: Kernel, enter: readonly string[], ruleset: string): Promis
     child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text))
     child.on('error', (error) => resolve(error.message))
     child.on('close', (code) =>
-      resolve(code === 0 ? '' : (errors.join('').trim().split('\n')[0] ?? `nft ended with ${code}`)),
+      resolve(code === 0 ? '' : errors.join('').trim().split('\n')[0] || `nft ended with ${code}`),
     )
     child.stdin.on('error', () => {})
-    child.stdin.end(ruleset)
+    child.stdin.end(input)
   })
 }

@@ -17,15 +17,13 @@ import { PlanMemory } from '../core/compile/nftables/planMemory.ts'
 import { renderDeltaLine } from '../core/compile/nftables/renderDelta.ts'
 import type { EpochSource } from './epochs.ts'
 import type { Counting } from './hits/hitCounter.ts'
-import { HOST_RULESET, LastGood, rulesetDirectory } from './lastGood.ts'
+import { Keeper } from './keeper.ts'
+import { HOST_RULESET } from './lastGood.ts'
 import { localDirectory } from './localIndex.ts'
-import { NftWriter } from './nftWriter.ts'
-import { inodeOf, sameListing, setNames } from './rulesetFacts.ts'
+import { NftWriter, NoWordError } from './nftWriter.ts'
+import { inodeOf, joined, sameListing, setNames } from './rulesetFacts.ts'
 import { RuleWatch } from './ruleWatch.ts'
 import { inNamespace, type Kernel, KernelError, runScript } from './script.ts'
-
-/** How long after a change the whole ruleset is written to disk, when it has to be. */
-const KEEP_AFTER_MS = 100
 
 export interface RouterPolicyOptions {
   readonly kernel: Kernel
@@ -53,9 +51,8 @@ export class RouterPolicy {
   readonly #namespace: string | null
   readonly #directory: string
   readonly #epochs: EpochSource
-  readonly #kept: LastGood
+  readonly #keeper: Keeper
   readonly #watch: RuleWatch
-  #keeping: NodeJS.Timeout | null = null
   #writer: NftWriter | null = null
   /** Which namespace the writer sits in: another one may have got the name since. */
   #inode = 0
@@ -77,7 +74,7 @@ export class RouterPolicy {
     this.#namespace = namespace
     this.#directory = localDirectory(dataDir)
     this.#epochs = epochs
-    this.#kept = new LastGood(rulesetDirectory(dataDir), namespace ?? HOST_RULESET)
+    this.#keeper = new Keeper(dataDir, namespace ?? HOST_RULESET)
     this.#watch = new RuleWatch({ namespace, own: () => this.#writer?.pid, onForeign })
   }
 
@@ -94,6 +91,11 @@ export class RouterPolicy {
   /** Whether the kernel tells us of foreign edits by itself. */
   get isWatched(): boolean {
     return this.#watch.isListening
+  }
+
+  /** Why what is in force cannot be kept for the next start of the host; null when it can. */
+  get keepFailure(): string | null {
+    return this.#keeper.failure
   }
 
   /** True when the kernel had to be changed. */
@@ -150,10 +152,10 @@ export class RouterPolicy {
     return true
   }
 
+  /** Leaves what is in force as it is; a change under way ends without a word. */
   close(): void {
     this.#watch.stop()
-    if (this.#keeping !== null) this.#keep()
-    this.#kept.close()
+    this.#keeper.close()
     this.#writer?.close()
     this.#writer = null
     this.#loaded = null
@@ -186,9 +188,10 @@ export class RouterPolicy {
     const listing = await runScript(this.#kernel, 'cannot list the ruleset', [
       inNamespace(this.#namespace, `nft -t list table inet ${TABLE} && nft -t list table arp ${TABLE}`),
     ])
-    this.#loaded = loadedUnder(same, setNames(listing))
+    if (this.#writer !== writer) throw new NoWordError('the ruleset was left', 'closed')
+    this.#holds(loadedUnder(same, setNames(listing)))
     this.#watch.start()
-    this.#keepSoon()
+    this.#keeper.soon()
     return this.#loaded
   }
 
@@ -198,43 +201,49 @@ export class RouterPolicy {
     if (delta === null) return this.#loadAll(writer, plan)
     this.#forget()
     const line = renderDeltaLine(delta)
+    const isNoted = this.#keeper.step(line)
     try {
       await writer.applyLine(line)
-      this.#loaded = delta.loaded
-    } catch {
+    } catch (error) {
+      if (this.#writer !== writer) throw error
+      // Without a word it may be in force: what was noted stays.
+      if (isNoted && !(error instanceof NoWordError)) this.#keeper.dropStep()
       // The kernel holds something else than we thought, or cannot take this plan at all: the whole of it will tell.
       return this.#loadAll(writer, plan)
     }
-    if (this.#kept.isLong) this.#keepSoon()
-    else this.#kept.step(line)
+    this.#holds(delta.loaded)
+    if (!isNoted) this.#keeper.soon()
   }
 
   async #loadAll(writer: NftWriter, plan: RulesetPlan): Promise<void> {
     this.#forget()
     await this.#beforeReload(this.counting)
     this.#watch.stop()
-    await writer.apply(nftables.render(plan))
-    const loaded = await this.#readBack(writer)
+    const ruleset = nftables.render(plan)
+    const loaded = await this.#loadedBy(writer, ruleset)
     if (loaded?.hash !== plan.hash || loaded.epoch !== plan.epoch) {
       throw new KernelError('the ruleset read back is another one', `plan \`${loaded?.hash ?? 'none'}\``)
     }
-    this.#loaded = loadedAs(plan)
+    this.#holds(loadedAs(plan))
     this.#edited = false
     this.#watch.start()
-    this.#keepSoon()
+    this.#keeper.soon()
   }
 
-  /** Not while changes come one after the other: what is kept in the end holds them all. */
-  #keepSoon(): void {
-    this.#kept.close()
-    if (this.#keeping === null) this.#keeping = setTimeout(() => this.#keep(), KEEP_AFTER_MS)
+  /** Where no word comes, it may be in force. */
+  async #loadedBy(writer: NftWriter, ruleset: string): Promise<Marker | null> {
+    try {
+      await writer.apply(ruleset)
+      return await this.#readBack(writer)
+    } catch (error) {
+      if (error instanceof NoWordError) this.#keeper.attempt(ruleset)
+      throw error
+    }
   }
 
-  #keep(): void {
-    if (this.#keeping !== null) clearTimeout(this.#keeping)
-    this.#keeping = null
-    // In the middle of a change: whoever makes it asks again.
-    if (this.#loaded !== null) this.#kept.whole(nftables.render(namesLoaded(this.#loaded)))
+  #holds(loaded: Loaded): void {
+    this.#loaded = loaded
+    this.#keeper.holds(loaded)
   }
 
   /** Whatever happens on the way, the kernel is asked again before the next attempt. */
@@ -281,13 +290,6 @@ async function readOrNull(writer: NftWriter, command: string): Promise<string | 
     if (isMissing(error)) return null
     throw error
   }
-}
-
-/** Two listings, each a line, as one: of the whole ruleset others' tables would be part as well. */
-function joined(listings: string): string {
-  const lines = listings.split('\n').filter((line) => line !== '')
-  const all = lines.map((line) => (JSON.parse(line) as { readonly nftables: readonly unknown[] }).nftables)
-  return JSON.stringify({ nftables: all.flat() })
 }
 
 const isMissing = (error: unknown): boolean =>

@@ -4,6 +4,7 @@ import { lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import type { SparedFlow } from '../core/compile/backend.ts'
 import { parseAddress } from '../core/model/address.ts'
+import type { ChannelReport } from '../feed/messages.ts'
 
 export class ServerPlace {
   readonly #host: string
@@ -17,6 +18,10 @@ export class ServerPlace {
     this.#port = Number(port) || (protocol === 'https:' ? 443 : 80)
     this.#addresses = isIP(this.#host) === 0 ? known : [this.#host]
     this.#onMoved = onMoved
+  }
+
+  get channel(): ChannelReport {
+    return { addresses: this.#addresses, port: this.#port }
   }
 
   /** The agent's channel: connections to these addresses and this port. */

@@ -28,12 +28,16 @@ export interface HitsAnswer {
 }
 
 /** What every change answers. */
+/** A host that would be forbidden the way to its own server. */
+export type CutOffItem = Readonly<Record<'host' | 'eni' | 'server' | 'by', string>>
+
 export interface Changed {
   readonly dryRun: boolean
   readonly revision: number
   readonly changes: readonly ChangeItem[]
   readonly effect?: EffectItem
   readonly policyTests?: TestsItem
+  readonly cutOff?: readonly CutOffItem[]
   readonly confirmation?: ConfirmationItem
 }
 

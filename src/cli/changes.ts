@@ -1,7 +1,7 @@
 // What a call changed, or would change: one line for each resource, with a sign in front.
 
 import { styleText } from 'node:util'
-import type { AclEntryItem, Changed, ChangeItem, Left, ListItem, RuleItem } from './answers.ts'
+import type { AclEntryItem, Changed, ChangeItem, CutOffItem, Left, ListItem, RuleItem } from './answers.ts'
 import { printDeadline, secondsIn } from './confirm/deadline.ts'
 import { type CommandContext, printJson, printLine } from './context.ts'
 import { printEffect } from './effect.ts'
@@ -18,10 +18,11 @@ export async function change<T extends object>(
   call: ApiCall,
   options: Changing,
 ): Promise<(T & Changed) | undefined> {
-  const { dryRun, confirmWithin, overrideTests } = options
+  const { dryRun, confirmWithin, allowCutOff, overrideTests } = options
   const query = {
     ...call.query,
     ...(dryRun ? { dryRun: 'true' } : {}),
+    ...(allowCutOff ? { allowCutOff: 'true' } : {}),
     ...(confirmWithin === undefined ? {} : { confirmWithin: secondsIn(confirmWithin) }),
   }
   const answer = await callApi<T & Changed>(context, path, { ...call, query, override: overrideTests })
@@ -36,7 +37,7 @@ export async function change<T extends object>(
 
 function printChanges(
   context: CommandContext,
-  { dryRun, revision, changes, effect, policyTests }: Changed,
+  { dryRun, revision, changes, effect, policyTests, cutOff = [] }: Changed,
 ): void {
   const { t } = context
   if (dryRun) printLine(context, t('change.preview'))
@@ -45,6 +46,14 @@ function printChanges(
   printChangeList(context, changes)
   if (effect !== undefined && changes.length > 0) printEffect(context, effect)
   if (policyTests !== undefined) printTests(context, policyTests)
+  printCutOff(context, cutOff)
+}
+
+/** The change itself is refused for this. */
+export function printCutOff(context: CommandContext, cutOff: readonly CutOffItem[]): void {
+  const { t } = context
+  for (const each of cutOff) printLine(context, `! ${t('fault.channelCut', each)}`)
+  if (cutOff.length > 0) printLine(context, `  → ${t('api.allowCutOff')}`)
 }
 
 export function printChangeList(context: CommandContext, changes: readonly ChangeItem[]): void {

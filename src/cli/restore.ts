@@ -6,12 +6,17 @@ import { ROOT_KERNEL } from '../agent/script.ts'
 import { dataDirOf } from '../server/config.ts'
 import { type CommandContext, ExitError, FINDING, printJson, printLine, USAGE } from './context.ts'
 
-export async function restore(context: CommandContext, options: { readonly json?: true }): Promise<void> {
+interface RestoreOptions {
+  readonly json?: true
+  readonly missing?: true
+}
+
+export async function restore(context: CommandContext, options: RestoreOptions): Promise<void> {
   const { t } = context
   const dataDir = dataDirOf(context.environment, context.data)
   if (!existsSync(dataDir)) throw new ExitError(USAGE, t('restore.noData', { folder: dataDir }))
-  const restored = await restoreRulesets(dataDir, ROOT_KERNEL)
-  if (restored.some(({ outcome }) => outcome === 'failed')) process.exitCode = FINDING
+  const restored = await restoreRulesets(dataDir, ROOT_KERNEL, { onlyMissing: options.missing === true })
+  if (restored.some(({ reason }) => reason !== '')) process.exitCode = FINDING
   if (options.json) return printJson(context, restored)
   if (restored.length === 0) return printLine(context, t('restore.nothing', { folder: dataDir }))
   for (const { name, outcome, reason } of restored)

@@ -12,6 +12,7 @@ export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs):
   )
   verb(program, 'restore', 'about.restore')
     .option('--json', t('option.json'))
+    .option('--missing', t('option.missing'))
     .action(async (options, command) => (await import('./restore.ts')).restore(contextOf(command), options))
   asking(verb(program, 'sessions', 'about.sessions'), t)
     .option('--eni <interface>', t('option.ofEni'))

@@ -11,6 +11,8 @@ export async function status(context: CommandContext, options: { json?: boolean 
   if (options.json) return printJson(context, answer)
   const { t } = context
   printLine(context, t('status.revision', { revision: answer.revision, resources: answer.resources }))
+  if (answer.failsafe.length > 0)
+    printLine(context, t('status.failsafe', { list: answer.failsafe.join(', ') }))
   if (answer.hosts.length === 0) return printLine(context, t('status.noHosts'))
   const head = ['host', 'mode', 'enforced', 'lag', 'drift', 'instances', 'state'] as const
   const rows = answer.hosts.map((host) => [

@@ -50,6 +50,7 @@ export const changing = (command: Command, t: Translate): Command =>
     .option('--dry-run', t('option.dryRun'))
     .option('--override-tests <reason>', t('option.overrideTests'))
     .option('--confirm-within <time>', t('option.confirmWithin'))
+    .option('--allow-cut-off', t('option.allowCutOff'))
 
 /** Options as verbs get them. */
 export interface Asking {
@@ -60,6 +61,7 @@ export interface Changing extends Asking {
   readonly overrideTests?: string
   /** `60s`, `5m`, or seconds. */
   readonly confirmWithin?: string
+  readonly allowCutOff?: true
 }
 
 /** For options that may stand there more than once. */

@@ -1,6 +1,6 @@
 // What is known of each host: whether it is connected, what it enforces, and who waits for that.
 
-import type { AgentReport, EnforcementMode, PortReport } from './messages.ts'
+import type { AgentReport, ChannelReport, EnforcementMode, PortReport } from './messages.ts'
 
 export interface HostStatus {
   readonly hostId: string
@@ -12,6 +12,8 @@ export interface HostStatus {
   readonly instances: number
   readonly agentVersion: string
   readonly ports: readonly PortReport[]
+  /** Null until it said so, and where the agent is the server's own. */
+  readonly channel: ChannelReport | null
   /** Milliseconds since 1970; null while the host is away. */
   readonly connectedSince: number | null
   /** When it last connected or reported. */
@@ -26,6 +28,7 @@ const UNKNOWN = {
   instances: 0,
   agentVersion: '',
   ports: [],
+  channel: null,
 } as const
 
 export class Hosts {

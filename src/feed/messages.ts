@@ -52,6 +52,13 @@ export interface AgentReport {
   readonly agentVersion: string
   /** Interfaces of the host that belong to ENIs, and the machine itself (with no interface). */
   readonly ports?: readonly PortReport[]
+  /** Where the agent of a host that joined finds its server. */
+  readonly channel?: ChannelReport
+}
+
+export interface ChannelReport {
+  readonly addresses: readonly string[]
+  readonly port: number
 }
 
 export interface PortReport {

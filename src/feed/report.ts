@@ -1,7 +1,7 @@
 // A host's report as it comes over the wire: read within bounds, checked field by field.
 
 import type { IncomingMessage } from 'node:http'
-import type { AgentReport, EnforcementMode, PortReport } from './messages.ts'
+import type { AgentReport, ChannelReport, EnforcementMode, PortReport } from './messages.ts'
 import { digestOf } from './signing.ts'
 
 const MAX_BYTES = 64 * 1024
@@ -35,8 +35,8 @@ export async function readJson(
 }
 
 function checkReport(value: unknown): AgentReport {
-  const { hostId, mode, enforcedRevision, failure, driftRepairs, instances, agentVersion, ports } = (value ??
-    {}) as Partial<AgentReport>
+  const { hostId, mode, enforcedRevision, failure, driftRepairs, instances, agentVersion, ports, channel } =
+    (value ?? {}) as Partial<AgentReport>
   if (!isHostId(hostId)) throw wrong('hostId')
   if (mode === undefined || !MODES.includes(mode)) throw wrong('mode')
   if (!isCount(enforcedRevision)) throw wrong('enforcedRevision')
@@ -45,13 +45,27 @@ function checkReport(value: unknown): AgentReport {
   if (!isCount(instances)) throw wrong('instances')
   if (typeof agentVersion !== 'string') throw wrong('agentVersion')
   if (ports !== undefined && !(Array.isArray(ports) && ports.every(isPort))) throw wrong('ports')
+  if (channel !== undefined && !isChannel(channel)) throw wrong('channel')
   const common = { hostId, mode, enforcedRevision, failure, driftRepairs, instances, agentVersion }
-  return ports === undefined ? common : { ...common, ports }
+  return {
+    ...common,
+    ...(ports === undefined ? {} : { ports }),
+    ...(channel === undefined ? {} : { channel: { addresses: channel.addresses, port: channel.port } }),
+  }
 }
 
 function isPort(value: unknown): boolean {
   const port = (value ?? {}) as Partial<PortReport>
   return [port.interface, port.eni, port.state].every((text) => typeof text === 'string' && text.length <= 64)
+}
+
+const MOST_ADDRESSES = 64
+
+function isChannel(value: unknown): boolean {
+  const { addresses, port } = (value ?? {}) as Partial<ChannelReport>
+  if (!Array.isArray(addresses) || addresses.length > MOST_ADDRESSES) return false
+  const areTexts = addresses.every((text) => typeof text === 'string' && text.length <= 64)
+  return areTexts && isCount(port) && port >= 1 && port <= 65_535
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0

@@ -59,6 +59,7 @@ export const en = {
   'status.connected': 'connected',
   'status.away': 'away since {{since}}',
   'status.failing': 'failing: {{reason}}',
+  'status.failsafe': 'always open on machines that are instances: {{list}}',
   'status.revision': 'revision {{revision}}, {{resources}} resources',
   'server.unreachable':
     'cannot reach the server at `{{endpoint}}`: {{reason}}; start it with `./menshen start`',

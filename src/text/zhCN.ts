@@ -59,6 +59,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'status.connected': '已连接',
   'status.away': '自 {{since}} 起失联',
   'status.failing': '失败：{{reason}}',
+  'status.failsafe': '作为实例的主机上始终放行：{{list}}',
   'status.revision': '版本 {{revision}}，共 {{resources}} 个资源',
   'server.unreachable': '无法连接服务 `{{endpoint}}`：{{reason}}；请用 `./menshen start` 启动',
   'exec.needsInstance': '请指定实例，或使用 --internet',

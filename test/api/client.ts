@@ -3,6 +3,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { HostStatus } from '../../src/feed/hosts.ts'
 import { digestOf } from '../../src/feed/signing.ts'
 import { type Analysis, createAnalysis } from '../../src/server/analysis/analysis.ts'
 import { createApi } from '../../src/server/api/api.ts'
@@ -50,6 +51,8 @@ export interface TestApi {
   /** Lines of the log. */
   readonly logged: string[]
   readonly flows: FlowLog
+  /** What hosts said of themselves last; tests add to it. */
+  readonly statuses: HostStatus[]
   call(method: string, path: string, ask?: Ask): Promise<Reply>
   /** Fails the test unless the call succeeds. */
   ok(method: string, path: string, ask?: Ask): Promise<Reply['body']>
@@ -70,6 +73,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
     now: () => Date.UTC(2020, 0, 20, 8),
     groupOf: (ruleId) => store.get('rule', ruleId)?.groupId,
   })
+  const statuses: HostStatus[] = []
   // Far from the ids that tests choose themselves.
   let ids = 1000
   let keys = 0
@@ -103,7 +107,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
       keepKey: (key) => void kept.push(key),
       hits,
       fleet: {
-        statuses: () => [],
+        statuses: () => statuses,
         forget: () => {},
         pin: 'p'.repeat(43),
         newToken: () => ({ id: `join-${++keys}`, secret: 'secret', digest: digestOf('secret') }),
@@ -119,6 +123,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
     hits,
     flows,
     logged,
+    statuses,
     async call(method, path, { query = {}, body, language = 'en', account, override } = {}) {
       const raw = typeof body === 'string' || body instanceof Uint8Array
       const response = await app.request(`/api/v1${path}?${new URLSearchParams(query)}`, {

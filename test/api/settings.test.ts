@@ -12,6 +12,7 @@ const DEFAULTS = {
   defaultRulePriority: 110,
   defaultGroupWeb: false,
   sequenceLimits: 'modern',
+  failsafe: [],
 }
 
 test('settings: the defaults, a change of some, a preview of others, a value that does not exist', async () => {
@@ -29,6 +30,25 @@ test('settings: the defaults, a change of some, a preview of others, a value tha
   expect(refused).toMatchObject({ status: 400, body: { field: 'enterpriseRules' } })
   const priority = await api.call('PATCH', '/settings', { body: { defaultRulePriority: 1 } })
   expect(priority.body).toMatchObject({ field: 'defaultRulePriority', hint: 'expected one of 100, 110' })
+})
+
+test('S5: the failsafe list is written in one way, and shown in the status', async () => {
+  const api = await createTestApi()
+  const set = (failsafe: readonly string[]) => api.call('PATCH', '/settings', { body: { failsafe } })
+  const { body } = await set(['tcp/22@10.1.2.3/8', 'udp/51820@2001:DB8::/32', 'tcp/22@10.0.0.0/8'])
+  expect(body.failsafe).toEqual(['tcp/22@10.0.0.0/8', 'udp/51820@2001:db8::/32'])
+  expect(api.store.get('policySettings', 'policy')?.failsafe).toHaveLength(2)
+  for (const wrong of [
+    'tcp/22',
+    'tcp/0@10.0.0.0/8',
+    'tcp/65536@10.0.0.0/8',
+    'icmp/1@10.0.0.0/8',
+    'tcp/22@10/8',
+  ]) {
+    expect(await set([wrong])).toMatchObject({ status: 400, body: { field: 'failsafe.0', value: wrong } })
+  }
+  expect((await set(Array.from({ length: 33 }, (_, at) => `tcp/${at + 1}@10.0.0.0/8`))).status).toBe(400)
+  expect((await set([])).body.failsafe).toEqual([])
 })
 
 test('S3 K1: mail and the classic network are given to one account', async () => {

@@ -78,6 +78,11 @@ export class TestServer {
     return /enforcement\s+(.*)/.exec(this.output)?.[1] ?? ''
   }
 
+  /** SIGSTOP freezes it, SIGCONT lets it go on. */
+  signal(name: NodeJS.Signals): void {
+    this.#child?.kill(name)
+  }
+
   /** Milliseconds until the process has ended. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number> {
     const child = this.#child

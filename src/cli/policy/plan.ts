@@ -1,7 +1,7 @@
 // `menshen plan`: what policy files would change, open, close and break; kept so that exactly that can be applied.
 
-import type { Changed, ChangeItem } from '../answers.ts'
-import { printChangeList } from '../changes.ts'
+import type { Changed, ChangeItem, CutOffItem } from '../answers.ts'
+import { printChangeList, printCutOff } from '../changes.ts'
 import { type CommandContext, FINDING, printJson, printLine } from '../context.ts'
 import { type EffectItem, printEffect } from '../effect.ts'
 import { callApi } from '../serverClient.ts'
@@ -23,6 +23,7 @@ interface Answer {
   readonly kept: readonly { readonly eniId: string; readonly groupId: string }[]
   readonly effect: EffectItem
   readonly policyTests?: TestsItem
+  readonly cutOff?: readonly CutOffItem[]
 }
 
 const PATIENCE_MS = 60_000
@@ -30,7 +31,7 @@ const PATIENCE_MS = 60_000
 export async function plan(context: CommandContext, options: Options): Promise<void> {
   const body = { files: policyFilesAt(context, options.file), save: options.save }
   const answer = await callApi<Answer>(context, 'plan', { method: 'POST', body, patience: PATIENCE_MS })
-  const { changes, drift, kept, effect, policyTests, planId, policy, revision } = answer
+  const { changes, drift, kept, effect, policyTests, cutOff = [], planId, policy, revision } = answer
   if (changes.length > 0 || (policyTests?.failed ?? 0) > 0) process.exitCode = FINDING
   if (options.json) return printJson(context, answer)
   const { t } = context
@@ -43,6 +44,7 @@ export async function plan(context: CommandContext, options: Options): Promise<v
   printKept(context, kept)
   if (changes.length > 0) printEffect(context, effect)
   if (policyTests !== undefined) printTests(context, policyTests)
+  printCutOff(context, cutOff)
   if (planId !== null) printLine(context, t('plan.saved', { plan: planId }))
 }
 

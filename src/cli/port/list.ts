@@ -21,12 +21,16 @@ interface Row {
 }
 
 export function listPorts(context: CommandContext, options: { json?: boolean }): void {
-  const rows = rowsOf(dataDirOf(context.environment, context.data))
+  const dataDir = dataDirOf(context.environment, context.data)
+  const rows = rowsOf(dataDir)
   if (rows.some(({ state }) => state === 'bridged')) process.exitCode = FINDING
   const { t } = context
   if (options.json) printJson(context, rows)
   else if (rows.length === 0) printLine(context, t('port.none'))
   else printRows(context, rows)
+  const failsafe = readGateStatus(dataDir)?.failsafe ?? []
+  if (!options.json && failsafe.length > 0)
+    printLine(context, t('status.failsafe', { list: failsafe.join(', ') }))
 }
 
 function printRows(context: CommandContext, rows: readonly Row[]): void {

@@ -12,10 +12,11 @@ const OF_INSTALLATION = [
   'defaultRulePriority',
   'defaultGroupWeb',
   'sequenceLimits',
+  'failsafe',
 ] as const
 const OF_ACCOUNT = ['smtpReleased', 'classicNetwork'] as const
 
-type Value = string | number | boolean
+type Value = string | number | boolean | readonly string[]
 type Settings = Readonly<Record<(typeof OF_INSTALLATION)[number], Value>>
 type AccountSettings = Readonly<Record<'accountId' | 'name', string>> &
   Readonly<Record<(typeof OF_ACCOUNT)[number], Value>>
@@ -31,7 +32,7 @@ export async function listSettings(context: CommandContext, options: Asking): Pr
     [
       ...OF_INSTALLATION.map((name) => [
         name,
-        String(settings[name]),
+        textOf(context, settings[name]),
         t('setting.installation'),
         t(`setting.${name}`),
       ]),
@@ -59,8 +60,12 @@ export async function setSetting(
 
 const accountOf = (context: CommandContext) => getJson<AccountSettings>(context, 'account')
 
+const textOf = ({ t }: CommandContext, value: Value): string =>
+  typeof value !== 'object' ? String(value) : value.length === 0 ? t('setting.none') : value.join(',')
+
 /** `2019` is the name of a set of rules, not a number. */
 function settingOf(name: string, text: string): Value {
   if (text === 'true' || text === 'false') return text === 'true'
+  if (name === 'failsafe') return text === 'none' ? [] : text.split(',')
   return name === 'enterpriseRules' ? text : numberOr(text)
 }

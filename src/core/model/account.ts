@@ -46,6 +46,8 @@ export interface PolicySettings {
   readonly defaultGroupWeb?: boolean
   /** Whose numbers limit groups whose rules are in sequence (semantics L): today's, or the first manual's. */
   readonly sequenceLimits?: LimitEdition
+  /** What stays open on machines that are instances (semantics S5), each as `parseFailsafe` reads it; absent: nothing. */
+  readonly failsafe?: readonly string[]
 }
 
 export const DEFAULT_POLICY_SETTINGS: PolicySettings = { id: 'policy', innerAccess: 'before-rules' }

@@ -10,18 +10,21 @@ import type { AccountId } from '../../core/model/ids.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import type { HostStatus } from '../../feed/hosts.ts'
 import type { Call, IdSource } from '../../service/call.ts'
-import { type Recorder, recording } from '../../service/changes.ts'
+import { type Recorder, recording, writesOf } from '../../service/changes.ts'
+import { refuseCutOff } from '../../service/host/ownChannel.ts'
 import { type PipelineParts, perform, preview } from '../../service/pipeline.ts'
 import type { Translate } from '../../text/index.ts'
 import type { Analysis } from '../analysis/analysis.ts'
 import type { FlowLog } from '../flows/flowLog.ts'
 import type { HitTotals } from '../hits/hitTotals.ts'
-import { confirmationOf, confirmationSchema, confirmWithin } from './confirmationView.ts'
+import { accountHeader, changeQuery, overrideIn, writeHeaders } from './changeQuery.ts'
+import { confirmationOf, confirmationSchema } from './confirmationView.ts'
 import { type CutsOf, effectSchema } from './effect.ts'
 import { fileAnswer, type RuleFileValue } from './fileAnswer.ts'
 import { foretold } from './foretold.ts'
 import { parsed } from './input.ts'
 import { translatorOf } from './language.ts'
+import { cutOffSchema, ownChannels } from './ownChannels.ts'
 import { placeholderIds } from './placeholderIds.ts'
 import { testsSchema } from './testsView.ts'
 import { changeSchema, shownChanges } from './views.ts'
@@ -126,28 +129,6 @@ export const operation = <
   value: Declared<P, Q, B, A>,
 ): Operation => value as unknown as Operation
 
-const dryRunQuery = z.object({
-  dryRun: z
-    .enum(['true', 'false'])
-    .default('false')
-    .openapi({ description: '`true`: answers exactly what would change, and changes nothing' }),
-  confirmWithin,
-})
-
-const OVERRIDE_HEADER = 'x-menshen-override-tests'
-
-const accountHeader = z.object({
-  'x-menshen-account': z.string().optional().openapi({
-    description: 'id or name of the account to act for; the first Alibaba account when left out',
-  }),
-})
-
-const writeHeaders = accountHeader.extend({
-  [OVERRIDE_HEADER]: z.string().optional().openapi({
-    description: 'why policy tests may fail this time; goes into the log',
-  }),
-})
-
 /** What every change answers besides its own. */
 const changeEnvelope = {
   dryRun: z.boolean(),
@@ -155,6 +136,7 @@ const changeEnvelope = {
   changes: z.array(changeSchema).openapi({ description: 'every resource before and after, in this order' }),
   effect: effectSchema.optional().openapi({ description: 'of a preview: what it does to packets' }),
   policyTests: testsSchema.optional().openapi({ description: 'of a preview: policy tests that it concerns' }),
+  cutOff: cutOffSchema.optional(),
   confirmation: confirmationSchema.optional().openapi({ description: 'with `confirmWithin`' }),
 }
 
@@ -198,6 +180,9 @@ async function answer(c: Context, parts: ApiParts, declared: Operation): Promise
       recorder = recording(call.state)
       const value = declared.run({ ...call, state: recorder.state }, input)
       const changes = recorder.changes()
+      // A preview tells of it instead.
+      if (!input.dryRun && !input.allowCutOff)
+        refuseCutOff(parts.store, call.state, writesOf(changes), ownChannels(parts.fleet.statuses()))
       const confirmation = confirmationOf(call, declared.name, changes, input.confirmWithin)
       return { ...value, changes: shownChanges(call.state, changes), ...confirmation }
     },
@@ -212,21 +197,11 @@ async function answer(c: Context, parts: ApiParts, declared: Operation): Promise
   return c.json(declared.effect === 'read' ? value : { ...value, dryRun: input.dryRun, revision, ...told })
 }
 
-/** A header holds Latin letters only: other scripts come as in a URL. */
-function overrideIn(c: Context): string | null {
-  const text = c.req.header(OVERRIDE_HEADER)
-  if (text === undefined || text.trim() === '') return null
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
 async function inputOf(c: Context, parts: ApiParts, declared: Operation) {
   const { params, query, body, takesFile } = declared
-  const { dryRun, confirmWithin: within, ...asked } = c.req.query()
-  const how = declared.effect === 'write' ? parsed(dryRunQuery, { dryRun, confirmWithin: within }) : undefined
+  const { dryRun, confirmWithin: within, allowCutOff, ...asked } = c.req.query()
+  const ways = { dryRun, confirmWithin: within, allowCutOff }
+  const how = declared.effect === 'write' ? parsed(changeQuery, ways) : undefined
   const bytes = takesFile ? new Uint8Array(await c.req.arrayBuffer()) : new Uint8Array()
   return {
     params: params === undefined ? {} : parsed(params, c.req.param()),
@@ -235,6 +210,7 @@ async function inputOf(c: Context, parts: ApiParts, declared: Operation) {
     bytes,
     dryRun: how?.dryRun === 'true',
     confirmWithin: how?.confirmWithin,
+    allowCutOff: how?.allowCutOff === 'true',
     parts,
     t: translatorOf(c),
     signal: c.req.raw.signal,
@@ -269,7 +245,7 @@ function describe(api: OpenAPIHono, declared: Operation): void {
   const { name, method, path, summary, params, query, body, takesFile, givesFile, effect } = declared
   const json = (schema: z.ZodType) => ({ 'application/json': { schema } })
   const file = { 'application/json': { schema: z.string() }, 'text/csv': { schema: z.string() } }
-  const queries = [...(query === undefined ? [] : [query]), ...(effect === 'write' ? [dryRunQuery] : [])]
+  const queries = [...(query === undefined ? [] : [query]), ...(effect === 'write' ? [changeQuery] : [])]
   const refused = { description: 'Refused', content: json(errorSchema) }
   api.openAPIRegistry.registerPath({
     method,

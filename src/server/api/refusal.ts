@@ -47,6 +47,7 @@ export type Status = 400 | 403 | 404 | 409
 const CONFLICTS: ReadonlySet<string> = new Set([
   'accountNameTaken',
   'alreadyMember',
+  'channelCut',
   'groupHasMembers',
   'groupManaged',
   'groupProtected',
@@ -92,6 +93,7 @@ function faultRefusal(error: FaultError, t: Translate): Refusal {
   const { fault } = error
   const said = { error: `${placeOf(error)}${faultText(fault, t)}`, code: fault.name }
   if (fault.name === 'policyTestFails') return { ...said, hint: t('api.overrideTests') }
+  if (fault.name === 'channelCut') return { ...said, hint: t('api.allowCutOff') }
   if (fault.name === 'importRefused') return { ...said, hint: t('api.keepGood') }
   const name = limitBehind(fault)
   if (name === undefined) return said

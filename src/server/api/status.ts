@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { KINDS } from '../../core/model/resources.ts'
 import type { Feed } from '../../feed/server.ts'
+import { policySettings } from '../../service/settings/read.ts'
 import type { Store } from '../../store/store.ts'
 
 export const statusSchema = z
@@ -11,6 +12,9 @@ export const statusSchema = z
     enforcement: z.string().openapi({ description: '`kernel`, `kernel (rootless)` or `simulated: why`' }),
     revision: z.int(),
     resources: z.int(),
+    failsafe: z
+      .array(z.string())
+      .openapi({ description: 'what stays open on machines that are instances: `tcp/22@10.0.0.0/8`' }),
     hosts: z.array(
       z.object({
         hostId: z.string(),
@@ -35,6 +39,7 @@ export function statusOf(store: Store, feed: Feed, version: string, enforcement:
     enforcement,
     revision: store.revision,
     resources: KINDS.reduce((sum, kind) => sum + store.count(kind), 0),
+    failsafe: [...policySettings(store).failsafe],
     hosts: feed.hosts().map((host) => ({
       hostId: host.hostId,
       mode: host.mode,

@@ -13,6 +13,7 @@ const DEFAULTS: WholeSettings = {
   defaultRulePriority: 110,
   defaultGroupWeb: false,
   sequenceLimits: 'modern',
+  failsafe: [],
 }
 
 export const policySettings = (state: ResourceReader): WholeSettings => ({

@@ -250,6 +250,8 @@ export const en = {
   'fault.changeNotProvisional':
     'a change of `{{kind}}` cannot be undone by hosts on their own: make it without a time to confirm',
   'fault.accountNameTaken': 'an account is called `{{account}}` already',
+  'fault.channelCut':
+    'host `{{host}}` ({{eni}}) would be forbidden the way to its own server, {{server}}, by `{{by}}`',
   'fault.policyTestFails': 'the policy test `{{test}}` ({{place}}) would fail: {{because}}{{more}}',
   'fault.policyKindFixed':
     'the group `{{key}}` is {{groupKind}} and cannot become another kind: declare it under another name',

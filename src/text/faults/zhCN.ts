@@ -221,6 +221,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.confirmationNotFound': '没有待确认的变更 `{{changeId}}`：已确认或已撤销，参见 `menshen confirm`',
   'fault.changeNotProvisional': '对 `{{kind}}` 的变更无法由主机自行撤销：请不设确认时限',
   'fault.accountNameTaken': '已有名为 `{{account}}` 的账号',
+  'fault.channelCut': '主机 `{{host}}`（{{eni}}）将被 `{{by}}` 禁止访问其服务端 {{server}}',
   'fault.policyTestFails': '策略测试 `{{test}}`（{{place}}）将不再通过：{{because}}{{more}}',
   'fault.policyKindFixed': '安全组 `{{key}}` 的类型为 {{groupKind}}，不能更改：请用另一个名称声明',
   'fault.policyListFixed': '列表 `{{key}}` 的地址族和 `maxEntries` 不能更改：请用另一个名称声明',

@@ -203,6 +203,9 @@ export const en = {
   'setting.enterpriseRules': 'modern, or 2019: enterprise groups accept only, at priority 1',
   'setting.defaultRulePriority': 'priority of the rules of new default groups: 100 or 110',
   'setting.sequenceLimits': 'limits of Tencent groups: modern, or manual for those of the first manual',
+  'setting.failsafe':
+    'what stays open on machines that are instances: tcp/22@10.0.0.0/8, several with commas, or none',
+  'setting.none': 'none',
   'setting.defaultGroupWeb': 'whether new default groups open ports 80 and 443: true or false',
   'setting.smtpReleased': 'whether instances may send to TCP port 25 outside: true or false',
   'setting.classicNetwork':

@@ -201,6 +201,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'setting.enterpriseRules': 'modern，或 2019：企业级安全组只能允许，优先级为 1',
   'setting.defaultRulePriority': '新建默认安全组的规则优先级：100 或 110',
   'setting.sequenceLimits': '腾讯云安全组的配额：modern（现行）或 manual（早期文档）',
+  'setting.failsafe': '作为实例的主机上始终放行的访问：tcp/22@10.0.0.0/8，多项用逗号分隔，或 none',
+  'setting.none': 'none',
   'setting.defaultGroupWeb': '新建默认安全组是否放行 80 和 443 端口：true 或 false',
   'setting.smtpReleased': '实例能否访问公网 TCP 25 端口：true 或 false',
   'setting.classicNetwork': '未指定专有网络的安全组和实例是否属于经典网络：true 或 false',

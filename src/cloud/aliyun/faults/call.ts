@@ -28,6 +28,12 @@ export const callFaults: FaultRows<CallFault> = {
           code: 'DryRunOperation',
           message: 'Request validation has been passed with DryRun flag set.',
         },
+  // Choice: only our own API refuses this, since no cloud has a word for "all the same".
+  channelCut: ({ host, server, by }) => ({
+    status: 403,
+    code: 'OperationDenied',
+    message: `The operation is denied: host "${host}" would lose its way to ${server} by ${by}.`,
+  }),
   // Choice: no code of the manual means it; this one says that the state of things forbids the call.
   policyTestFails: ({ test, place, witness, rule, undecided }) => ({
     status: 403,

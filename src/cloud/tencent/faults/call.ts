@@ -12,6 +12,7 @@ export const callFaults: Codes<CallFault | LabelFault> = {
     'UnsupportedOperation.IdempotentParameterMismatch',
   ),
   dryRunPassed: 'DryRunOperation',
+  channelCut: 'OperationDenied',
   policyTestFails: 'OperationDenied',
   resourceNotFound: 'ResourceNotFound',
   tooManyTags: (_, { service }) =>

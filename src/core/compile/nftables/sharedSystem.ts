@@ -72,13 +72,22 @@ const isUnderWay: Statement = {
   values: [0x02],
 }
 
-/** Both ways of a connection that no rule may cut; answers only to what was opened that way round. */
+const notBound = (field: 'iifname' | 'oifname'): Statement => ({
+  ...{ do: 'lookup', fields: [field], set: SETS.ports },
+  not: true,
+})
+
+/**
+ * Both ways of a connection that no rule may cut; answers only to what was opened that way round. Guests are no peers
+ * of the machine's: what comes from a bound interface is judged by its own rules.
+ */
 export function spareRules(spared: readonly SparedFlow[], hook: 'input' | 'output'): readonly Rule[] {
   return spared.map(({ direction, protocol, peer, port }) => {
     const isOpening = (direction === 'egress') === (hook === 'output')
     const isPeerSource = hook === 'input'
     return {
       statements: [
+        ...(direction === 'ingress' ? [notBound(isPeerSource ? 'iifname' : 'oifname')] : []),
         match(addressField(peer.family, isPeerSource ? 'saddr' : 'daddr'), spanOf(peer)),
         match(`${protocol} ${isOpening ? 'dport' : 'sport'}`, port),
         ...(isOpening ? [] : [protocol === 'tcp' ? isUnderWay : match('ct direction', 'reply')]),

@@ -5,6 +5,16 @@ export type CallFault =
   | { readonly name: 'zoneNotFound'; readonly zone: string }
   | { readonly name: 'clientTokenMismatch' }
   | { readonly name: 'dryRunPassed' }
+  /** Machines that are instances would be forbidden the way to their own server; the first of them. */
+  | {
+      readonly name: 'channelCut'
+      readonly host: string
+      readonly eni: string
+      /** `10.0.0.2 tcp/7280`. */
+      readonly server: string
+      /** The rule, or the groups, by whose word. */
+      readonly by: string
+    }
   /** A policy test that passed would fail, or nobody can tell in time; the first of `count`. */
   | {
       readonly name: 'policyTestFails'

@@ -11,6 +11,7 @@ import { readPolicy } from '../../policy/declare.ts'
 import { effectSchema } from '../effect.ts'
 import { foretold } from '../foretold.ts'
 import { type ApiParts, operation } from '../operation.ts'
+import { cutOffSchema } from '../ownChannels.ts'
 import { placeholderIds } from '../placeholderIds.ts'
 import { FieldError } from '../refusal.ts'
 import { testsSchema } from '../testsView.ts'
@@ -46,6 +47,7 @@ export const policyOperations = [
       kept,
       effect: effectSchema,
       policyTests: testsSchema.optional(),
+      cutOff: cutOffSchema.optional(),
     }),
     async ask({ body, parts, accountId, signal }) {
       const declared = readPolicy(body.files)

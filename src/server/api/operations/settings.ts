@@ -2,12 +2,18 @@
 
 import { z } from '@hono/zod-openapi'
 import type { Account } from '../../../core/model/account.ts'
+import { formatFailsafe, MOST_FAILSAFES, parseFailsafe } from '../../../core/model/failsafe.ts'
 import { fail } from '../../../core/model/faults.ts'
 import { changeAccount, changeSettings } from '../../../service/settings/change.ts'
 import { policySettings } from '../../../service/settings/read.ts'
 import { shareVpc } from '../../../service/vpc/shared.ts'
+import type { TextKey } from '../../../text/index.ts'
 import { resourceId } from '../fields.ts'
 import { operation } from '../operation.ts'
+
+const failsafe = z
+  .string()
+  .refine((text) => parseFailsafe(text) !== undefined, { message: 'expected.failsafe' satisfies TextKey })
 
 const settings = {
   innerAccess: z
@@ -21,6 +27,10 @@ const settings = {
     .openapi({ description: 'priority of the rules of new default groups' }),
   sequenceLimits: z.enum(['modern', 'manual']).openapi({
     description: 'limits of groups whose rules are in sequence: as today, or as in the first manual',
+  }),
+  failsafe: z.array(failsafe).max(MOST_FAILSAFES).openapi({
+    description:
+      'what stays open on machines that are instances, whatever their rules say: `tcp/22@10.0.0.0/8`',
   }),
   defaultGroupWeb: z.boolean().openapi({ description: 'whether new default groups open ports 80 and 443' }),
 }
@@ -58,7 +68,7 @@ export const settingOperations = [
     effect: 'write',
     body: z.strictObject(settings).partial(),
     answer: settingsSchema,
-    run: ({ state }, { body }) => shown(changeSettings(state, body)),
+    run: ({ state }, { body }) => shown(changeSettings(state, { ...body, failsafe: written(body.failsafe) })),
   }),
   operation({
     name: 'showAccount',
@@ -103,7 +113,18 @@ export const settingOperations = [
   }),
 ]
 
-const shown = ({ id: _, ...rest }: ReturnType<typeof policySettings>): z.input<typeof settingsSchema> => rest
+const shown = ({
+  id: _,
+  failsafe,
+  ...rest
+}: ReturnType<typeof policySettings>): z.input<typeof settingsSchema> => ({
+  ...rest,
+  failsafe: [...failsafe],
+})
+
+/** Each once, in the one way in which it is written. */
+const written = (texts: readonly string[] | undefined): readonly string[] | undefined =>
+  texts && [...new Set(texts.flatMap((text) => parseFailsafe(text) ?? []).map(formatFailsafe))]
 
 const shownAccount = ({
   id,

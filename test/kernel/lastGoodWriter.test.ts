@@ -1,0 +1,147 @@
+// The writer dies or says nothing, at any moment: the kernel comes to hold what was asked for, and the disk what the kernel holds.
+
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest'
+import { readLastGood, rulesetDirectory } from '../../src/agent/lastGood.ts'
+import { restoreRulesets } from '../../src/agent/restore.ts'
+import { ROOT_KERNEL } from '../../src/agent/script.ts'
+import { describeUnless } from '../skipReason.ts'
+import { Lab } from './agentLab.ts'
+import { addNamespace, inside, newPrefix, removeNamespaces } from './labKernel.ts'
+import { reasonNotToRun } from './machine.ts'
+
+const A = '10.0.0.5'
+const B = '10.0.0.6'
+
+/** Stands before the real one in the agent's path: what a writer does wrong stands in a file beside it. */
+const wrapper = (nft: string, fault: string): string => `#!/bin/sh
+case "$*" in *-i*) fault=$(cat ${fault} 2>/dev/null) ;; esac
+case $fault in
+  # Does what it is told and never says so.
+  mute) exec ${nft} "$@" >/dev/null 2>&1 ;;
+  # Does the first thing that it is told and dies of it.
+  dies) head -n 1 | ${nft} "$@" >/dev/null 2>&1 ;;
+  *) exec ${nft} "$@" ;;
+esac
+`
+
+describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', () => {
+  const prefix = newPrefix()
+  const scratch = `${prefix}s`
+  const path = process.env.PATH
+  let lab: Lab
+  let fault: string
+  let killed = 0
+  beforeAll(async () => {
+    addNamespace(scratch)
+    const folder = join(inject('kernelFolder'), 'faultynft')
+    mkdirSync(folder)
+    fault = join(folder, 'fault')
+    const real = spawnSync('sh', ['-c', 'command -v nft'], { encoding: 'utf8' }).stdout.trim()
+    writeFileSync(join(folder, 'nft'), wrapper(real, fault))
+    chmodSync(join(folder, 'nft'), 0o755)
+    process.env.PATH = `${folder}:${path}`
+    lab = new Lab(inject('kernelFolder'), 'lastgoodwriter')
+    const { world } = lab
+    world.vpc('vpc-a')
+    world.group('sg-a', 'vpc-a')
+    world.instance('i-a', A, { groups: ['sg-a'] })
+    world.instance('i-b', B, { groups: ['sg-a'] })
+    for (let port = 80; port < 140; port += 2)
+      world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', port)
+    await lab.start()
+  })
+  afterEach(() => rmSync(fault, { force: true }))
+  afterAll(async () => {
+    process.env.PATH = path
+    await lab.end()
+    removeNamespaces(prefix)
+  })
+
+  const listing = (): string => lab.nft('vpc-a', '-s', 'list', 'ruleset')
+  /** The agent's own nft in the router, a child of this process. */
+  const writer = (): number => {
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      try {
+        const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '').split(' ')[1]
+        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+        if (Number(parent) === process.pid && words[0]?.endsWith('/nft') && words.includes('-i'))
+          return Number(pid)
+      } catch {}
+    }
+    return 0
+  }
+  const kill = (): void => {
+    const pid = writer()
+    if (pid === 0) return
+    killed++
+    process.kill(pid, 'SIGKILL')
+  }
+  /** The next writer is a bad one. */
+  const fail = (how: 'mute' | 'dies'): void => {
+    writeFileSync(fault, how)
+    kill()
+  }
+  /** What a start of the host would load. */
+  const restored = (): string => {
+    const [stored] = readLastGood(rulesetDirectory(lab.dataDir))
+    inside(scratch, 'nft', ['flush', 'ruleset'])
+    inside(scratch, 'nft', ['-f', '-'], stored?.texts[0] ?? '')
+    return inside(scratch, 'nft', ['-s', 'list', 'ruleset'])
+  }
+  const isKept = () => expect.poll(() => restored() === listing(), { timeout: 5000 }).toBe(true)
+  const allows = (port: number): boolean => new RegExp(`tcp . ${port}-|tcp . ${port} `).test(listing())
+
+  it('killed at any moment around a change', { timeout: 120_000 }, async () => {
+    const rules: string[] = []
+    for (let round = 0; round < 30; round++) {
+      const change = lab.settle(() => {
+        if (round % 3 === 2) lab.world.remove('rule', rules.shift() ?? '')
+        else rules.push(lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 1000 + round))
+      })
+      await new Promise((resolve) => setTimeout(resolve, (round % 10) / 3))
+      kill()
+      await change
+      await isKept()
+    }
+    // Some rounds find none yet: the one before was killed, and the next not started.
+    expect(killed).toBeGreaterThan(15)
+  })
+
+  it('a change is in force without a word about it: the disk has it all the same', async () => {
+    await lab.settle(() => lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 2000))
+    await isKept()
+    expect(allows(2000)).toBe(true)
+    const rule = [...lab.world.tables.list('rule')].at(-1)?.id ?? ''
+    fail('dies')
+    const change = lab.settle(() => lab.world.remove('rule', rule))
+    await expect.poll(() => allows(2000), { timeout: 5000 }).toBe(false)
+    await isKept()
+    await expect.poll(() => lab.converger.status.failure, { timeout: 5000 }).toContain('is gone')
+    await isKept()
+    rmSync(fault)
+    await change
+    await isKept()
+  })
+
+  it('the agent ends while a change is under way: the same', async () => {
+    await lab.settle(() => lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 2001))
+    await isKept()
+    const rule = [...lab.world.tables.list('rule')].at(-1)?.id ?? ''
+    fail('mute')
+    lab.world.remove('rule', rule)
+    await expect.poll(() => allows(2001), { timeout: 5000 }).toBe(false)
+    await lab.converger.stop()
+    const before = listing()
+    expect(restored()).toBe(before)
+    lab.nft('vpc-a', 'flush', 'ruleset')
+    expect(await restoreRulesets(lab.dataDir, ROOT_KERNEL)).toMatchObject([{ outcome: 'restored' }])
+    expect(listing()).toBe(before)
+    rmSync(fault)
+    await lab.restart()
+    // It knows its own again.
+    expect(listing()).toBe(before)
+  })
+})
