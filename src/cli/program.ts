@@ -8,6 +8,7 @@ import { addDiagnosisVerbs } from './diagnosis/verbs.ts'
 import { addDiffVerb } from './diff/verbs.ts'
 import { addEniVerbs } from './eni/verbs.ts'
 import { addHostVerbs } from './host/verbs.ts'
+import { addTemplateVerbs } from './list/templateVerbs.ts'
 import { addListVerbs } from './list/verbs.ts'
 import { addNetworkAclVerbs } from './nacl/verbs.ts'
 import { addObservationVerbs } from './observation/verbs.ts'
@@ -38,6 +39,7 @@ export function buildProgram(language: Language, t: Translate): Command {
   addRuleVerbs(program, verbs)
   addEniVerbs(program, verbs)
   addListVerbs(program, verbs)
+  addTemplateVerbs(program, verbs)
   addNetworkAclVerbs(program, verbs)
   addProjectVerbs(program, verbs)
   addHostVerbs(program, verbs)

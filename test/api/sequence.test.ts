@@ -130,6 +130,45 @@ describe('parameter templates', () => {
     })
   })
 
+  test('members come and go one by one, also of templates made of others', async () => {
+    const make = async (name: string, body: object) => (await create({ name, ...body })).body.list.id
+    const change = (id: string, body: object) => as('PATCH', `/templates/${id}`, { body })
+    const texts = async (id: string, body: object) =>
+      (await change(id, body)).body.list.entries.map(({ entry }: { entry: string }) => entry)
+    const sites = await make('sites', {
+      of: 'addresses',
+      entries: [{ entry: '10.0.0.1' }, { entry: '10.0.0.2' }, { entry: '10.0.0.3' }],
+    })
+    const swapped = { remove: ['10.0.0.2'], add: [{ entry: '10.2.0.0/16', description: 'lab' }] }
+    expect(await texts(sites, swapped)).toEqual(['10.0.0.1', '10.2.0.0/16', '10.0.0.3'])
+    const web = await make('web', { of: 'services', entries: [{ entry: 'tcp:80,443' }] })
+    expect(await texts(web, { add: [{ entry: 'udp:443' }], remove: ['tcp:80,443'] })).toEqual(['udp:443'])
+    const [one, two] = [
+      await make('one', { of: 'services', includes: [web] }),
+      await make('two', {
+        of: 'services',
+        entries: [{ entry: 'tcp:22' }],
+      }),
+    ]
+    expect((await change(one, { add: [{ entry: two }], remove: [web] })).body.list.includes).toEqual([two])
+    expect((await change(one, { remove: [two] })).body.code).toBe('listEmpty')
+    expect((await change(web, { remove: ['tcp:80,443'] })).body.code).toBe('listEntryNotFound')
+    expect((await change(sites, { add: [{ entry: 'x' }] })).body).toMatchObject({ field: 'add.0.entry' })
+    expect((await change(sites, { entries: [], add: [{ entry: '10.0.0.9' }] })).body).toMatchObject({
+      code: expect.stringMatching(/fieldMalformed|listEmpty/),
+    })
+  })
+
+  test('an account whose groups are merged has none: its lists have a size and a family', async () => {
+    const body = { of: 'addresses', name: 'sites', entries: [{ entry: '10.0.0.1' }] }
+    expect((await api.call('POST', '/templates', { body })).body).toMatchObject({
+      code: 'fieldMalformed',
+      field: 'of',
+    })
+    const elsewhere = { ...body, region: 'cn-hangzhou' }
+    expect((await as('POST', '/templates', { body: elsewhere })).body).toMatchObject({ field: 'region' })
+  })
+
   test.each([
     [{ of: 'addresses', entries: [{ entry: '10.0.0.300' }] }, 'entries.0.entry'],
     [{ of: 'services', entries: [{ entry: 'tcp:80' }, { entry: 'smtp' }] }, 'entries.1.entry'],

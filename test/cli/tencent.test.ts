@@ -119,7 +119,50 @@ describe('files of rules', { timeout: 60_000 }, () => {
   })
 })
 
+describe('parameter templates', { timeout: 60_000 }, () => {
+  const id = (...args: string[]): string => json('template', 'create', ...args).list.id
+
+  test('are made, grouped, listed, changed and deleted, and rules mean new members at once', () => {
+    const sites = id('sites', '--entry', '10.0.0.1-10.0.0.9=office', '--entry', '10.2.0.0/16')
+    const admin = id('admin', '--of', 'services', '--entry', 'tcp:22,3389')
+    const all = id('all', '--include', sites)
+    expect([sites, admin, all].map((one) => one.split('-')[0])).toEqual(['ipm', 'ppm', 'ipmg'])
+    const table = run('template', 'ls')
+    expect(table).toMatch(new RegExp(`${sites} +sites +10\\.0\\.0\\.1-10\\.0\\.0\\.9 +${all}`))
+    expect(json('template', 'ls', '--of', 'services').map(({ name }: { name: string }) => name)).toEqual([
+      'admin',
+    ])
+    expect(run('template', 'ls', '--lang', 'zh-CN')).toContain('成员')
+    run('rule', 'add', web, 'tcp/9090', '--from', all)
+    const preview = run(
+      'template',
+      'modify',
+      sites,
+      '--remove',
+      '10.2.0.0/16',
+      '--add',
+      '10.3.0.0/16',
+      '--dry-run',
+    )
+    expect(preview).toContain('10.3.0.0/16')
+    expect(run('template', 'show', sites)).toContain('10.2.0.0/16')
+    run('template', 'modify', sites, '--remove', '10.2.0.0/16', '--add', '10.3.0.0/16=lab')
+    expect(run('template', 'show', sites)).toMatch(/10\.0\.0\.1-10\.0\.0\.9 +office *\n10\.3\.0\.0\/16 +lab/)
+    const { code, stderr } = menshen('template', 'rm', sites)
+    expect(code).not.toBe(0)
+    expect(stderr).toContain(all)
+    run('template', 'rm', admin)
+    expect(json('template', 'ls', '--of', 'services')).toEqual([])
+  })
+
+  test('an Alibaba account is told what it has in their place', () => {
+    const { code, stderr } = server.command(['template', 'create', 'sites', '--entry', '10.0.0.1'])
+    expect(code).not.toBe(0)
+    expect(stderr).toContain('prefix lists')
+  })
+})
+
 test('completion knows the verbs', () => {
   const words = server.command(['completion', 'bash']).stdout
-  expect(words).toContain('project')
+  for (const verb of ['project', 'template']) expect(words).toContain(verb)
 }, 30_000)

@@ -1,7 +1,7 @@
 // `menshen prefix-list …` and `menshen port-list …`: lists that rules share.
 
 import type { Command } from 'commander'
-import { append, asking, changing, commaList, type Verbs } from '../verbs.ts'
+import { asking, changing, commaList, type Verbs } from '../verbs.ts'
 
 export function addListVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
   for (const [name, about] of [
@@ -45,28 +45,4 @@ export function addListVerbs(program: Command, { t, verb, contextOf }: Verbs): v
         (await import('./change.ts')).removeList(contextOf(command), `${name}s`, id, options),
       )
   }
-  addTemplateVerbs(program, { t, verb, contextOf })
-}
-
-/** Templates are listed and deleted as the lists that they are. */
-function addTemplateVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
-  const template = verb(program, 'template', 'about.template')
-  const members = (command: Command): Command =>
-    command
-      .option('--entry <entry>', t('option.member'), append)
-      .option('--include <template>', t('option.include'), append)
-  members(changing(verb(template, 'create', 'about.template.create'), t))
-    .argument('<name>', t('argument.groupName'))
-    .option('--of <what>', t('option.of'), 'addresses')
-    .option('--region <region>', t('option.region'), 'ap-guangzhou')
-    .option('--tag <key=value,…>', t('option.tag'), commaList)
-    .action(async (name, options, command) =>
-      (await import('./template.ts')).createTemplate(contextOf(command), name, options),
-    )
-  members(changing(verb(template, 'modify', 'about.template.modify'), t))
-    .argument('<list>', t('argument.list'))
-    .option('--name <name>', t('option.changedName'))
-    .action(async (id, options, command) =>
-      (await import('./template.ts')).modifyTemplate(contextOf(command), id, options),
-    )
 }

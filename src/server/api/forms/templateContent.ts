@@ -12,7 +12,7 @@ interface Member {
   readonly description?: string
 }
 
-interface Given {
+export interface Given {
   readonly entries?: readonly Member[] | undefined
   readonly includes?: readonly string[] | undefined
 }
@@ -20,19 +20,30 @@ interface Given {
 export function addressContent({ entries = [], includes }: Given, now: number): Content<'prefixList'> {
   if (includes !== undefined) return including(entries, includes)
   refuseTwice(entries)
-  const read = entries.map(({ entry, description = '' }, at): PrefixEntry => {
-    if (parseSpan(entry) === undefined) throw new FieldError(`entries.${at}.entry`, entry, 'expected.member')
-    return { cidr: entry, description, changedAt: now }
-  })
-  return { entries: read, members: entries.length }
+  return contentOf(addressMembers(entries, now, 'entries'))
 }
 
 export function serviceContent({ entries = [], includes }: Given, now: number): Content<'portList'> {
   if (includes !== undefined) return including(entries, includes)
   refuseTwice(entries)
-  const read = entries.flatMap((member, at) => portEntries(member, `entries.${at}.entry`, now))
-  return { entries: read, members: entries.length }
+  return contentOf(serviceMembers(entries, now, 'entries'))
 }
+
+/** Each member with the entries that it makes; `field` is where they stand in the request. */
+export const addressMembers = (given: readonly Member[], now: number, field = 'add') =>
+  given.map(({ entry, description = '' }, at) => {
+    if (parseSpan(entry) === undefined) throw new FieldError(`${field}.${at}.entry`, entry, 'expected.member')
+    const made: PrefixEntry = { cidr: entry, description, changedAt: now }
+    return { text: entry, entries: [made] }
+  })
+
+export const serviceMembers = (given: readonly Member[], now: number, field = 'add') =>
+  given.map((one, at) => ({ text: one.entry, entries: portEntries(one, `${field}.${at}.entry`, now) }))
+
+const contentOf = <E>(members: readonly { readonly entries: readonly E[] }[]) => ({
+  entries: members.flatMap(({ entries }) => entries),
+  members: members.length,
+})
 
 /** A template has members of its own or takes those of others, not both. */
 function including(entries: readonly Member[], includes: readonly string[]) {
