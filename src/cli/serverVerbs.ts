@@ -1,7 +1,7 @@
 // Verbs about the server and the instances of this machine.
 
 import type { Command } from 'commander'
-import { asking, type Verbs } from './verbs.ts'
+import { asking, changing, type Verbs } from './verbs.ts'
 
 export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
   verb(program, 'start', 'about.start')
@@ -28,6 +28,13 @@ export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs):
     .action(async (id, options, command) =>
       (await import('./confirm/confirm.ts')).confirm(contextOf(command), id, options),
     )
+  const lab = verb(program, 'lab', 'about.lab')
+  changing(verb(lab, 'create', 'about.lab.create'), t)
+    .option('--region <region>', t('option.region'))
+    .action(async (options, command) => (await import('./lab.ts')).createLab(contextOf(command), options))
+  changing(verb(lab, 'rm', 'about.lab.rm'), t).action(async (options, command) =>
+    (await import('./lab.ts')).removeLab(contextOf(command), options),
+  )
   verb(program, 'env', 'about.env')
     .argument('<cloud>', t('argument.cloud'))
     .option('-f, --format <format>', t('option.format'), 'shell')

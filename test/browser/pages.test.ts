@@ -25,6 +25,7 @@ const PAGES = [
   '/diagnosis',
   '/audit',
   '/tests',
+  '/traffic',
   '/topology',
   '/hosts',
   '/changes',

@@ -1,7 +1,7 @@
-// `menshen watch` and `menshen top`.
+// `menshen watch`, `menshen top` and `menshen changes`.
 
 import type { Command } from 'commander'
-import type { Verbs } from '../verbs.ts'
+import { asking, type Verbs } from '../verbs.ts'
 
 export function addObservationVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
   verb(program, 'watch', 'about.watch')
@@ -19,4 +19,11 @@ export function addObservationVerbs(program: Command, { t, verb, contextOf }: Ve
     .option('--once', t('option.once'))
     .option('--json', t('option.json'))
     .action(async (options, command) => (await import('./top.ts')).top(contextOf(command), options))
+  asking(verb(program, 'changes', 'about.changes'), t)
+    .option('--resource <id>', t('option.ofResource'))
+    .option('--by <caller>', t('option.ofCaller'))
+    .option('--limit <number>', t('option.limit'))
+    .action(async (options, command) =>
+      (await import('./history.ts')).listChanges(contextOf(command), options),
+    )
 }

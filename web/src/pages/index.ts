@@ -12,6 +12,7 @@ import {
   SafetyCertificateOutlined,
   SafetyOutlined,
   SettingOutlined,
+  SwapOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
@@ -99,6 +100,13 @@ export const PAGES: readonly Page[] = [
     section: 'understand',
     Icon: AimOutlined,
     View: lazy(async () => ({ default: (await import('./diagnosis/DiagnosisPage.tsx')).DiagnosisPage })),
+  },
+  {
+    path: '/traffic',
+    title: 'page.traffic',
+    section: 'understand',
+    Icon: SwapOutlined,
+    View: lazy(async () => ({ default: (await import('./traffic/TrafficPage.tsx')).TrafficPage })),
   },
   {
     path: '/topology',

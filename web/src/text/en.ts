@@ -16,6 +16,7 @@ import { en as restore } from '../pages/restore/en.ts'
 import { en as settings } from '../pages/settings/en.ts'
 import { en as tests } from '../pages/tests/en.ts'
 import { en as topology } from '../pages/topology/en.ts'
+import { en as traffic } from '../pages/traffic/en.ts'
 import { en as vpcs } from '../pages/vpcs/en.ts'
 import { en as parts } from '../parts/en.ts'
 
@@ -38,4 +39,5 @@ export const en = {
   ...hosts,
   ...settings,
   ...topology,
+  ...traffic,
 }

@@ -16,6 +16,7 @@ import { zhCN as restore } from '../pages/restore/zhCN.ts'
 import { zhCN as settings } from '../pages/settings/zhCN.ts'
 import { zhCN as tests } from '../pages/tests/zhCN.ts'
 import { zhCN as topology } from '../pages/topology/zhCN.ts'
+import { zhCN as traffic } from '../pages/traffic/zhCN.ts'
 import { zhCN as vpcs } from '../pages/vpcs/zhCN.ts'
 import { zhCN as parts } from '../parts/zhCN.ts'
 import type { en } from './en.ts'
@@ -39,4 +40,5 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...hosts,
   ...settings,
   ...topology,
+  ...traffic,
 }

@@ -29,7 +29,7 @@ export function AuditPage() {
   const [least, setLeast] = useState<Severity>('info')
   const audit = useQuery({
     queryKey: ['audit', revision],
-    queryFn: ({ signal }) => call('audit', {}, signal),
+    queryFn: ({ signal }) => call('audit', { query: { severity: 'info' } }, signal),
     placeholderData: (old) => old,
   })
   const all = audit.data?.findings ?? []
@@ -39,7 +39,10 @@ export function AuditPage() {
       <PageHeader
         title={t('page.audit')}
         about={t('audit.about')}
-        same={{ command: 'menshen audit', api: { name: 'audit' } }}
+        same={{
+          command: `menshen audit --severity ${least}`,
+          api: { name: 'audit', asked: { query: { severity: least } } },
+        }}
       />
       {audit.error !== null && <Failure error={audit.error} onRetry={() => void audit.refetch()} />}
       {audit.data === undefined && audit.error === null && <Skeleton active />}

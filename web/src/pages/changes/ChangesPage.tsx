@@ -8,6 +8,7 @@ import { useModel } from '../../model/useModel.ts'
 import { ChangeEntry } from '../../parts/ChangeEntry.tsx'
 import { Failure } from '../../parts/Failure.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
 
 const PAGE = 50
@@ -36,7 +37,10 @@ export function ChangesPage() {
       <PageHeader
         title={t('page.changes')}
         about={t('changes.about')}
-        same={{ command: 'menshen status', api: { name: 'listChanges', asked: { query: wanted } } }}
+        same={{
+          command: `menshen changes${resource === '' ? '' : ` --resource ${quoted(resource)}`}${by === '' ? '' : ` --by ${quoted(by)}`}`,
+          api: { name: 'listChanges', asked: { query: wanted } },
+        }}
       />
       <div className="row" style={{ marginBottom: 12 }}>
         <Input.Search

@@ -8,6 +8,7 @@ import { call } from '../../client/client.ts'
 import { useModel } from '../../model/useModel.ts'
 import { Failure } from '../../parts/Failure.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
 import { DiagnosisResult } from './DiagnosisResult.tsx'
 
@@ -42,7 +43,7 @@ export function DiagnosisPage() {
         title={t('page.diagnosis')}
         about={t('diagnosis.about')}
         same={{
-          command: `menshen diagnose ${query.from} ${query.to || '<to>'}`,
+          command: `menshen diagnose ${quoted(query.from)} ${query.to === '' ? '<to>' : quoted(query.to)}`,
           api: { name: 'diagnose', asked: { query } },
         }}
       />
@@ -53,7 +54,7 @@ export function DiagnosisPage() {
           onAsk={({ from, to, service }) => setSearch({ from, to, ...(service === '' ? {} : { service }) })}
         />
         {answer.isLoading && <Skeleton active />}
-        {answer.error !== null && <Failure error={answer.error} />}
+        {answer.error !== null && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
         {answer.data && <DiagnosisResult question={query} answer={answer.data} />}
       </div>
     </>

@@ -36,7 +36,7 @@ export function RulesTab({ group }: { readonly group: SecurityGroup }) {
   const [list, setList] = useList(group)
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const [opened, setOpened] = useState<Opened>()
+  const [opened, setOpened] = useState<Opened | undefined>(useAskedDraft(group))
   const [onlyUnused, setOnlyUnused] = useState(false)
   const hits = useHits(group.id)
   const isUnused = ({ id }: Rule) => hits.get(id)?.hits === 0
@@ -167,8 +167,17 @@ function useList(group: SecurityGroup) {
   return useState<List>(
     linked?.groupId === group.id
       ? { direction: linked.direction, nic: linked.nic }
-      : { direction: 'ingress', nic: 'intranet' },
+      : { direction: search.get('add') === 'egress' ? 'egress' : 'ingress', nic: 'intranet' },
   )
+}
+
+/** A link may bring a rule to be made: `?add=ingress&service=tcp/22&peer=10.0.0.9`. */
+function useAskedDraft(group: SecurityGroup): Opened | undefined {
+  const [search] = useSearchParams()
+  const [add, service, peer] = ['add', 'service', 'peer'].map((name) => search.get(name))
+  if (!add || !service || !peer) return undefined
+  const draft = emptyDraft(group, add === 'egress' ? 'egress' : 'ingress', 'intranet')
+  return { kind: 'add', draft: { ...draft, services: [service], peers: [peer] } }
 }
 
 interface ListsProps {

@@ -4,6 +4,7 @@ import { Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { NetworkAcl, NetworkAclEntry, NetworkAclEntryForm } from '../../client/generated.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { quoted } from '../../parts/SameThing.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
 
@@ -16,24 +17,24 @@ export function AclForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly o
   const [texts, setTexts] = useState({ ingress: linesOf(acl.ingress), egress: linesOf(acl.egress) })
   const read = { ingress: readLines(texts.ingress, acl.ingress), egress: readLines(texts.egress, acl.egress) }
   const wrong = DIRECTIONS.some((direction) => read[direction].wrong !== undefined)
-  const save = () => {
-    onClose()
-    const body = Object.fromEntries(
+  const save = async () => {
+    const body: Partial<Record<Direction, readonly NetworkAclEntryForm[]>> = Object.fromEntries(
       DIRECTIONS.filter((direction) => texts[direction] !== linesOf(acl[direction])).map((direction) => [
         direction,
         read[direction].entries,
       ]),
     )
-    void change({
+    const done = await change({
       title: `${t('acl.edit')}: ${acl.name || acl.id}`,
       name: 'changeNetworkAcl',
       asked: { params: { aclId: acl.id }, body },
-      command: `menshen nacl update ${acl.id}`,
+      command: commandOf(acl, body),
       cloud: {
         aliyun: `aliyun vpc UpdateNetworkAclEntries --RegionId ${acl.region} --NetworkAclId ${acl.id}`,
         tencent: `tccli vpc ModifyNetworkAclEntries --region ${acl.region} --NetworkAclId ${acl.id}`,
       },
     })
+    if (done !== null) onClose()
   }
   return (
     <Modal
@@ -41,7 +42,7 @@ export function AclForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly o
       width={720}
       title={`${t('acl.edit')}: ${acl.name || acl.id}`}
       onCancel={onClose}
-      onOk={save}
+      onOk={() => void save()}
       okText={t('groups.preview')}
       okButtonProps={{ disabled: wrong }}
       cancelText={t('change.cancel')}
@@ -71,6 +72,22 @@ export function AclForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly o
       </Form>
     </Modal>
   )
+}
+
+type Direction = (typeof DIRECTIONS)[number]
+
+/** Each entry by itself, in its order. */
+function commandOf(
+  acl: NetworkAcl,
+  body: Partial<Record<Direction, readonly NetworkAclEntryForm[]>>,
+): string {
+  const options = DIRECTIONS.flatMap((direction) => {
+    const entries = body[direction]
+    if (entries === undefined) return []
+    const texts = entries.map(({ action, service, peer }) => `${action} ${service} ${peer}`)
+    return (texts.length === 0 ? ['none'] : texts).map((text) => `--${direction} ${quoted(text)}`)
+  })
+  return ['menshen nacl update', acl.id, ...options].join(' ')
 }
 
 const lineOf = ({ action, protocol, ports, peer, name }: NetworkAclEntry): string =>

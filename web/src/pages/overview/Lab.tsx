@@ -2,10 +2,10 @@
 
 import { ExperimentOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { Link } from 'wouter'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { useText } from '../../text/index.ts'
+import { LabSteps } from './LabSteps.tsx'
 
 const LAB_TAG = 'menshen:lab'
 
@@ -20,15 +20,15 @@ export function Lab() {
     void change({
       title: t('lab.create'),
       name: 'createLab',
-      asked: { body: { region: region || 'cn-hangzhou' } },
-      command: 'curl -X POST …/api/v1/lab',
+      asked: { body: region === '' ? {} : { region } },
+      command: `menshen lab create${region === '' ? '' : ` --region ${region}`}`,
     })
   const remove = () =>
     void change({
       title: t('lab.remove'),
       name: 'removeLab',
       asked: {},
-      command: 'curl -X DELETE …/api/v1/lab',
+      command: 'menshen lab rm',
       danger: true,
     })
   return (
@@ -46,35 +46,7 @@ export function Lab() {
         )}
       </div>
       <p style={{ margin: 0 }}>{t('lab.about')}</p>
-      {isThere && <Steps />}
+      {isThere && <LabSteps />}
     </section>
-  )
-}
-
-/** Five minutes, one feature each. */
-function Steps() {
-  const t = useText()
-  const { reader, account } = useModel()
-  const groupOf = (name: string) =>
-    reader.by('securityGroup', 'account', account.id).find((group) => group.name === name)?.id ?? ''
-  const idOf = (name: string) =>
-    reader.by('instance', 'account', account.id).find((instance) => instance.name === name)?.id ?? name
-  return (
-    <ol style={{ margin: 0, paddingInlineStart: 20 }}>
-      <li>
-        <Link href={`/groups/${groupOf('lab-app')}`}>{t('lab.step.shadow')}</Link>
-      </li>
-      <li>
-        <Link href={`/groups/${groupOf('lab-web')}`}>{t('lab.step.open')}</Link>
-      </li>
-      <li>
-        <Link href={`/diagnosis?from=${idOf('lab-app-1')}&to=${idOf('lab-db-1')}&service=5432/tcp`}>
-          {t('lab.step.diagnose')}
-        </Link>
-      </li>
-      <li>
-        <Link href={`/groups/${groupOf('lab-db')}?tab=history`}>{t('lab.step.history')}</Link>
-      </li>
-    </ol>
   )
 }

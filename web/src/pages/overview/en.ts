@@ -23,11 +23,28 @@ export const en = {
   'lab.here': 'The lab is there',
   'lab.create': 'Make the lab',
   'lab.remove': 'Remove the lab',
+  'lab.progress': '{{done}} of {{all}} done',
+  'lab.done': 'done',
+  'lab.over': 'That was all. Remove the lab with the button above: nothing of it stays.',
+  'lab.step.traffic': 'Watch the traffic of the shop',
+  'lab.learn.traffic':
+    'Every two seconds a customer comes: web asks app, app asks the database. “All” shows who talks to whom and which rule lets it.',
+  'lab.step.shadow': 'lab-app: one rule never decides. Why?',
+  'lab.learn.shadow':
+    'The badge beside it names the rule that takes all its packets. Delete the superfluous one: the preview says that nothing changes for packets.',
+  'lab.step.open': 'lab-web: remote desktop is open to everybody',
+  'lab.learn.open':
+    'Delete the rule and look at the effect first: what closes, and that no running session is cut.',
+  'lab.step.diagnose': 'Why does app not reach the database on 5432?',
+  'lab.learn.diagnose':
+    'The way hop by hop, the rule that decides, the overruled one. Take the smallest fix.',
+  'lab.step.packet': 'Send a real packet from web to app',
+  'lab.learn.packet': 'The diagnosis says what should happen; the packet proves what the kernel does.',
+  'lab.step.effective': 'lab-db-1: the rules that its interface really has',
+  'lab.learn.effective':
+    'All groups merged in the order of evaluation, each rule with its hits and what stands before it.',
+  'lab.step.history': 'lab-db: who changed what, and when?',
+  'lab.learn.history': 'Your fix is there, with your name and the call that made it.',
   'lab.about':
     'A small shop: two web servers, one application, one database, each in a group of its own, with live traffic between them and a few mistakes to find. It is removed with one click and touches nothing else.',
-  'lab.step.shadow': 'lab-app: one rule never decides. Why?',
-  'lab.step.open':
-    'lab-web: remote desktop is open to everybody. Delete the rule and look at the effect first.',
-  'lab.step.diagnose': 'Why does app not reach the database on 5432? Take the smallest fix.',
-  'lab.step.history': 'lab-db: who changed what, and when?',
 } as const

@@ -27,7 +27,7 @@ export function TopologyPage() {
         actions={ego !== null && <Button onClick={() => go('/topology')}>{t('topology.matrix')}</Button>}
         same={{
           command: `menshen reach --service ${service} --matrix`,
-          api: { name: 'showModel' },
+          api: { name: 'reachMatrix', asked: { query: { service } } },
         }}
       />
       {ego === null ? (
