@@ -1,9 +1,9 @@
 // What decides about a packet, in words: a rule with its group, a default, inner access, the platform, no way at all.
 
 import type { Why } from '../../../src/core/model/verdict.ts'
-import { ruleLine } from '../model/search.ts'
 import { useModel } from '../model/useModel.ts'
 import { useText } from '../text/index.ts'
+import { useRuleLine } from './useRuleLine.ts'
 
 /** As the API gives it: its kind, and what the kind carries. */
 export interface SaidWhy {
@@ -13,6 +13,7 @@ export interface SaidWhy {
 export function useWhy(): (said: SaidWhy) => string {
   const t = useText()
   const { reader } = useModel()
+  const lineOf = useRuleLine()
   const nameOf = (kind: 'securityGroup' | 'networkAcl', id: string) => reader.get(kind, id)?.name || id
   return (said) => {
     const why = said as Why
@@ -20,7 +21,7 @@ export function useWhy(): (said: SaidWhy) => string {
       case 'rule': {
         const { groupId, ruleId } = why.rule
         const rule = reader.get('rule', ruleId)
-        const line = rule === undefined ? '' : ` · ${ruleLine(rule)}`
+        const line = rule === undefined ? '' : ` · ${lineOf(rule)}`
         return `${nameOf('securityGroup', groupId)}${line} · ${ruleId}`
       }
       case 'innerAccess':

@@ -39,7 +39,7 @@ export function AccountsPage() {
       />
       {accounts.error !== null && <Failure error={accounts.error} onRetry={() => void accounts.refetch()} />}
       {made !== undefined && <NewKey made={made} onClose={() => setMade(undefined)} />}
-      <AccountTable items={accounts.data?.items} />
+      {accounts.error === null && <AccountTable items={accounts.data?.items} />}
       {isCreating && <CreateAccount onClose={() => setCreating(false)} onMade={setMade} />}
     </>
   )

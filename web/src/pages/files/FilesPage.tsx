@@ -14,6 +14,7 @@ import { Failure } from '../../parts/Failure.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
+import { isInSequence } from '../groups/sequence.ts'
 
 type Answer = Operations['importRules']['answer']
 type Row = Answer['rows'][number]
@@ -48,13 +49,11 @@ function Export({ group }: { readonly group: SecurityGroup }) {
   const { message } = App.useApp()
   const { reader } = useModel()
   const [format, setFormat] = useState<'json' | 'csv'>('json')
-  const save = async () => {
-    const { name, blob } = await download('exportRules', { params: { groupId: group.id }, query: { format } })
-    const url = URL.createObjectURL(blob)
-    const link = Object.assign(document.createElement('a'), { href: url, download: name })
-    link.click()
-    URL.revokeObjectURL(url)
-    void message.success(name)
+  const [error, setError] = useState<Error>()
+  const rules = reader.by('rule', 'group', group.id).length
+  const save = (more: { readonly template?: 'true' } = {}) => {
+    setError(undefined)
+    saveFile(group, { format, ...more }).then((name) => message.success(name), setError)
   }
   return (
     <section className="panel stack tight">
@@ -68,12 +67,28 @@ function Export({ group }: { readonly group: SecurityGroup }) {
             { value: 'csv', label: 'CSV' },
           ]}
         />
-        <Button icon={<DownloadOutlined />} onClick={() => void save()}>
-          {t('files.exportAll', { count: reader.by('rule', 'group', group.id).length })}
+        <Button icon={<DownloadOutlined />} onClick={() => save()}>
+          {t('files.exportAll', { count: rules })}
         </Button>
+        {isInSequence(group) && rules === 0 && (
+          <Button onClick={() => save({ template: 'true' })}>{t('files.template')}</Button>
+        )}
       </div>
+      {error !== undefined && <Failure error={error} />}
     </section>
   )
+}
+
+/** Gives the name of the file. */
+async function saveFile(
+  { id }: SecurityGroup,
+  query: { readonly format: 'json' | 'csv'; readonly template?: 'true' },
+): Promise<string> {
+  const { name, blob } = await download('exportRules', { params: { groupId: id }, query })
+  const url = URL.createObjectURL(blob)
+  Object.assign(document.createElement('a'), { href: url, download: name }).click()
+  URL.revokeObjectURL(url)
+  return name
 }
 
 interface Chosen {
@@ -120,7 +135,7 @@ function Import({ group }: { readonly group: SecurityGroup }) {
   return (
     <section className="panel stack tight">
       <h2>{t('files.import')}</h2>
-      <span className="quiet">{t('files.importAbout')}</span>
+      <span className="quiet">{t(isInSequence(group) ? 'files.importReplaces' : 'files.importAbout')}</span>
       <Upload.Dragger
         accept=".json,.csv"
         showUploadList={false}
@@ -142,6 +157,7 @@ function Import({ group }: { readonly group: SecurityGroup }) {
             showIcon
             title={t('files.counts', preview.counts)}
           />
+          {preview.replaces && <Replaced group={group} changes={preview.changes} />}
           <Rows rows={preview.rows} />
           <div className="spread">
             {preview.counts.refused > 0 ? (
@@ -153,7 +169,7 @@ function Import({ group }: { readonly group: SecurityGroup }) {
             )}
             <Button
               type="primary"
-              disabled={isBlocked || preview.counts.added === 0}
+              disabled={isBlocked || (preview.counts.added === 0 && preview.changes.length === 0)}
               onClick={() => void start(file)}
             >
               {t('files.start')}
@@ -162,6 +178,32 @@ function Import({ group }: { readonly group: SecurityGroup }) {
         </>
       )}
     </section>
+  )
+}
+
+/** What is there now goes: it can be kept first. */
+function Replaced({
+  group,
+  changes,
+}: {
+  readonly group: SecurityGroup
+  readonly changes: Answer['changes']
+}) {
+  const t = useText()
+  const { message } = App.useApp()
+  const gone = changes.filter(({ kind, change }) => kind === 'rule' && change === 'removed').length
+  const keep = () =>
+    saveFile(group, { format: 'json' }).then(
+      (name) => message.success(name),
+      (error: Error) => message.error(error.message),
+    )
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('files.replaced', { count: gone })}
+      action={<Button onClick={() => void keep()}>{t('files.keepFirst')}</Button>}
+    />
   )
 }
 

@@ -9,6 +9,11 @@ export const en = {
   'files.import': 'Import',
   'files.drop': 'Drop a JSON or CSV file here, or click to choose one',
   'files.importAbout': 'New rules are added; nothing that is there is overwritten.',
+  'files.template': 'A file to begin with',
+  'files.importReplaces':
+    'The file takes the place of all rules: what it does not name goes. A bad file changes nothing.',
+  'files.replaced': '{{count}} rule(s) that are there now would go.',
+  'files.keepFirst': 'Keep them in a file first',
   'files.row': 'Row',
   'files.outcome': 'Check',
   'files.added': 'will be added',

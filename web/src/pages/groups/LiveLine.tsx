@@ -6,10 +6,10 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import type { Write } from '../../../../src/core/model/resources.ts'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { askEffect, askShadows } from '../../model/analysis.ts'
-import { ruleLine } from '../../model/search.ts'
 import { useModel } from '../../model/useModel.ts'
 import { EffectLines } from '../../parts/change/EffectView.tsx'
 import { useText } from '../../text/index.ts'
+import { Covering } from './Covering.tsx'
 import { type Draft, readDraft, rulesOf } from './draft.ts'
 import { SessionsTouched } from './SessionsTouched.tsx'
 
@@ -72,14 +72,7 @@ export function LiveLine({ group, draft, replaces }: LiveLineProps) {
             <span aria-hidden>!</span>
             <span>
               {t(state === 'shadowed' ? 'live.shadowed' : 'live.redundant')}
-              {by.map((id) => {
-                const rule = reader.get('rule', id)
-                return (
-                  <div key={id} className="mono">
-                    {rule === undefined ? id : ruleLine(rule)}
-                  </div>
-                )
-              })}
+              <Covering by={by} />
             </span>
           </div>
         ))}

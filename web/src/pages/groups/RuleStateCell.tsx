@@ -2,13 +2,11 @@
 
 import { EyeInvisibleOutlined } from '@ant-design/icons'
 import { Popover } from 'antd'
-import type { Rule } from '../../../../src/core/model/rule.ts'
 import type { RuleState } from '../../model/judge.ts'
-import { ruleLine } from '../../model/search.ts'
-import { useModel } from '../../model/useModel.ts'
 import { useText } from '../../text/index.ts'
+import { Covering } from './Covering.tsx'
 
-export function RuleStateCell({ state }: { readonly rule: Rule; readonly state: RuleState | undefined }) {
+export function RuleStateCell({ state }: { readonly state: RuleState | undefined }) {
   const t = useText()
   if (state === undefined) return null
   return (
@@ -27,18 +25,10 @@ export function RuleStateCell({ state }: { readonly rule: Rule; readonly state: 
 
 function Reasons({ state: { state, by } }: { readonly state: RuleState }) {
   const t = useText()
-  const { reader } = useModel()
   return (
     <div style={{ maxWidth: 420 }}>
       {t(state === 'shadowed' ? 'live.shadowed' : 'live.redundant')}
-      {by.map((id) => {
-        const rule = reader.get('rule', id)
-        return (
-          <div key={id} className="mono">
-            {id} {rule !== undefined && `${rule.precedence} ${ruleLine(rule)}`}
-          </div>
-        )
-      })}
+      <Covering by={by} />
     </div>
   )
 }

@@ -120,7 +120,7 @@ function useColumns({
     {
       title: t('rules.state'),
       width: 120,
-      render: (_, rule) => <RuleStateCell rule={rule} state={states?.get(rule.id)} />,
+      render: (_, rule) => <RuleStateCell state={states?.get(rule.id)} />,
     },
     {
       title: t('rules.description'),

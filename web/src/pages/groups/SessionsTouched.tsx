@@ -41,7 +41,9 @@ export function SessionsTouched({
       ),
   })
   if (live.error !== null) return <span className="quiet">{t('live.sessionsUnknown')}</span>
-  if (live.data === undefined || touch.data === undefined) return null
+  if (touch.error !== null) return <span className="quiet">{t('live.sessionsUnknown')}</span>
+  if (live.data === undefined || touch.data === undefined)
+    return <span className="quiet">{t('live.sessionsAsked')}</span>
   const { matched, cut } = touch.data
   const { items, total, silent } = live.data
   return (

@@ -145,6 +145,7 @@ export const en = {
   'live.sessions': 'meets {{matched}} of {{count}} live session(s)',
   'live.sessionsPart': '(of {{total}} in all only these were looked at)',
   'live.sessionsSilent': '({{hosts}} does not answer: its sessions are missing)',
+  'live.sessionsAsked': 'asking the hosts for live sessions…',
   'live.sessionsUnknown': 'live sessions are not known now',
   'live.shadowsUndecided': 'Too many rules to tell what stands before it.',
   'live.shadowed': 'It never decides: rules before it take all its packets.',

@@ -140,6 +140,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'live.sessions': '匹配 {{count}} 个活动会话中的 {{matched}} 个',
   'live.sessionsPart': '（共 {{total}} 个，仅检查了其中一部分）',
   'live.sessionsSilent': '（{{hosts}} 没有应答，缺少其会话）',
+  'live.sessionsAsked': '正在向主机查询活动会话…',
   'live.sessionsUnknown': '目前无法得知活动会话',
   'live.shadowsUndecided': '规则过多，无法判断其前面的规则。',
   'live.shadowed': '不会生效：以下规则已先行处理其全部数据包。',

@@ -6,7 +6,6 @@ import { useState } from 'react'
 import type { Eni } from '../../../../src/core/model/network.ts'
 import { call } from '../../client/client.ts'
 import type { Operations } from '../../client/generated.ts'
-import { ruleLine } from '../../model/search.ts'
 import { useModel } from '../../model/useModel.ts'
 import { ActionBadge } from '../../parts/ActionBadge.tsx'
 import { Failure } from '../../parts/Failure.tsx'
@@ -14,6 +13,7 @@ import { Named } from '../../parts/Named.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useWhy } from '../../parts/why.ts'
 import { useText } from '../../text/index.ts'
+import { Covering } from '../groups/Covering.tsx'
 import { HitCell } from '../groups/HitCell.tsx'
 import { useHits } from '../groups/useHits.ts'
 
@@ -105,11 +105,6 @@ function PeerOf({ peer }: { readonly peer: string }) {
 
 function StateOf({ row }: { readonly row: Row }) {
   const t = useText()
-  const { reader } = useModel()
-  const lineOf = (id: string) => {
-    const rule = reader.get('rule', id)
-    return rule === undefined ? id : `${ruleLine(rule)} · ${id}`
-  }
   if (row.state === 'decides') return <span className="quiet">{t('eni.decides')}</span>
   if (row.state === 'undecided') return <span className="quiet">{t('eni.undecided')}</span>
   return (
@@ -117,11 +112,7 @@ function StateOf({ row }: { readonly row: Row }) {
       <span className="badge change">
         {t(row.state === 'shadowed' ? 'rules.shadowed' : 'rules.redundant')}
       </span>
-      {row.shadowedBy.map((id) => (
-        <div key={id} className="mono quiet">
-          {lineOf(id)}
-        </div>
-      ))}
+      <Covering by={row.shadowedBy} />
     </span>
   )
 }

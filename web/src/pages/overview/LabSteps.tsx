@@ -28,7 +28,7 @@ export function LabSteps() {
   const [eni] = reader.by('eni', 'instance', idOf('lab-db-1'))
   const mended = mendedIn(reader, group)
   const paths: Readonly<Record<Step, string>> = {
-    traffic: '/traffic',
+    traffic: `/groups/${group('lab-web')?.id}`,
     shadow: `/groups/${group('lab-app')?.id}`,
     open: `/groups/${group('lab-web')?.id}`,
     diagnose: `/diagnosis?from=${idOf('lab-app-1')}&to=${idOf('lab-db-1')}&service=5432/tcp`,

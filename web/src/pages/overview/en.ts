@@ -28,7 +28,7 @@ export const en = {
   'lab.over': 'That was all. Remove the lab with the button above: nothing of it stays.',
   'lab.step.traffic': 'Watch the traffic of the shop',
   'lab.learn.traffic':
-    'Every two seconds a customer comes: web asks app, app asks the database. “All” shows who talks to whom and which rule lets it.',
+    'Every two seconds a customer comes: web asks app, app asks the database. The hits beside each rule count it, with the time of the last.',
   'lab.step.shadow': 'lab-app: one rule never decides. Why?',
   'lab.learn.shadow':
     'The badge beside it names the rule that takes all its packets. Delete the superfluous one: the preview says that nothing changes for packets.',

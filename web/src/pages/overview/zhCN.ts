@@ -30,7 +30,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'lab.over': '全部完成。点击上方按钮移除实验环境，不会留下任何内容。',
   'lab.step.traffic': '观察网店的流量',
   'lab.learn.traffic':
-    '每两秒来一位顾客：Web 访问应用，应用访问数据库。“全部上报的”显示谁与谁通信、由哪条规则放行。',
+    '每两秒来一位顾客：Web 访问应用，应用访问数据库。每条规则旁的命中次数随之增加，并显示最近一次的时间。',
   'lab.step.shadow': 'lab-app：有一条规则从不生效，为什么？',
   'lab.learn.shadow':
     '规则旁的标记会指出先行处理其全部数据包的规则。删除多余的那条：预览会说明对数据包没有影响。',

@@ -81,7 +81,7 @@ function Restore({ group }: { readonly group: SecurityGroup }) {
             {t('restore.at100')}
           </Checkbox>
         </section>
-        {preview.error !== null && <Failure error={preview.error} />}
+        {preview.error !== null && <Failure error={preview.error} onRetry={() => void preview.refetch()} />}
         {preview.data && <Preview answer={preview.data} mode={mode} onStart={start} />}
       </div>
     </>

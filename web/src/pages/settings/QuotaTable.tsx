@@ -7,6 +7,7 @@ import { call } from '../../client/client.ts'
 import type { Quota } from '../../client/generated.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { Failure } from '../../parts/Failure.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { useText } from '../../text/index.ts'
 
@@ -17,7 +18,7 @@ export function QuotaTable() {
   const [text, setText] = useState('')
   const [changing, setChanging] = useState<Quota>()
   const change = useChange()
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['quotas', revision],
     queryFn: () => call('listQuotas'),
     placeholderData: (old) => old,
@@ -46,11 +47,12 @@ export function QuotaTable() {
           style={{ width: 260 }}
         />
       </div>
+      {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       <Table<Quota>
         rowKey="name"
         size="small"
         dataSource={items}
-        loading={data === undefined}
+        loading={data === undefined && error === null}
         pagination={false}
         scroll={{ x: 800 }}
         columns={[

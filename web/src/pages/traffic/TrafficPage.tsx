@@ -5,13 +5,13 @@ import { Button, Empty, Input, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Flow } from '../../client/generated.ts'
-import { ruleLine } from '../../model/search.ts'
 import { useModel } from '../../model/useModel.ts'
 import { ActionBadge } from '../../parts/ActionBadge.tsx'
 import { Failure } from '../../parts/Failure.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { useRuleLine } from '../../parts/useRuleLine.ts'
 import { useText } from '../../text/index.ts'
 import { type Talk, useFlows } from './useFlows.ts'
 
@@ -73,12 +73,13 @@ export function TrafficPage() {
             style={{ width: 260 }}
           />
         </div>
+        {which === 'all' && <span className="quiet">{t('traffic.allAbout')}</span>}
         <Table<Talk>
           rowKey="key"
           size="small"
           dataSource={shown}
           pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
-          scroll={{ x: 1000 }}
+          scroll={{ x: 1250 }}
           locale={{
             emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('traffic.none')} />,
           }}
@@ -88,8 +89,12 @@ export function TrafficPage() {
               width: 110,
               render: (_, { flow }) => <ActionBadge action={flow.action} />,
             },
-            { title: t('traffic.from'), render: (_, { flow }) => <End address={flow.source} /> },
-            { title: t('traffic.to'), render: (_, { flow }) => <End address={flow.destination} /> },
+            { title: t('traffic.from'), width: 190, render: (_, { flow }) => <End address={flow.source} /> },
+            {
+              title: t('traffic.to'),
+              width: 190,
+              render: (_, { flow }) => <End address={flow.destination} />,
+            },
             {
               title: t('rules.services'),
               width: 120,
@@ -134,15 +139,37 @@ function End({ address }: { readonly address: string }) {
   )
 }
 
+const REASONS = {
+  default: true,
+  innerAccess: true,
+  networkAcl: true,
+  smtp: true,
+  spoofed: true,
+  invalid: true,
+  related: true,
+  noSuchAddress: true,
+  noPublicAddress: true,
+  router: true,
+} as const
+const isReason = (text: string): text is keyof typeof REASONS => text in REASONS
+
 function Decided({ flow }: { readonly flow: Flow }) {
+  const t = useText()
   const { reader } = useModel()
+  const lineOf = useRuleLine()
   const rule = flow.ruleId === null ? undefined : reader.get('rule', flow.ruleId)
   return (
     <span>
       {flow.groupIds.map((id) => (
         <Named key={id} kind="securityGroup" id={id} brief />
       ))}{' '}
-      <span className="mono quiet">{rule === undefined ? flow.reason : ruleLine(rule)}</span>
+      <span className="quiet">
+        {rule !== undefined
+          ? lineOf(rule)
+          : isReason(flow.reason)
+            ? t(`traffic.reason.${flow.reason}`)
+            : flow.reason}
+      </span>
     </span>
   )
 }

@@ -20,6 +20,18 @@ export const en = {
   'traffic.decided': 'Decided by',
   'traffic.count': 'Times',
   'traffic.last': 'Last',
+  'traffic.allAbout':
+    'Accepted sessions are told only by hosts that log them (MENSHEN_FLOW_LOG=all); the hits of every rule count them in any case.',
+  'traffic.reason.default': 'default of the groups',
+  'traffic.reason.innerAccess': 'inner access',
+  'traffic.reason.networkAcl': 'network ACL',
+  'traffic.reason.smtp': 'outbound mail (TCP 25) is closed by the platform',
+  'traffic.reason.spoofed': 'the source is not an address of the interface',
+  'traffic.reason.invalid': 'it belongs to no session and begins none',
+  'traffic.reason.related': 'it belongs to a session that is accepted',
+  'traffic.reason.noSuchAddress': 'nobody has this address',
+  'traffic.reason.noPublicAddress': 'it has no public address',
+  'traffic.reason.router': 'it is meant for the router itself',
   'traffic.explain': 'Explain',
   'traffic.makeRule': 'Make a rule of it',
 } as const

@@ -2,10 +2,10 @@
 
 import { Alert } from 'antd'
 import type { TestResult, TestResults } from '../../client/generated.ts'
-import { ruleLine } from '../../model/search.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useText } from '../../text/index.ts'
 import { Named } from '../Named.tsx'
+import { useRuleLine } from '../useRuleLine.ts'
 
 /** What failed before keeps nobody from changing something else. */
 export const isBroken = ({ result, before }: TestResult): boolean =>
@@ -36,6 +36,7 @@ export function TestsView({ tests }: { readonly tests: TestResults }) {
 function Broken({ test }: { readonly test: TestResult }) {
   const t = useText()
   const { reader } = useModel()
+  const lineOf = useRuleLine()
   const { claim, text, name, place, witness, rules, result } = test
   return (
     <Alert
@@ -60,7 +61,7 @@ function Broken({ test }: { readonly test: TestResult }) {
               <span key={ruleId}>
                 {t('preview.blame')} <Named kind="securityGroup" id={groupId} brief />{' '}
                 <span className="mono">
-                  {rule === undefined ? `${action} ${ruleId}` : `${ruleLine(rule)} ${ruleId}`}
+                  {rule === undefined ? `${action} ${ruleId}` : `${lineOf(rule)} ${ruleId}`}
                   {declared === null ? '' : ` ${declared.file}:${declared.line}`}
                 </span>
               </span>
