@@ -11,6 +11,7 @@ import { page, table } from './markdown.ts'
 export const errors = (): string =>
   page(
     '# Alibaba Cloud: errors',
+    'Documented codes that nothing here ends in, and why: [codes-without-cause.md](codes-without-cause.md).',
     '## Of the gateway',
     'Before any action runs.',
     table(['code', 'status', 'message'], gatewaySpecs().map(cells)),

@@ -92,6 +92,7 @@ test('metrics by id, by type, part by part', async () => {
   const some = await metrics({ 'MetricIds.1': 'SecurityGroup.icmp', 'MetricIds.2': 'SecurityGroup.none' })
   expect(some.Metrics).toMatchObject([{ MetricId: 'SecurityGroup.icmp' }])
   expect((await metrics({ ResourceType: 'disk' })).Metrics).toEqual([])
+  expect((await metrics({ MaxResults: '1000' })).Metrics).toHaveLength(6)
   const first = await metrics({ MaxResults: '4' })
   const rest = await metrics({ MaxResults: '4', NextToken: first.NextToken })
   expect([first.Metrics.length, rest.Metrics.length, rest.NextToken]).toEqual([4, 2, ''])

@@ -234,7 +234,10 @@ test('what is paid in advance has a term and is not released', async () => {
   expect(await buy({ Period: '10' })).toBe('InvalidParameter')
   expect(await buy({ Period: '6', PricingCycle: 'Year' })).toBe('InvalidParameter')
   expect(await buy({ Period: '1', InternetChargeType: 'PayByTraffic' })).toBe('InvalidParameter')
-  const AllocationId = await world.eip({ InstanceChargeType: 'PrePaid', Period: '1' })
+  const AllocationId = await world.eip({ InstanceChargeType: 'PrePaid', Period: '1', Bandwidth: '1000' })
+  const faster = { Action: 'ModifyEipAddressAttribute', Version: 'Vpc', AllocationId }
+  expect(await world.code({ ...faster, Bandwidth: '1001' })).toBe('InvalidParameter')
+  expect(await world.code({ ...faster, Bandwidth: '900' })).toBe('OK')
   const ask = { Action: 'DescribeEipAddresses', Version: 'Vpc', ChargeType: 'PrePaid' }
   expect((await world.ok(ask)).EipAddresses.EipAddress).toMatchObject([
     { AllocationId, ChargeType: 'PrePaid' },

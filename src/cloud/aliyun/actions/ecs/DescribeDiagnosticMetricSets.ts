@@ -4,8 +4,7 @@ import { action } from '../../action.ts'
 import { choice, list, text, withDefault } from '../../fields.ts'
 import { owner, regionId } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
-import { listPaging } from '../listFields.ts'
-import { METRIC_SET, METRICS, RESOURCE_TYPE } from './diagnosticMetrics.ts'
+import { diagnosticPaging, METRIC_SET, METRICS, RESOURCE_TYPE } from './diagnosticMetrics.ts'
 
 export const DescribeDiagnosticMetricSets = action({
   name: 'DescribeDiagnosticMetricSets',
@@ -24,7 +23,7 @@ export const DescribeDiagnosticMetricSets = action({
       }),
       'User',
     ),
-    ...listPaging.fields,
+    ...diagnosticPaging.fields,
     ...owner,
   },
   faults: [],
@@ -37,7 +36,7 @@ export const DescribeDiagnosticMetricSets = action({
       // Naming a set is saying enough.
       .filter(() => Type === 'Common' || MetricSetIds.length > 0)
       .filter(() => meets(ResourceType, RESOURCE_TYPE))
-    const { items, envelope } = listPaging.cut(found, parameters)
+    const { items, envelope } = diagnosticPaging.cut(found, parameters)
     return {
       ...envelope,
       MetricSets: items.map(({ id }) => ({

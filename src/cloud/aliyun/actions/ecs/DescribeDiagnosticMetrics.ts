@@ -4,8 +4,7 @@ import { action } from '../../action.ts'
 import { list, text } from '../../fields.ts'
 import { owner, regionId } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
-import { listPaging } from '../listFields.ts'
-import { CATEGORY, METRICS, RESOURCE_TYPE } from './diagnosticMetrics.ts'
+import { CATEGORY, diagnosticPaging, METRICS, RESOURCE_TYPE } from './diagnosticMetrics.ts'
 
 export const DescribeDiagnosticMetrics = action({
   name: 'DescribeDiagnosticMetrics',
@@ -18,7 +17,7 @@ export const DescribeDiagnosticMetrics = action({
     RegionId: regionId,
     MetricIds: list(text({ about: 'Metric.' }), { about: 'Only these metrics, up to 100.', max: 100 }),
     ResourceType: text({ about: 'Only those about resources of this type; all are about `instance`.' }),
-    ...listPaging.fields,
+    ...diagnosticPaging.fields,
     ...owner,
   },
   faults: [],
@@ -28,7 +27,7 @@ export const DescribeDiagnosticMetrics = action({
     const found = METRICS.filter(({ id }) => meetsAny(parameters.MetricIds, [id])).filter(() =>
       meets(parameters.ResourceType, RESOURCE_TYPE),
     )
-    const { items, envelope } = listPaging.cut(found, parameters)
+    const { items, envelope } = diagnosticPaging.cut(found, parameters)
     return {
       ...envelope,
       Metrics: items.map(({ id, service }) => ({

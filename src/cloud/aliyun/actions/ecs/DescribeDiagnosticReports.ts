@@ -4,8 +4,8 @@ import { action } from '../../action.ts'
 import { list, text } from '../../fields.ts'
 import { owner, regionId } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
-import { listPaging } from '../listFields.ts'
 import { issueAnswers, reportAnswer, severityOf } from './diagnosticAnswer.ts'
+import { diagnosticPaging } from './diagnosticMetrics.ts'
 
 export const DescribeDiagnosticReports = action({
   name: 'DescribeDiagnosticReports',
@@ -23,7 +23,7 @@ export const DescribeDiagnosticReports = action({
     }),
     Severity: text({ about: 'Only those with this severity: Normal or Warn.' }),
     Status: text({ about: 'Only those with this status; all are Finished.' }),
-    ...listPaging.fields,
+    ...diagnosticPaging.fields,
     ...owner,
   },
   faults: [],
@@ -37,7 +37,7 @@ export const DescribeDiagnosticReports = action({
       .filter((one) => meetsAny(parameters.ResourceIds, [one.instanceId]))
       .filter((one) => meets<string>(parameters.Severity, severityOf(one)))
       .filter(() => meets(parameters.Status, 'Finished'))
-    const { items, envelope } = listPaging.cut(found, parameters)
+    const { items, envelope } = diagnosticPaging.cut(found, parameters)
     return {
       ...envelope,
       Reports: {

@@ -9,7 +9,7 @@ import { meets, meetsAny } from '../filters.ts'
 import { textList } from './instanceFields.ts'
 import { instanceTypeAnswer } from './instanceTypeAnswer.ts'
 
-const parts = byToken({ default: 100, min: 1, max: 100 })
+const parts = byToken({ default: 1600, min: 1, max: 1600 })
 const decimal = (about: string) => text({ about, check: /^\d{1,6}(\.\d{1,4})?$/ })
 
 /** Bounds on what the answer shows; those that have fields of their own above are not repeated. */

@@ -3,6 +3,10 @@
 // None looks into an instance: there is no system inside one here, only its network.
 
 import { USUAL_SERVICES } from '../../../../service/diagnosis/reports.ts'
+import { byToken } from '../../pagination.ts'
+
+/** More than there may be is brought within instead of refused, as documented. */
+export const diagnosticPaging = byToken({ default: 10, min: 1, max: 100, clamp: true })
 
 /** The set that the cloud uses when none is named. */
 export const METRIC_SET = 'dms-instancedefault'

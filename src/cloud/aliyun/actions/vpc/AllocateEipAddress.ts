@@ -73,8 +73,9 @@ export const AllocateEipAddress = action({
   missing: [],
   example: { RegionId: 'cn-hangzhou', Bandwidth: '10', Name: 'web' },
   run(call, parameters) {
-    const { Bandwidth, InternetChargeType } = parameters
-    if (Number(Bandwidth) > fastest(InternetChargeType)) refuse(malformedOf('Bandwidth'))
+    const { Bandwidth, InternetChargeType: internetChargeType } = parameters
+    const prepaid = parameters.InstanceChargeType === 'PrePaid'
+    if (Number(Bandwidth) > fastest({ internetChargeType, prepaid })) refuse(malformedOf('Bandwidth'))
     checkTerm(parameters)
     const eip = allocateEip(call, {
       region: parameters.RegionId,
@@ -84,9 +85,9 @@ export const AllocateEipAddress = action({
       tags: tagsOf(parameters.Tag),
       address: parameters.IpAddress,
       bandwidth: Bandwidth,
-      internetChargeType: InternetChargeType,
+      internetChargeType,
       isp: parameters.ISP,
-      prepaid: parameters.InstanceChargeType === 'PrePaid',
+      prepaid,
     })
     return {
       AllocationId: eip.id,

@@ -28,8 +28,8 @@ export const ModifyEipAddressAttribute = action({
   example: { AllocationId: 'eip-bp1example', Bandwidth: '10' },
   run(call, parameters) {
     const { AllocationId: eipId, RegionId: region, Bandwidth, Name, Description } = parameters
-    const { internetChargeType } = findEip(call, eipId, region)
-    if (Number(Bandwidth ?? 1) > fastest(internetChargeType)) refuse(malformedOf('Bandwidth'))
+    const eip = findEip(call, eipId, region)
+    if (Number(Bandwidth ?? 1) > fastest(eip)) refuse(malformedOf('Bandwidth'))
     modifyEip(call, { eipId, region, bandwidth: Bandwidth, name: Name, description: Description })
     return {}
   },

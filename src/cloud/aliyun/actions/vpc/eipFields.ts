@@ -15,12 +15,13 @@ export const targetType = choice(['EcsInstance', 'NetworkInterface'], {
 })
 
 export const bandwidth = text({
-  about: 'Mbit/s, 1 to 500 (PayByTraffic: 200).',
-  check: /^[1-9]\d{0,2}$/,
+  about: 'Mbit/s, 1 to 500 (PayByTraffic: 200, PrePaid: 1000).',
+  check: /^([1-9]\d{0,2}|1000)$/,
 })
 
 /** Mbit/s. */
-export const fastest = (chargeType: string): number => (chargeType === 'PayByTraffic' ? 200 : 500)
+export const fastest = (eip: { readonly internetChargeType: string; readonly prepaid?: boolean }): number =>
+  eip.prepaid === true ? 1000 : eip.internetChargeType === 'PayByTraffic' ? 200 : 500
 
 /** In the other modes the address itself stands on the interface: refused, since to ignore it would be to lie. */
 export const forwardMode = choice(['NAT'], {
