@@ -151,7 +151,9 @@ describe('faults', () => {
 
   test('each fault in the catalogue is declared by some action of some cloud, or belongs to every call', () => {
     const declared = new Set<string>([...ACTIONS, ...TENCENT_ACTIONS].flatMap((action) => action.faults))
+    // `channelCut` is refused by our own API alone: the clouds know no such refusal.
     const ofCalls = [
+      'channelCut',
       'clientTokenMismatch',
       'dryRunPassed',
       'notAuthorised',
