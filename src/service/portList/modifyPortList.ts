@@ -3,25 +3,17 @@
 import type { PortEntry } from '../../core/model/lists.ts'
 import type { PortRange } from '../../core/model/ports.ts'
 import type { Call } from '../call.ts'
-import { changedEntries, checkRoom } from '../list/entries.ts'
-import { findList, type OfList } from '../list/find.ts'
+import { changedList, type ListChange } from '../list/changed.ts'
+import { findList } from '../list/find.ts'
 import { rangeKey } from './portEntries.ts'
 
-export interface PortListChange extends OfList {
-  /** What is undefined stays as it is. */
-  readonly name?: string | undefined
-  readonly description?: string | undefined
-  readonly added: readonly PortEntry[]
+export interface PortListChange extends Omit<ListChange<PortEntry>, 'removed'> {
   /** A range that is not there is no mistake. */
   readonly removed: readonly PortRange[]
 }
 
 export function modifyPortList(call: Call, input: PortListChange): void {
   const list = findList(call, 'portList', input)
-  const change = { added: input.added, removed: input.removed.map(rangeKey) }
-  const entries = changedEntries(list.entries, change, rangeKey)
-  checkRoom(entries, list.maxEntries)
-  const name = input.name ?? list.name
-  const description = input.description ?? list.description
-  call.state.put('portList', { ...list, name, description, entries })
+  const change = { ...input, removed: input.removed.map(rangeKey) }
+  call.state.put('portList', changedList(list, change, rangeKey))
 }
