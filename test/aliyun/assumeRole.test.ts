@@ -1,11 +1,15 @@
 // Keys that end by themselves: both signatures take them, never without their token, never too late, never for more than the role.
 
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type AccessKeyId, type AccountId, asId } from '../../src/core/model/ids.ts'
 import {
   ACCOUNT,
   addAccount,
   callAction,
+  createTestCloud,
   type Parameters,
   type Reply,
   replyOf,
@@ -325,4 +329,38 @@ describe('who may put a role on', () => {
     expect((await assume('reader', change)).code).toBe(code)
     expect(world.store.count('roleSession')).toBe(sessions)
   })
+})
+
+test('a session outlives a restart, and so does its end', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'menshen-sts-'))
+  const place = `sqlite:${join(folder, 'store.db')}`
+  try {
+    const before = await createTestCloud({ place })
+    const roleCall = { Version: 'Ram', RoleName: 'reader' }
+    const AssumeRolePolicyDocument = trust([rootOf(ACCOUNT)])
+    await before.call({ ...roleCall, Action: 'CreateRole', AssumeRolePolicyDocument })
+    const policy = { PolicyType: 'System', PolicyName: 'ReadOnlyAccess' }
+    await before.call({ ...roleCall, ...policy, Action: 'AttachPolicyToRole' })
+    const { body } = await before.call({
+      ...{ Action: 'AssumeRole', Version: 'Sts', RoleSessionName: 'alice', DurationSeconds: '900' },
+      RoleArn: `acs:ram::${ACCOUNT}:role/reader`,
+    })
+    await before.store.close()
+
+    const after = await createTestCloud({ place })
+    const { AccessKeyId: keyId, AccessKeySecret: secret, SecurityToken } = body.Credentials
+    const ask = async (moment: number) => {
+      const wish = { Action: 'DescribeSecurityGroups', RegionId: 'cn-hangzhou', SecurityToken }
+      after.now = before.now + moment
+      return (await callAction(after.endpoint, wish, after.now, { keyId, secret })).code
+    }
+    expect([await ask(0), await ask(899_000), await ask(900_000)]).toEqual([
+      'OK',
+      'OK',
+      'InvalidSecurityToken.Expired',
+    ])
+    await after.store.close()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -41,10 +41,14 @@ export interface Reply {
   readonly body: any
 }
 
-export async function createTestCloud(
-  options: { readonly waitEnforced?: (revision: number) => Promise<unknown> } = {},
-): Promise<TestCloud> {
-  const store = await openStore('memory:')
+export async function createTestCloud({
+  place = 'memory:',
+  ...options
+}: {
+  readonly waitEnforced?: (revision: number) => Promise<unknown>
+  readonly place?: string
+} = {}): Promise<TestCloud> {
+  const store = await openStore(place)
   const log: LogLine[] = []
   const cloud: TestCloud = {
     store,
