@@ -24,8 +24,8 @@ export type Cloud = (typeof CLOUDS)[number]
 
 /** What accounts of each cloud are used to. */
 export const TRAITS: Readonly<Record<Cloud, AccountTraits>> = {
-  aliyun: { findsResourceGroups: true, groupOrder: 'merged' },
-  tencent: { findsResourceGroups: false, groupOrder: 'inSequence' },
+  aliyun: { findsResourceGroups: true, groupOrder: 'merged', gatewayFirst: false },
+  tencent: { findsResourceGroups: false, groupOrder: 'inSequence', gatewayFirst: true },
 }
 
 export interface CloudsOptions {

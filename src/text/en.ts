@@ -15,7 +15,7 @@ export const en = {
   'option.listen': 'address and port to serve on (MENSHEN_LISTEN, default 127.0.0.1:7280)',
   'option.internet': 'run as a host on the internet instead of an instance',
   'option.ip': 'public address of that outside host',
-  'option.format': 'shell, node, cli, terraform or json',
+  'option.format': 'shell, node, cli, terraform, json; for tencent also python',
   'argument.cloud': 'aliyun',
   'argument.instance': 'instance id or name',
   'argument.command': 'command and its arguments, after --',
@@ -44,7 +44,7 @@ export const en = {
   'env.noCredentials':
     'no credentials in `{{file}}`: start the server once with `./menshen start`, or point --data at its folder',
   'env.unknownCloud': 'unknown cloud `{{cloud}}`: expected aliyun or tencent',
-  'env.unknownFormat': 'unknown format `{{format}}`: expected shell, node, cli, terraform or json',
+  'env.unknownFormat': 'unknown format `{{format}}`: expected one of {{formats}}',
   'doctor.mode': 'enforcement: {{mode}}',
   'doctor.ok': 'ok',
   'doctor.missing': 'missing',

@@ -89,6 +89,31 @@ test('VPCs and subnets read back as the provider for Terraform expects them', as
   expect(table?.RouteTableId).toBe(subnet?.RouteTableId)
 })
 
+test('the default subnet has its gateway where every subnet has it, at the first address', async () => {
+  const shanghai = { region: 'ap-shanghai', language: 'en-US' } as const
+  const elsewhere = tencentVpc(server.credentials, shanghai)
+  const { Vpc } = await elsewhere.CreateDefaultVpc({ Zone: 'ap-shanghai-2' })
+  const { SubnetSet: [subnet] = [] } = await elsewhere.DescribeSubnets({
+    SubnetIds: [Vpc?.SubnetId ?? ''],
+  })
+  const [first = ''] = (subnet?.CidrBlock ?? '').split('/')
+  expect(subnet).toMatchObject({
+    IsDefault: true,
+    GatewaySet: [{ Address: first.replace(/\d+$/, '1') }],
+  })
+  const { InstanceIdSet } = await tencentCvm(server.credentials, shanghai).RunInstances({
+    Placement: { Zone: 'ap-shanghai-2' },
+    ImageId: 'img-eb30mz89',
+  })
+  const { InstanceSet: [found] = [] } = await tencentCvm(server.credentials, shanghai).DescribeInstances({
+    InstanceIds: InstanceIdSet ?? [],
+  })
+  expect(found).toMatchObject({
+    VirtualPrivateCloud: { SubnetId: subnet?.SubnetId },
+    PrivateIpAddresses: [first.replace(/\d+$/, '2')],
+  })
+})
+
 test.each([
   ['outside the VPC', { CidrBlock: '10.1.0.0/24' }, 'InvalidParameterValue.SubnetRange'],
   ['over another one', { CidrBlock: '10.0.1.0/25' }, 'InvalidParameterValue.SubnetConflict'],

@@ -1,7 +1,9 @@
 // The official Tencent client in each of its manners of signing and sending, against the real server.
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signedRequest } from '../tencent/client.ts'
 import { TestServer } from './server.ts'
 import { type ClientOptions, REGION, tencentSts, tencentVpc } from './tencentClients.ts'
 
@@ -62,6 +64,34 @@ describe('every manner of signing and sending', () => {
   )
 })
 
+test.each([
+  ['tccli: the scheme in the host', (host: string) => ({ host: `http://${host}`, path: '/' })],
+  [
+    'Terraform behind a proxy: the whole address asked for',
+    (host: string) => {
+      const named = host.replace('127.0.0.1', 'vpc.menshen.test')
+      return { host: named, path: `http://${named}/` }
+    },
+  ],
+  ['Go: a path that is not signed', (host: string) => ({ host, path: '/tc/' })],
+])('%s', async (_, place) => {
+  const { endpoint, tencent } = server.credentials
+  const { hostname, port, host: door } = new URL(endpoint)
+  const { host, path } = place(door)
+  const signed = signedRequest('DescribeSecurityGroupLimits', '2017-03-12', '{}', Date.now(), {
+    caller: tencent,
+    host,
+  })
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asked = { hostname, port, path, method: 'POST', headers: signed.headers as OutgoingHttpHeaders }
+    request(asked, resolve).on('error', reject).end(signed.body)
+  })
+  let text = ''
+  for await (const chunk of answer) text += chunk
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/json'])
+  expect(JSON.parse(text).Response.SecurityGroupLimitSet).toMatchObject({ SecurityGroupLimit: 50 })
+})
+
 test('a region holds three groups ready: all open, Linux, Windows', async () => {
   const vpc = tencentVpc(server.credentials, { region: 'ap-shanghai' })
   const { SecurityGroupSet: groups = [] } = await vpc.DescribeSecurityGroups({})
@@ -98,7 +128,11 @@ test('`menshen env tencent` prints what each client needs', () => {
   const { stdout } = server.command(['env', 'tencent'])
   expect(stdout).toContain(`export TENCENTCLOUD_SECRET_ID='${tencent.secretId}'`)
   expect(stdout).toContain(`endpoint: '${new URL(endpoint).host}'`)
-  expect(stdout).toContain(`tccli vpc DescribeSecurityGroups --profile menshen --endpoint ${endpoint}`)
+  expect(stdout).toContain(`vpc.endpoint ${endpoint} cvm.endpoint ${endpoint}`)
+  const { port, host } = new URL(endpoint)
+  // Terraform reads this one: without it the keys would go to the real cloud.
+  expect(stdout).toContain(`export TENCENTCLOUD_DOMAIN='menshen.test:${port}'`)
+  expect(server.command(['env', 'tencent', '--format', 'python']).stdout).toContain(`endpoint='${host}'`)
   const terraform = server.command(['env', 'tencent', '--format', 'terraform']).stdout
   expect(terraform).toContain(`region     = "${REGION}"`)
 })

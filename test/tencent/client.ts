@@ -42,6 +42,8 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>
   readonly remoteAddress?: string
   readonly version?: string
+  /** As it stands in the header, and is signed. */
+  readonly host?: string
 }
 
 export interface TestCloud {
@@ -122,7 +124,13 @@ export function signedRequest(
   version: string,
   body: string,
   now: number,
-  { region = REGION, caller = CALLER, headers = {}, remoteAddress = '198.51.100.7' }: CallOptions = {},
+  {
+    region = REGION,
+    caller = CALLER,
+    headers = {},
+    remoteAddress = '198.51.100.7',
+    host = HOST,
+  }: CallOptions = {},
 ): CloudRequest {
   const timestamp = String(Math.floor(now / 1000))
   const scope = { date: new Date(now).toISOString().slice(0, 10), service: 'vpc' }
@@ -132,7 +140,7 @@ export function signedRequest(
     query: '',
     headers: [
       ['content-type', 'application/json'],
-      ['host', HOST],
+      ['host', host],
     ],
     payloadDigest: digestOf(body),
   })
@@ -141,7 +149,7 @@ export function signedRequest(
     method: 'POST',
     url: '/',
     headers: {
-      host: HOST,
+      host,
       'content-type': 'application/json',
       'x-tc-action': action,
       'x-tc-version': version,

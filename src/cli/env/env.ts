@@ -13,7 +13,10 @@ export function env(context: CommandContext, cloud: string, options: { format: s
   if (formats === undefined) throw new ExitError(USAGE, context.t('env.unknownCloud', { cloud }))
   const format = formats[options.format]
   if (format === undefined)
-    throw new ExitError(USAGE, context.t('env.unknownFormat', { format: options.format }))
+    throw new ExitError(
+      USAGE,
+      context.t('env.unknownFormat', { format: options.format, formats: Object.keys(formats).join(', ') }),
+    )
   const credentials = readCredentials(context)
   printLine(context, format(credentials, new URL(credentials.endpoint).host))
 }

@@ -13,6 +13,8 @@ export interface Account {
   readonly classicNetwork?: boolean
   /** How rules of its groups make one list (semantics P3); absent: all groups merged. */
   readonly groupOrder?: 'inSequence'
+  /** Gateways of its vSwitches stand at the first address; absent: before the last two. */
+  readonly gatewayFirst?: true
   readonly createdAt: number
 }
 

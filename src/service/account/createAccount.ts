@@ -12,6 +12,8 @@ export interface AccountTraits {
   /** Whether resource groups are there from the start. */
   readonly findsResourceGroups: boolean
   readonly groupOrder: GroupOrder
+  /** Where the gateway of a vSwitch stands: at its first address, or before the last two. */
+  readonly gatewayFirst: boolean
 }
 
 export interface NewAccount {
@@ -36,7 +38,7 @@ export function createAccount(
     name,
     smtpReleased: false,
     createdAt: now,
-    ...orderOf(traits),
+    ...habitsOf(traits),
   }
   state.put('account', account)
   state.put('accessKey', {
@@ -50,5 +52,10 @@ export function createAccount(
   return account
 }
 
-const orderOf = ({ groupOrder }: AccountTraits): Pick<Account, 'groupOrder'> =>
-  groupOrder === 'inSequence' ? { groupOrder } : {}
+const habitsOf = ({
+  groupOrder,
+  gatewayFirst,
+}: AccountTraits): Pick<Account, 'groupOrder' | 'gatewayFirst'> => ({
+  ...(groupOrder === 'inSequence' ? { groupOrder } : {}),
+  ...(gatewayFirst ? { gatewayFirst } : {}),
+})

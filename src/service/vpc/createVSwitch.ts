@@ -27,7 +27,6 @@ export interface NewVSwitch extends Naming {
   /** The VPC's block to take it from; undefined: its first. */
   readonly vpcIpv6Cidr?: string | undefined
   readonly isDefault?: boolean
-  readonly gatewayFirst?: true | undefined
 }
 
 export function createVSwitch(call: Call, input: NewVSwitch): VSwitch {
@@ -55,7 +54,7 @@ export function createVSwitch(call: Call, input: NewVSwitch): VSwitch {
     ipv6Cidr:
       input.ipv6Index === undefined ? null : ipv6Block(vpc, neighbours, input.ipv6Index, input.vpcIpv6Cidr),
     isDefault: input.isDefault ?? false,
-    ...(input.gatewayFirst ? { gatewayFirst: true } : {}),
+    ...(call.state.get('account', call.accountId)?.gatewayFirst ? { gatewayFirst: true } : {}),
   }
   call.state.put('vSwitch', vSwitch)
   return vSwitch

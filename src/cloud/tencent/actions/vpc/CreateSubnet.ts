@@ -37,7 +37,6 @@ export const CreateSubnet = action({
       resourceGroupId: '',
       tags: tagsOf(parameters.Tags),
       cidr: parameters.CidrBlock,
-      gatewayFirst: true,
     })
     return { Subnet: subnetView(call.state, subnet) }
   },
