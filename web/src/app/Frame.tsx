@@ -4,7 +4,7 @@ import { LogoutOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Skeleton, Tooltip } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
-import { ModelProvider, replica, useNewModel } from '../model/useModel.ts'
+import { ModelProvider, replica, useModel, useNewModel } from '../model/useModel.ts'
 import { PAGES, SECTIONS } from '../pages/index.ts'
 import { ChangeProvider } from '../parts/change/ChangeProvider.tsx'
 import { useText } from '../text/index.ts'
@@ -90,19 +90,20 @@ export function Frame({ user, onLogout }: FrameProps) {
 
 function Navigation() {
   const t = useText()
+  const isTencent = useModel().account.cloud === 'tencent'
   const [location] = useLocation()
   return (
     <nav aria-label={t('app.navigation')}>
       {SECTIONS.map((section) => (
         <div key={section}>
           {section !== 'top' && <div className="nav-section">{t(`section.${section}`)}</div>}
-          {PAGES.filter((page) => page.section === section).map(({ path, title, Icon }) => {
+          {PAGES.filter((page) => page.section === section).map(({ path, title, inTencent, Icon }) => {
             const isHere =
               path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`)
             return (
               <Link key={path} href={path} className="nav-link" aria-current={isHere ? 'page' : undefined}>
                 <Icon />
-                <span className="word">{t(title)}</span>
+                <span className="word">{t((isTencent ? inTencent : undefined) ?? title)}</span>
               </Link>
             )
           })}

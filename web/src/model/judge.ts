@@ -11,6 +11,7 @@ import type { Direction } from '../../../src/core/model/packet.ts'
 import { formatPacket } from '../../../src/core/model/packet.ts'
 import type { ResourceReader, Write } from '../../../src/core/model/resources.ts'
 import type { Nic } from '../../../src/core/model/rule.ts'
+import type { SecurityGroup } from '../../../src/core/model/securityGroup.ts'
 import type { EniPolicy } from '../../../src/core/policy/policy.ts'
 import { createResolver } from '../../../src/core/policy/resolve.ts'
 import { overlay } from './overlay.ts'
@@ -77,7 +78,10 @@ export interface RuleState {
   readonly by: readonly string[]
 }
 
-/** Of one group alone: which of its rules never decide, for an interface with any address. */
+/**
+ * Of one group alone: which of its rules never decide, for an interface with any address. Where its members may stand
+ * in several VPCs, those that never decide in any of them.
+ */
 export function shadowsIn(
   before: ResourceReader,
   groupId: string,
@@ -85,15 +89,36 @@ export function shadowsIn(
   writes: readonly Write[],
 ): readonly RuleState[] | null {
   const reader = writes.length === 0 ? before : overlay(before, writes)
-  const policy = policyOfGroup(reader, groupId, nic)
-  if (policy === undefined) return []
-  const any = anyEniWith(policy)
+  const group = reader.get('securityGroup', groupId)
+  if (group === undefined) return []
   try {
-    return (['ingress', 'egress'] as const).flatMap((direction) => statesOf(any, direction))
+    const [first = [], ...others] = vpcsOf(reader, group).flatMap((vpcId) => {
+      const policy = policyOfGroup(reader, group, vpcId, nic)
+      if (policy === undefined) return []
+      const any = anyEniWith(policy)
+      return [(['ingress', 'egress'] as const).flatMap((direction) => statesOf(any, direction))]
+    })
+    return first.filter(({ ruleId, state }) =>
+      others.every((states) => states.some((one) => one.ruleId === ruleId && one.state === state)),
+    )
   } catch (error) {
     if (error instanceof OutOfNodes) return null
     throw error
   }
+}
+
+/** More networks than these nobody waits for. */
+const MOST_VPCS = 8
+
+/** Whom a group as a peer means depends on the VPC that is asked from. */
+function vpcsOf(reader: ResourceReader, group: SecurityGroup): readonly string[] {
+  if (group.spansNetworks !== true) return [group.vpcId ?? '']
+  const members = reader.by('eni', 'group', group.id).map(({ vpcId }) => vpcId as string)
+  const all = reader
+    .by('vpc', 'account', group.accountId)
+    .filter(({ region }) => region === group.region)
+    .map(({ id }) => id as string)
+  return [...new Set(members.length > 0 ? members : all)].slice(0, MOST_VPCS)
 }
 
 function statesOf(policy: EniPolicy, direction: Direction): readonly RuleState[] {
@@ -115,24 +140,27 @@ function statesOf(policy: EniPolicy, direction: Direction): readonly RuleState[]
 
 const PROBE = 'eni-probe'
 
-/** As an interface that is in this group alone would have it. */
-function policyOfGroup(reader: ResourceReader, groupId: string, nic: Nic): EniPolicy | undefined {
-  const group = reader.get('securityGroup', groupId)
-  if (group === undefined) return undefined
+/** As an interface of the VPC that is in this group alone would have it. */
+function policyOfGroup(
+  reader: ResourceReader,
+  group: SecurityGroup,
+  vpcId: string,
+  nic: Nic,
+): EniPolicy | undefined {
   const body = {
     id: PROBE,
     accountId: group.accountId,
     region: group.region,
-    vpcId: group.vpcId ?? '',
+    vpcId,
     vSwitchId: '',
     mac: '',
     primaryAddress: '10.0.0.1',
     secondaryAddresses: [],
     ipv6Addresses: [],
     prefixes: [],
-    securityGroupIds: [groupId],
+    securityGroupIds: [group.id],
     instanceId: null,
-    ...(group.vpcId === null && group.spansNetworks !== true ? { nic } : {}),
+    ...(vpcId === '' ? { nic } : {}),
   }
   const probed = overlay(reader, [{ kind: 'eni', id: PROBE, body } as unknown as Write])
   return createResolver(probed).policyOf(PROBE as never)

@@ -74,6 +74,7 @@ export const PAGES: readonly Page[] = [
   {
     path: '/lists',
     title: 'page.lists',
+    inTencent: 'term.tencent.lists',
     section: 'resources',
     Icon: UnorderedListOutlined,
     View: lazy(async () => ({ default: (await import('./lists/ListsPage.tsx')).ListsPage })),
@@ -90,6 +91,7 @@ export const PAGES: readonly Page[] = [
   {
     path: '/vpcs',
     title: 'page.vpcs',
+    inTencent: 'term.tencent.vpcs',
     section: 'resources',
     Icon: ApartmentOutlined,
     View: lazy(async () => ({ default: (await import('./vpcs/VpcsPage.tsx')).VpcsPage })),

@@ -9,6 +9,8 @@ export interface Page {
   /** As wouter reads it: `/groups/:id`. */
   readonly path: string
   readonly title: TextKey
+  /** What a Tencent account calls it. */
+  readonly inTencent?: TextKey
   /** Null: reached from other pages only. */
   readonly section: (typeof SECTIONS)[number] | null
   readonly Icon: ComponentType

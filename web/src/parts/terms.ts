@@ -15,7 +15,7 @@ type Term =
   | 'prefixLists'
   | 'portLists'
   | 'lists'
-  | 'vSwitch'
+  | 'vSwitches'
 
 const KEYS: Readonly<Record<Term, readonly [aliyun: TextKey, tencent: TextKey]>> = {
   accept: ['term.accept', 'term.tencent.accept'],
@@ -29,7 +29,7 @@ const KEYS: Readonly<Record<Term, readonly [aliyun: TextKey, tencent: TextKey]>>
   prefixLists: ['term.prefixLists', 'term.tencent.prefixLists'],
   portLists: ['term.portLists', 'term.tencent.portLists'],
   lists: ['page.lists', 'term.tencent.lists'],
-  vSwitch: ['kind.vSwitch', 'term.tencent.vSwitch'],
+  vSwitches: ['vpcs.vSwitches', 'term.tencent.vSwitches'],
 }
 
 export type Terms = (term: Term) => string

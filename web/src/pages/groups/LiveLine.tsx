@@ -71,7 +71,9 @@ export function LiveLine({ group, draft, replaces }: LiveLineProps) {
           <div key={ruleId} className="diff-line changed">
             <span aria-hidden>!</span>
             <span>
-              {t(state === 'shadowed' ? 'live.shadowed' : 'live.redundant')}
+              {t(
+                state === 'redundant' ? 'live.redundant' : by.length === 0 ? 'live.nobody' : 'live.shadowed',
+              )}
               <Covering by={by} />
             </span>
           </div>

@@ -19,13 +19,19 @@ interface OrderBarProps {
   readonly draft: OrderDraft
 }
 
+/** What the new order would write. */
+export const writesOf = ({ rules, isChanged }: OrderDraft): readonly Write[] =>
+  isChanged
+    ? rules.flatMap((rule, precedence): Write[] =>
+        rule.precedence === precedence ? [] : [{ kind: 'rule', id: rule.id, body: { ...rule, precedence } }],
+      )
+    : []
+
 export function OrderBar({ group, direction, draft }: OrderBarProps) {
   const t = useText()
   const { revision } = useModel()
   const change = useChange()
-  const writes = draft.rules.flatMap((rule, precedence): Write[] =>
-    rule.precedence === precedence ? [] : [{ kind: 'rule', id: rule.id, body: { ...rule, precedence } }],
-  )
+  const writes = writesOf(draft)
   const effect = useQuery({
     queryKey: ['order', group.id, direction, revision, draft.rules.map(({ id }) => id)],
     queryFn: () => askEffect(writes),

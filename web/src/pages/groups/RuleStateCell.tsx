@@ -27,7 +27,7 @@ function Reasons({ state: { state, by } }: { readonly state: RuleState }) {
   const t = useText()
   return (
     <div style={{ maxWidth: 420 }}>
-      {t(state === 'shadowed' ? 'live.shadowed' : 'live.redundant')}
+      {t(state === 'redundant' ? 'live.redundant' : by.length === 0 ? 'live.nobody' : 'live.shadowed')}
       <Covering by={by} />
     </div>
   )

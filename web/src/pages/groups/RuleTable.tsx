@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Table, type TableColumnsType, Tooltip } from 'antd'
 import { useMemo } from 'react'
+import type { Write } from '../../../../src/core/model/resources.ts'
 import type { Nic, Rule } from '../../../../src/core/model/rule.ts'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import type { Hits } from '../../client/generated.ts'
@@ -25,6 +26,8 @@ interface RuleTableProps {
   readonly rules: readonly Rule[]
   readonly direction: Rule['direction']
   readonly nic: Nic
+  /** Laid over the rules in force: a new order that is being made. */
+  readonly writes: readonly Write[]
   readonly hits: ReadonlyMap<string, Hits>
   /** Null: priorities decide, nobody's place can be changed by hand. */
   readonly sorting: Sorting | null
@@ -77,6 +80,7 @@ export function RuleTable(props: RuleTableProps) {
 function useColumns({
   group,
   nic,
+  writes,
   hits,
   sorting,
   onEdit,
@@ -86,7 +90,7 @@ function useColumns({
   const t = useText()
   const terms = useTerms()
   const { time } = useFormats()
-  const states = useStates(group, nic)
+  const states = useStates(group, nic, writes)
   return [
     ...(sorting === null
       ? []
@@ -208,11 +212,15 @@ function PeerCell({ rule: { peer, sourcePorts, ownCidr } }: { readonly rule: Rul
 }
 
 /** Judged beside the page, so that a long list is there at once. */
-function useStates(group: SecurityGroup, nic: Nic): ReadonlyMap<string, RuleState> | undefined {
+function useStates(
+  group: SecurityGroup,
+  nic: Nic,
+  writes: readonly Write[],
+): ReadonlyMap<string, RuleState> | undefined {
   const { revision } = useModel()
   const { data } = useQuery({
-    queryKey: ['shadows', group.id, nic, revision],
-    queryFn: () => askShadows(group.id, nic),
+    queryKey: ['shadows', group.id, nic, revision, writes],
+    queryFn: () => askShadows(group.id, nic, writes),
     placeholderData: (old) => old,
     gcTime: 60_000,
   })

@@ -13,7 +13,7 @@ import { useSorting } from '../../parts/sorting.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
 import { type Draft, draftOf, emptyDraft, peerText, readDraft, serviceText } from './draft.ts'
-import { OrderBar } from './OrderBar.tsx'
+import { OrderBar, writesOf } from './OrderBar.tsx'
 import { QuickRules } from './QuickRules.tsx'
 import { RuleForm } from './RuleForm.tsx'
 import { RuleTable } from './RuleTable.tsx'
@@ -140,6 +140,7 @@ export function RulesTab({ group }: { readonly group: SecurityGroup }) {
       <RuleTable
         group={group}
         rules={shown}
+        writes={writesOf(order)}
         hits={hits}
         sorting={isInSequence(group) ? sorting : null}
         direction={direction}

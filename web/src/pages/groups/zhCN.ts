@@ -144,6 +144,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'live.sessionsUnknown': '目前无法得知活动会话',
   'live.shadowsUndecided': '规则过多，无法判断其前面的规则。',
   'live.shadowed': '不会生效：以下规则已先行处理其全部数据包。',
+  'live.nobody': '目前不匹配任何数据包：它引用的安全组或列表为空。',
   'live.redundant': '没有作用：其后的规则会得出相同结果。',
   'members.about': '规则作用于弹性网卡；一台实例有一个或多个网卡。',
   'members.add': '加入弹性网卡',

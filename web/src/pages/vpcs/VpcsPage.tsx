@@ -6,6 +6,7 @@ import type { Vpc, VSwitch } from '../../../../src/core/model/network.ts'
 import { useModel } from '../../model/useModel.ts'
 import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
 
 export function VpcsPage() {
@@ -17,7 +18,7 @@ export function VpcsPage() {
   return (
     <>
       <PageHeader
-        title={t('page.vpcs')}
+        title={t(account.cloud === 'tencent' ? 'term.tencent.vpcs' : 'page.vpcs')}
         about={t('vpcs.about')}
         same={{
           command: 'menshen sg ls --vpc <vpc>',
@@ -87,6 +88,7 @@ export function VpcsPage() {
 
 function VSwitches({ vpc }: { readonly vpc: Vpc }) {
   const t = useText()
+  const terms = useTerms()
   const { reader } = useModel()
   return (
     <Table<VSwitch>
@@ -96,7 +98,7 @@ function VSwitches({ vpc }: { readonly vpc: Vpc }) {
       pagination={false}
       columns={[
         {
-          title: t('vpcs.vSwitches'),
+          title: terms('vSwitches'),
           render: (_, one) => (
             <span>
               {one.name} <span className="mono quiet">{one.id}</span>

@@ -83,7 +83,7 @@ function SaidLine({ part, isOpened }: SaidLineProps) {
     <div>
       <EffectLine isOpened={isOpened} direction={part.direction} packets={BigInt(part.packets)}>
         {[...names, ...part.vSwitches].join(', ')}
-        {more} {part.direction === 'ingress' ? '←' : '→'} {shorten(texts)}
+        {more}: {shorten(texts)}
       </EffectLine>
       <Collapse
         ghost
