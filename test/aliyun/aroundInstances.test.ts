@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { INSTANCE_TYPES } from '../../src/cloud/aliyun/instanceTypes.ts'
+import { setAccount } from './accounts.ts'
 import type { Parameters, Reply } from './client.ts'
 import { createRunWorld, type RunWorld } from './networkWorld.ts'
 
@@ -171,15 +172,52 @@ test('DescribeAvailableResource: everything everywhere, in stock', async () => {
     Status: 'Available',
     StatusCategory: 'WithStock',
   })
-  const [disks] = await ask({ DestinationResource: 'SystemDisk' })
-  expect(disks.AvailableResources.AvailableResource[0].SupportedResources.SupportedResource[0]).toMatchObject(
-    {
-      Value: 'cloud_essd',
-      Min: 20,
-      Unit: 'GiB',
-    },
-  )
-  expect(await world.code({ Action: 'DescribeAvailableResource' })).toBe('MissingParameter')
+  const supported = async (parameters: Parameters) => {
+    const [first] = await ask(parameters)
+    return first?.AvailableResources.AvailableResource[0].SupportedResources.SupportedResource
+  }
+  const disks = await supported({ DestinationResource: 'SystemDisk' })
+  expect(disks).toHaveLength(6)
+  expect(disks).toContainEqual({
+    ...{ Value: 'cloud_essd', Status: 'Available', StatusCategory: 'WithStock' },
+    ...{ Min: 20, Max: 2048, Unit: 'GiB' },
+  })
+  expect(await supported({ DestinationResource: 'DataDisk', DataDiskCategory: 'cloud_auto' })).toEqual([
+    expect.objectContaining({ Value: 'cloud_auto', Min: 1, Max: 65_536 }),
+  ])
+  expect(await supported({ DestinationResource: 'Network' })).toMatchObject([{ Value: 'vpc' }])
+})
+
+test('DescribeAvailableResource: what goes with nothing here is nowhere, what is wrong is refused', async () => {
+  const ask = { Action: 'DescribeAvailableResource', DestinationResource: 'Zone' }
+  const zones = async (parameters: Parameters) =>
+    (await world.ok({ ...ask, ...parameters })).AvailableZones.AvailableZone.length
+  const usual = {
+    ...{ InstanceChargeType: 'PrePaid', SpotStrategy: 'NoSpot', IoOptimized: 'optimized' },
+    ...{ NetworkCategory: 'vpc', ResourceType: 'instance', SystemDiskCategory: 'cloud_efficiency' },
+  }
+  expect(await zones(usual)).toBe(7)
+  const nowhere: Parameters[] = [
+    { IoOptimized: 'none' },
+    { NetworkCategory: 'classic' },
+    { ResourceType: 'ddh' },
+    { SystemDiskCategory: 'ephemeral_ssd' },
+    { DataDiskCategory: 'ephemeral_ssd' },
+  ]
+  for (const one of nowhere) expect([one, await zones({ ...usual, ...one })]).toEqual([one, 0])
+  await setAccount(world, { classicNetwork: true })
+  expect(await zones({ NetworkCategory: 'classic' })).toBe(7)
+  const wrong: [Parameters, string][] = [
+    [{ DestinationResource: '' }, 'Invalid.Param'],
+    [{ DestinationResource: 'x' }, 'Invalid.DestinationResource'],
+    [{ InstanceChargeType: 'x' }, 'Invalid.InstanceChargeType'],
+    [{ SpotStrategy: 'x' }, 'Invalid.SpotStrategy'],
+    [{ IoOptimized: 'x' }, 'Invalid.IoOptimized'],
+    [{ NetworkCategory: 'x' }, 'Invalid.NetworkCategory'],
+    [{ ResourceType: 'x' }, 'Invalid.ResourceType'],
+    [{ DedicatedHostId: 'dh-1' }, 'InvalidDedicatedHostId.NotFound'],
+  ]
+  for (const [one, code] of wrong) expect([one, await world.code({ ...ask, ...one })]).toEqual([one, code])
 })
 
 describe('what Terraform reads of an instance', () => {
