@@ -14,6 +14,7 @@ export const DescribeBasicDeviceStatus = action({
   input: {
     IpList: texts({ about: 'Addresses.', max: 100 }),
     IdList: texts({ about: 'Resources.', max: 100 }),
+    CnameWafIdList: ignored('There are no such resources here.', 'list'),
     FilterRegion: ignored('Every address is looked at.', 'integer'),
   },
   faults: [],

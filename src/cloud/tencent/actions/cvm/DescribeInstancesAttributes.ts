@@ -19,7 +19,9 @@ export const DescribeInstancesAttributes = action({
   missing: [],
   example: { Attributes: ['UserData'], InstanceIds: ['ins-abcd1234'] },
   run(call, { InstanceIds }, { region }) {
-    const [first] = InstanceIds.map((id) => findInstance(call, id, region))
-    return { Attributes: { InstanceId: first?.id ?? '', UserData: first?.userData ?? '' } }
+    const found = InstanceIds.map((id) => findInstance(call, id, region))
+    return {
+      InstanceSet: found.map(({ id, userData }) => ({ InstanceId: id, Attributes: { UserData: userData } })),
+    }
   },
 })

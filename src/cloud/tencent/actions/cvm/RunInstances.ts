@@ -39,7 +39,7 @@ export const RunInstances = action({
     'publicAddressesExhausted',
     'resourceGroupNotFound',
   ],
-  missing: ['Data disks.', 'Launch templates.', 'Key pairs.'],
+  missing: ['Data disks.', 'Launch templates.', 'Key pairs.', 'NetworkInterfaces.'],
   example: {
     Placement: { Zone: 'ap-guangzhou-3' },
     ImageId: 'img-eb30mz89',

@@ -133,6 +133,8 @@ export const runFields = {
   TagSpecification: tagSpecification,
   InstanceMarketOptions: ignored('There is no market.', 'object'),
   UserData: text({ about: 'Base64, up to 16 KB.', check: isUserData }),
+  Metadata: ignored('The metadata service has nothing of its own here.', 'object'),
+  PartitionNumber: ignored('There is one host.', 'integer'),
   MetadataOptions: ignored('The metadata service has no options here.', 'object'),
   DryRun: flag({ about: 'Check only.' }),
   CpuTopology: ignored('There are no processors.', 'object'),

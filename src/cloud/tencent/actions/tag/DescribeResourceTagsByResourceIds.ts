@@ -21,6 +21,7 @@ export const DescribeResourceTagsByResourceIds = action({
     ResourcePrefix: required(text({ about: 'Kind of the resources, such as sg, vpc or instance.' })),
     ResourceIds: required(texts({ about: 'Resources, up to 50.', max: 50, tooMany })),
     ResourceRegion: required(text({ about: 'Region of the resources.' })),
+    Category: text({ about: 'Custom, System or All.', check: /^(Custom|System|All)?$/ }),
     Offset: integer({ about: 'How many rows to skip.', min: 0, range: outOfRange }),
     Limit: integer({
       about: `How many rows to answer; ${USUAL} when left out.`,
@@ -39,9 +40,11 @@ export const DescribeResourceTagsByResourceIds = action({
   },
   run(call, parameters) {
     const { ServiceType, ResourcePrefix, ResourceIds, ResourceRegion } = parameters
-    const { Offset = 0, Limit = USUAL } = parameters
+    const { Offset = 0, Limit = USUAL, Category } = parameters
     const kind = kindOfPrefix(ResourcePrefix) ?? refuse(invalid('ResourcePrefix'))
-    const rows = [...new Set(ResourceIds)].flatMap((id) =>
+    // The system puts on no tags of its own here.
+    const ids = Category === 'System' ? [] : [...new Set(ResourceIds)]
+    const rows = ids.flatMap((id) =>
       Object.entries(findLabelled(call, kind, id, ResourceRegion)?.tags ?? {}).map(([TagKey, TagValue]) => ({
         TagKey,
         TagValue,

@@ -29,10 +29,10 @@ export const CreateDefaultVpc = action({
       Vpc: {
         VpcId: vpc.id,
         VpcName: vpc.name,
-        CidrBlock: vpc.cidr,
+        // Of the subnet, although it stands beside the VPC's name.
+        CidrBlock: subnet.cidr,
         SubnetId: subnet.id,
         SubnetName: subnet.name,
-        DhcpOptionsId: vpc.id.replace(/^vpc-/, 'dopt-'),
       },
     }
   },

@@ -15,7 +15,7 @@ export const UnassignPrivateIpAddresses = action({
   effect: 'write',
   input: { NetworkInterfaceId: eniId, PrivateIpAddresses: required(addresses) },
   faults: ['eniNotFound', 'addressNotOnEni', 'addressRepeated'],
-  missing: [],
+  missing: ['InstanceId, which also detaches the interface.'],
   example: { NetworkInterfaceId: 'eni-abcd1234', PrivateIpAddresses: [{ PrivateIpAddress: '10.0.1.9' }] },
   run(call, { NetworkInterfaceId, PrivateIpAddresses }, { region }) {
     const texts = PrivateIpAddresses.map(
