@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceFile } from './localIndex.ts'
+import { replaceDurably } from './durableFile.ts'
 
 /** Noted ahead of use in blocks of this size, so that most changes write no file. */
 const BLOCK = 1024
@@ -33,7 +33,7 @@ export class Epochs implements EpochSource {
     this.#last++
     if (this.#last > this.#ceiling) {
       this.#ceiling = this.#last + BLOCK
-      replaceFile(this.#file, `${JSON.stringify({ epochCeiling: this.#ceiling })}\n`)
+      replaceDurably(this.#file, `${JSON.stringify({ epochCeiling: this.#ceiling })}\n`)
     }
     return this.#last
   }

@@ -27,10 +27,25 @@ export interface GateStatus {
 
 const fileOf = (dataDir: string): string => join(localDirectory(dataDir), 'gate.json')
 
+/** Of a note that was lost: something is there, and nothing that would be wanted. */
+const LOST: GateStatus = {
+  fingerprint: '',
+  revision: 0,
+  ports: [],
+  machine: null,
+  failsafe: [],
+  failure: null,
+}
+
 /** Null where this agent has nothing in the machine's own network. */
 export function readGateStatus(dataDir: string): GateStatus | null {
   const file = fileOf(dataDir)
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as GateStatus) : null
+  if (!existsSync(file)) return null
+  try {
+    return { ...LOST, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<GateStatus>) }
+  } catch {
+    return LOST
+  }
 }
 
 /** As hosts report it; the machine itself has no interface. */

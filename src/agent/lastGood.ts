@@ -6,17 +6,15 @@ import {
   closeSync,
   existsSync,
   fdatasync,
-  fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { replaceDurably, syncDirectory } from './durableFile.ts'
 
 /** Below this the steps are not worth writing everything anew. */
 const FEW_BYTES = 256 * 1024
@@ -127,8 +125,11 @@ export class LastGood {
 
 export interface StoredRuleset {
   readonly name: string
-  /** For `nft -f`, each one transaction, the newest first. */
-  readonly texts: readonly string[]
+  /** What may be in force instead of the rest; for `nft -f`. */
+  readonly next: string | null
+  readonly whole: string | null
+  /** What changed after it, a line for `nft -i` each. */
+  readonly steps: readonly string[]
   /** Why one is not among them; null when nothing is damaged. */
   readonly damage: string | null
 }
@@ -159,23 +160,18 @@ function readOne(directory: string, name: string): StoredRuleset {
   }
   const next = read(nextFile(directory, name))
   const whole = read(wholeFile(directory, name))
-  const steps = whole === null ? '' : stepsBehind(stepsFile(directory, name, whole.mark))
   return {
-    name,
-    texts: [
-      ...(next === null ? [] : [next.text]),
-      ...(whole === null || steps === '' ? [] : [whole.text + steps]),
-      ...(whole === null ? [] : [whole.text]),
-    ],
+    ...{ name, next: next?.text ?? null, whole: whole?.text ?? null },
+    steps: whole === null ? [] : stepsBehind(stepsFile(directory, name, whole.mark)),
     damage: damages[0] ?? null,
   }
 }
 
-function stepsBehind(file: string): string {
+function stepsBehind(file: string): readonly string[] {
   try {
-    return existsSync(file) ? wholeSteps(readFileSync(file, 'utf8')) : ''
+    return existsSync(file) ? wholeSteps(readFileSync(file, 'utf8')) : []
   } catch {
-    return ''
+    return []
   }
 }
 
@@ -189,11 +185,12 @@ function checked(text: string): { readonly mark: string; readonly text: string }
 }
 
 /** A step that was being written when the host went down counts as not done, and with it what stands behind. */
-function wholeSteps(text: string): string {
+function wholeSteps(text: string): readonly string[] {
   const lines = text.split('\n')
-  let end = 0
-  while (end + 1 < lines.length && lines[end + 1] === endOf(lines[end] as string)) end += 2
-  return end === 0 ? '' : `${lines.slice(0, end).join('\n')}\n`
+  const steps: string[] = []
+  for (let at = 0; at + 1 < lines.length && lines[at + 1] === endOf(lines[at] as string); at += 2)
+    steps.push(lines[at] as string)
+  return steps
 }
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
@@ -209,25 +206,3 @@ const stepsFiles = (directory: string, name: string): readonly string[] =>
   existsSync(directory)
     ? readdirSync(directory).filter((file) => file.startsWith(`${name}.`) && file.endsWith('.steps'))
     : []
-
-/** Readers find the old text or this one, never a part, also when the power fails in between. */
-function replaceDurably(file: string, text: string): void {
-  const fd = openSync(`${file}.new`, 'w', 0o600)
-  try {
-    writeFileSync(fd, text)
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
-  }
-  renameSync(`${file}.new`, file)
-  syncDirectory(dirname(file))
-}
-
-function syncDirectory(directory: string): void {
-  const fd = openSync(directory, 'r')
-  try {
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
-  }
-}

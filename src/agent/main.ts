@@ -49,8 +49,13 @@ const joined = readJoined(dataDir)
 const hostId = joined?.hostId ?? values.host
 const serverUrl = joined?.server ?? values.server
 const place = new ServerPlace(serverUrl, joined?.addresses ?? [], (addresses) => {
-  if (joined !== null) writeJoined(dataDir, { ...joined, addresses })
   converger.rebound()
+  if (joined === null) return
+  try {
+    writeJoined(dataDir, { ...joined, addresses })
+  } catch (error) {
+    log.warn({ reason: (error as Error).message }, 'cannot keep where the server is')
+  }
 })
 const mode: EnforcementMode = values.mode === 'kernel (rootless)' ? values.mode : 'kernel'
 const kernel = mode === 'kernel' ? ROOT_KERNEL : ROOTLESS_KERNEL

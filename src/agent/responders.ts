@@ -27,7 +27,8 @@ export class Responders {
     this.#entry = entry
     mkdirSync(this.#directory, { recursive: true })
     for (const id of readdirSync(this.#directory)) {
-      this.#running.set(id, JSON.parse(readFileSync(join(this.#directory, id), 'utf8')) as Noted)
+      const noted = notedIn(join(this.#directory, id))
+      if (noted !== null) this.#running.set(id, noted)
     }
   }
 
@@ -60,13 +61,34 @@ export class Responders {
     if (child.pid === undefined || startTime === null) return
     const noted: Noted = { pid: child.pid, startTime, ports: instance.responderPorts }
     this.#running.set(instance.id, noted)
-    writeFileSync(join(this.#directory, instance.id), JSON.stringify(noted))
+    try {
+      writeFileSync(join(this.#directory, instance.id), JSON.stringify(noted))
+    } catch {
+      // A disk that is full must not keep anything else from going on; the next agent starts another one in vain.
+    }
   }
 
   #stop(id: string, noted: Noted): void {
-    if (startTimeOf(noted.pid) === noted.startTime) process.kill(noted.pid, 'SIGKILL')
+    if (startTimeOf(noted.pid) === noted.startTime) kill(noted.pid)
     this.#running.delete(id)
     const file = join(this.#directory, id)
     if (existsSync(file)) rmSync(file)
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It was quicker.
+  }
+}
+
+/** One that nobody can read any more is started anew; the old one goes with its namespace. */
+function notedIn(file: string): Noted | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Noted
+  } catch {
+    return null
   }
 }

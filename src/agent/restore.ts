@@ -10,7 +10,9 @@ import { failsafeFlows } from './failsafeFlows.ts'
 import { readGateStatus } from './gateStatus.ts'
 import { readJoined } from './identity.ts'
 import { HOST_RULESET, readLastGood, rulesetDirectory, type StoredRuleset } from './lastGood.ts'
+import { localDirectory } from './localIndex.ts'
 import { NETNS_DIRECTORY } from './names.ts'
+import { NftWriter } from './nftWriter.ts'
 import type { Kernel } from './script.ts'
 import { ServerPlace } from './serverPlace.ts'
 import { SharedEpochs } from './sharedEpochs.ts'
@@ -32,7 +34,7 @@ export interface RestoreOptions {
   readonly onlyMissing?: boolean
 }
 
-/** Each ruleset in one transaction; where the newest cannot be loaded, the one before it. */
+/** Each ruleset in one transaction where the kernel takes it so; where the newest cannot be loaded, the one before it. */
 export async function restoreRulesets(
   dataDir: string,
   kernel: Kernel,
@@ -57,18 +59,30 @@ function withGate(dataDir: string, stored: readonly StoredRuleset[]): readonly S
   const isThere = stored.some(({ name }) => name === HOST_RULESET)
   return isThere || !hasBindings(dataDir)
     ? stored
-    : [...stored, { name: HOST_RULESET, texts: [], damage: 'none was kept' }]
+    : [...stored, { name: HOST_RULESET, next: null, whole: null, steps: [], damage: 'none was kept' }]
 }
 
 async function restoreOne(
   dataDir: string,
-  { name, texts, damage }: StoredRuleset,
+  stored: StoredRuleset,
   load: (ruleset: string) => Promise<string>,
 ): Promise<Restored> {
+  const { name, next, whole, steps, damage } = stored
+  const done = (failed: string): Restored => ({
+    name,
+    outcome: failed === '' ? 'restored' : 'older',
+    reason: failed,
+  })
   let reason = damage ?? ''
-  for (const text of texts) {
-    const failed = await load(text)
-    if (failed === '') return { name, outcome: reason === '' ? 'restored' : 'older', reason }
+  if (next !== null) {
+    const failed = await load(next)
+    if (failed === '') return done(reason)
+    reason ||= failed
+  }
+  if (whole !== null) {
+    if ((await load([whole, ...steps].join('\n').concat('\n'))) === '') return done(reason)
+    const failed = await load(whole)
+    if (failed === '') return done(reason || (await replay(dataDir, stored)))
     reason ||= failed
   }
   if (name !== HOST_RULESET || !hasBindings(dataDir)) return { name, outcome: 'failed', reason }
@@ -77,6 +91,22 @@ async function restoreOne(
     return failed === '' ? { name, outcome: 'closed', reason } : { name, outcome: 'failed', reason: failed }
   } catch (error) {
     return { name, outcome: 'failed', reason: (error as Error).message }
+  }
+}
+
+/**
+ * One transaction after the other, as they came: what a transaction makes and takes away again the kernel sometimes
+ * takes for twice the same. Gives why one cannot be loaded; what is in force then is what was before it.
+ */
+async function replay(dataDir: string, { name, steps }: StoredRuleset): Promise<string> {
+  const writer = new NftWriter(name === HOST_RULESET ? null : name, localDirectory(dataDir))
+  try {
+    for (const step of steps) await writer.applyLine(step)
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  } finally {
+    writer.close()
   }
 }
 

@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EPOCH_MASK, LAST_EPOCH } from '../core/compile/nftables/shared.ts'
+import { replaceDurably } from './durableFile.ts'
 import type { EpochSource } from './epochs.ts'
-import { replaceFile } from './localIndex.ts'
 import { type Kernel, runScript } from './script.ts'
 
 /** Noted ahead of use, so that most changes write no file. */
@@ -67,7 +67,7 @@ export class SharedEpochs implements EpochSource {
 
   #note(noted: Noted): void {
     this.#noted = noted
-    replaceFile(this.#file, `${JSON.stringify(noted)}\n`)
+    replaceDurably(this.#file, `${JSON.stringify(noted)}\n`)
   }
 }
 

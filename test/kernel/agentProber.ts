@@ -124,4 +124,6 @@ function ping(host: string, timeout: number): Promise<string> {
   })
 }
 
-const seen = (data: Buffer): string => data.toString('utf8').trim().replace('::ffff:', '')
+/** Answers that came while this process had no turn lie one behind the other. */
+const seen = (data: Buffer): string =>
+  (data.toString('utf8').trim().split('\n')[0] ?? '').replace('::ffff:', '')

@@ -187,6 +187,33 @@ describeUnless(reasonNotToRun(), 'agent, as a process', () => {
     expect(await client.tcp(B, 80)).toBe('blocked')
   })
 
+  it('an upgrade loses no allowed connection and lets no forbidden one through, also when it loads everything anew', async () => {
+    const [client] = hands as [Hand, Hand]
+    await server.change((transaction) => transaction.put('rule', ruleOf()))
+    const router = `${namesOf(dataDir).prefix}r-vpc-a`
+    const nft = (...words: readonly string[]): string =>
+      spawnSync('ip', ['netns', 'exec', router, 'nft', ...words], { encoding: 'utf8' }).stdout
+    const probes = Array.from({ length: 30 }, async (_, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * 100))
+      if (index === 8) {
+        agent.stop()
+        await agent.ended
+        // As if the version before had compiled the same otherwise.
+        const [element = ''] =
+          /0x\w+ comment "[a-z2-7]+"/.exec(nft('list', 'set', 'inet', 'menshen', 'plan')) ?? []
+        const [epoch = ''] = element.split(' ')
+        nft('flush set inet menshen plan; add element inet menshen plan', `{ ${epoch} comment "older" }`)
+        agent = await server.startAgent()
+      }
+      return Promise.all([client.tcp(B, 80, 3000), client.tcp(B, 81, 300)])
+    })
+    expect(await Promise.all(probes)).toEqual(Array(30).fill([A, 'blocked']))
+    const isNew = () => !nft('list', 'set', 'inet', 'menshen', 'plan').includes('older')
+    await expect.poll(isNew, { timeout: 10_000 }).toBe(true)
+    await server.change((transaction) => transaction.remove('rule', 'sgr-1'))
+    expect(await client.tcp(B, 80)).toBe('blocked')
+  })
+
   it('SIGTERM ends it within a second and traffic goes on, filtered, without agent and server', async () => {
     const [client] = hands as [Hand, Hand]
     await server.change((transaction) => transaction.put('rule', ruleOf()))

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { rulesetDirectory } from '../../src/agent/lastGood.ts'
+import { readLastGood, rulesetDirectory } from '../../src/agent/lastGood.ts'
 import { restoreRulesets } from '../../src/agent/restore.ts'
 import { ROOT_KERNEL } from '../../src/agent/script.ts'
 import { describeUnless } from '../skipReason.ts'
@@ -55,6 +55,27 @@ describeUnless(reasonNotToRun(), 'last good rulesets', () => {
     expect(listing()).toBe(before)
     expect(await lab.in('i-a').tcp(B, 81)).toBe(A)
     expect(await lab.in('i-a').tcp(B, 80)).toBe('blocked')
+    await lab.restart()
+    expect(listing()).toBe(before)
+  })
+
+  it('changes that the kernel takes one by one and not as one transaction: restored all the same', async () => {
+    await kept()
+    const { world } = lab
+    const rules: string[] = []
+    for (const peer of ['2001:db8:7::/48', '2001:db8:9::/48', '10.7.0.0/16', '10.9.0.0/16']) {
+      await lab.settle(() => rules.push(world.rule('sg-a', 'ingress', 'accept', 'tcp', peer, 84)))
+      if (rules.length > 1) await lab.settle(() => world.remove('rule', rules.shift() ?? ''))
+    }
+    const before = listing()
+    const [stored] = readLastGood(directory())
+    expect(stored?.steps.length).toBeGreaterThan(6)
+    await lose()
+    const asOne = [stored?.whole, ...(stored?.steps ?? []), ''].join('\n')
+    writeFileSync(join(directory(), '..', 'one.nft'), asOne)
+    expect(lab.nft('vpc-a', '-f', join(directory(), '..', 'one.nft'))).toContain('Error')
+    expect(await restoreRulesets(lab.dataDir, ROOT_KERNEL)).toEqual(restored)
+    expect(listing()).toBe(before)
     await lab.restart()
     expect(listing()).toBe(before)
   })

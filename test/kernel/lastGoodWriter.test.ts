@@ -88,7 +88,8 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
   const restored = (): string => {
     const [stored] = readLastGood(rulesetDirectory(lab.dataDir))
     inside(scratch, 'nft', ['flush', 'ruleset'])
-    inside(scratch, 'nft', ['-f', '-'], stored?.texts[0] ?? '')
+    inside(scratch, 'nft', ['-f', '-'], stored?.next ?? stored?.whole ?? '')
+    if (stored?.next === null) inside(scratch, 'nft', ['-i'], `${stored.steps.join('\n')}\n`)
     return inside(scratch, 'nft', ['-s', 'list', 'ruleset'])
   }
   const isKept = () => expect.poll(() => restored() === listing(), { timeout: 5000 }).toBe(true)
@@ -143,5 +144,23 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
     await lab.restart()
     // It knows its own again.
     expect(listing()).toBe(before)
+  })
+
+  it('a full disk keeps no change from the kernel, is told of, and holds everything once there is room', async () => {
+    const folder = rulesetDirectory(lab.dataDir)
+    const mount = (...words: readonly string[]) => spawnSync(words[0] ?? '', words.slice(1)).status
+    await lab.converger.stop()
+    expect(mount('mount', '-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', folder)).toBe(0)
+    try {
+      lab.restart().catch(() => {})
+      const failure = () => lab.converger.status.failure
+      await expect.poll(failure, { timeout: 10_000 }).toMatch(/cannot be kept on disk: ENOSPC/)
+      lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 2002)
+      await expect.poll(() => allows(2002), { timeout: 5000 }).toBe(true)
+    } finally {
+      mount('umount', folder)
+    }
+    await expect.poll(() => lab.converger.status.failure, { timeout: 10_000 }).toBe(null)
+    await isKept()
   })
 })

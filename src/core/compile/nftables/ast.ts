@@ -48,6 +48,8 @@ export type Field =
   | 'ct mark'
   | 'ct original ip saddr'
   | 'ct original ip daddr'
+  | 'ct original ip6 saddr'
+  | 'ct original ip6 daddr'
   | 'ct reply ip saddr'
   | 'ct reply ip daddr'
 

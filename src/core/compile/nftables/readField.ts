@@ -84,6 +84,7 @@ function readConnection(field: Field, tracked: Tracked | undefined): Scalar | un
   if (tracked === undefined) return field === 'ct state' ? 'invalid' : undefined
   const { connection, direction, state } = tracked
   const v4 = (address: Address): bigint | undefined => (address.family === 4 ? address.value : undefined)
+  const v6 = (address: Address): bigint | undefined => (address.family === 6 ? address.value : undefined)
   switch (field) {
     case 'ct state':
       return state
@@ -95,6 +96,10 @@ function readConnection(field: Field, tracked: Tracked | undefined): Scalar | un
       return v4(connection.original.source)
     case 'ct original ip daddr':
       return v4(connection.original.destination)
+    case 'ct original ip6 saddr':
+      return v6(connection.original.source)
+    case 'ct original ip6 daddr':
+      return v6(connection.original.destination)
     case 'ct reply ip saddr':
       return v4(connection.reply.source)
     case 'ct reply ip daddr':

@@ -1,6 +1,7 @@
 // System traffic (S1) where the router is the machine itself, whose addresses are its administrator's business.
 
 import type { Direction } from '../../model/packet.ts'
+import { ICMP, ICMPV6 } from '../../model/protocol.ts'
 import { SYSTEM_FLOWS, type SystemFlow } from '../../model/system.ts'
 import type { SparedFlow } from '../backend.ts'
 import { ACCEPT, goto, lookup, match, type Rule, type Statement } from './ast.ts'
@@ -82,7 +83,7 @@ const notBound = (field: 'iifname' | 'oifname'): Statement => ({
  * of the machine's: what comes from a bound interface is judged by its own rules.
  */
 export function spareRules(spared: readonly SparedFlow[], hook: 'input' | 'output'): readonly Rule[] {
-  return spared.map(({ direction, protocol, peer, port }) => {
+  const rules = spared.map(({ direction, protocol, peer, port }): Rule => {
     const isOpening = (direction === 'egress') === (hook === 'output')
     const isPeerSource = hook === 'input'
     return {
@@ -91,6 +92,29 @@ export function spareRules(spared: readonly SparedFlow[], hook: 'input' | 'outpu
         match(addressField(peer.family, isPeerSource ? 'saddr' : 'daddr'), spanOf(peer)),
         match(`${protocol} ${isOpening ? 'dport' : 'sport'}`, port),
         ...(isOpening ? [] : [protocol === 'tcp' ? isUnderWay : match('ct direction', 'reply')]),
+        ACCEPT,
+      ],
+      comment: 'spared',
+    }
+  })
+  return hook === 'output' ? rules : [...rules, ...errorRules(spared)]
+}
+
+/** Without what routers say about packets that are too long, such a connection would stall in the middle. */
+function errorRules(spared: readonly SparedFlow[]): readonly Rule[] {
+  const once = new Map(
+    spared.map(({ direction, peer }) => [
+      `${direction} ${peer.family} ${peer.first} ${peer.last}`,
+      { direction, peer },
+    ]),
+  )
+  return [...once.values()].map(({ direction, peer }): Rule => {
+    const side = direction === 'ingress' ? 'saddr' : 'daddr'
+    return {
+      statements: [
+        match('ct state', 'related'),
+        match(peer.family === 4 ? `ct original ip ${side}` : `ct original ip6 ${side}`, spanOf(peer)),
+        match('meta l4proto', peer.family === 4 ? ICMP : ICMPV6),
         ACCEPT,
       ],
       comment: 'spared',
