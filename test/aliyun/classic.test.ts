@@ -34,6 +34,28 @@ describe('the classic network', () => {
     expect(world.store.get('securityGroup', vpc.SecurityGroupId)?.vpcId).not.toBeNull()
   })
 
+  test('K2: the first bandwidth comes to a stopped instance only', async () => {
+    const [id = ''] = await run()
+    const wish = { Action: 'ModifyInstanceNetworkSpec', InstanceId: id, InternetMaxBandwidthOut: '5' }
+    expect(await world.code(wish)).toBe('IncorrectInstanceStatus')
+    await world.ok({ Action: 'StopInstance', InstanceId: id })
+    expect(await world.code({ ...wish, AllocatePublicIp: 'true' })).toBe('OK')
+    expect(nicsOf(id).map((eni) => eni.nic)).toEqual(['intranet', 'internet'])
+  })
+
+  test('RAM roles are for instances in VPCs', async () => {
+    await world.role('reader')
+    expect(await runCode({ RamRoleName: 'reader' })).toBe('InvalidNetworkType.MismatchRamRole')
+    const [id = ''] = await run()
+    const { AttachInstanceRamRoleResults, FailCount } = await world.ok({
+      ...{ Action: 'AttachInstanceRamRole', RamRoleName: 'reader', InstanceIds: `["${id}"]` },
+    })
+    expect(FailCount).toBe(1)
+    expect(AttachInstanceRamRoleResults.AttachInstanceRamRoleResult).toMatchObject([
+      { InstanceId: id, Success: false, Code: 'InvalidNetworkType.MismatchRamRole' },
+    ])
+  })
+
   test('K2: an instance has an inner address and, with bandwidth, a public one of its own', async () => {
     const [id = ''] = await run({ InternetMaxBandwidthOut: '5' })
     const shown = await world.instance(id)

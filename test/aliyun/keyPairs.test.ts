@@ -130,6 +130,8 @@ test('instances get one that is there, in place of another, and lose it', async 
   expect(await remove('["first","second","never"]')).toBe('OK')
   expect(await list()).toEqual([])
   expect(await remove('first')).toBe('InvalidKeyPairNames.ValueNotSupported')
+  const many = JSON.stringify(Array.from({ length: 101 }, (_, n) => `k${n}`))
+  expect(await remove(many)).toBe('InstanceKeyPairLimitExceeded')
   const unknown = { Action: 'AttachKeyPair', KeyPairName: 'never', InstanceIds: `["${id}"]` }
   expect(await world.code(unknown)).toBe('InvalidKeyPairName.NotFound')
   expect(await world.code({ ...unknown, InstanceIds: id })).toBe('InvalidInstanceIds.ValueNotSupported')

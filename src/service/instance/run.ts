@@ -95,7 +95,8 @@ export function runInstances(call: Call, input: NewInstances): readonly Instance
 }
 
 /** K2: its NICs are what they are; elastic interfaces and IPv6 are for VPCs. */
-function checkClassic({ primary, secondaries, eniIds }: NewInstances): void {
+function checkClassic({ primary, secondaries, eniIds, ramRoleName }: NewInstances): void {
+  if (ramRoleName !== '') fail({ name: 'roleInClassicNetwork', role: ramRoleName })
   const isPlain =
     secondaries.length + eniIds.length === 0 &&
     (primary.ipv6Count ?? 0) + (primary.ipv6Addresses ?? []).length === 0 &&

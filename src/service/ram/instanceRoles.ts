@@ -1,5 +1,6 @@
 // Gives instances a role and takes it away again, each for itself.
 
+import { isClassicNetwork } from '../../core/model/classic.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { Call } from '../call.ts'
 import { type BatchResult, inBatch } from '../instance/batch.ts'
@@ -17,6 +18,7 @@ export function attachRole(call: Call, { region, role, instanceIds }: InstanceRo
   checkInstanceRole(call, role)
   return inBatch(call, instanceIds, 'successFirst', (instanceId) => {
     const instance = findInstance(call, instanceId, region)
+    if (isClassicNetwork(instance.vpcId)) fail({ name: 'roleInClassicNetwork', role })
     if (instance.ramRoleName !== '') fail({ name: 'instanceHasRole', instanceId, role: instance.ramRoleName })
     call.state.put('instance', { ...instance, ramRoleName: role })
   })

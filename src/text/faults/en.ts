@@ -72,6 +72,7 @@ export const en = {
   'fault.roleInUse': 'role `{{role}}` has policies: {{policies}}',
   'fault.tooManyRoles': 'there are {{current}} of {{maximum}} roles',
   'fault.roleNotForInstances': 'role `{{role}}` does not trust `ecs.aliyuncs.com`',
+  'fault.roleInClassicNetwork': 'role `{{role}}` is for instances in VPCs only',
   'fault.instanceHasRole': 'instance `{{instanceId}}` has the role `{{role}}` already',
   'fault.instanceHasOtherRole': 'instance `{{instanceId}}` does not have the role `{{role}}`',
   'fault.ramPolicyNotFound': 'there is no policy `{{policy}}`',

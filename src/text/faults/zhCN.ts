@@ -57,6 +57,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.roleInUse': '角色 `{{role}}` 仍有策略：{{policies}}',
   'fault.tooManyRoles': '已有 {{current}} 个角色，上限为 {{maximum}}',
   'fault.roleNotForInstances': '角色 `{{role}}` 不信任 `ecs.aliyuncs.com`',
+  'fault.roleInClassicNetwork': '角色 `{{role}}` 只能用于专有网络中的实例',
   'fault.instanceHasRole': '实例 `{{instanceId}}` 已有角色 `{{role}}`',
   'fault.instanceHasOtherRole': '实例 `{{instanceId}}` 没有角色 `{{role}}`',
   'fault.ramPolicyNotFound': '没有策略 `{{policy}}`',

@@ -60,6 +60,11 @@ export const accessFaults: FaultRows<AccessFault> = {
           code: 'InvalidRamRole.NotEcsRole',
           message: 'The specified RamRole is not authorized for ecs.',
         },
+  roleInClassicNetwork: () =>
+    forbidden(
+      'InvalidNetworkType.MismatchRamRole',
+      'Ram role cannot be applied to instances of Classic network type.',
+    ),
   instanceHasRole: ({ role }) =>
     bad('InvalidInstanceId.RamRoleExist', `The specified instance already has the RamRole ${role}.`),
   instanceHasOtherRole: ({ role }) =>

@@ -14,6 +14,7 @@ export const accessFaults: Codes<AccessFault> = {
   roleInUse: NOT_HERE,
   tooManyRoles: NOT_HERE,
   roleNotForInstances: NOT_HERE,
+  roleInClassicNetwork: NOT_HERE,
   instanceHasRole: NOT_HERE,
   instanceHasOtherRole: NOT_HERE,
   ramPolicyNotFound: 'ResourceNotFound',

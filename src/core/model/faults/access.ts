@@ -19,6 +19,8 @@ export type AccessFault =
   | { readonly name: 'tooManyRoles'; readonly current: number; readonly maximum: number }
   /** Its trust policy does not name the service of instances. */
   | { readonly name: 'roleNotForInstances'; readonly role: string }
+  /** Roles are for instances in VPCs. */
+  | { readonly name: 'roleInClassicNetwork'; readonly role: string }
   /** An instance has a role already. */
   | { readonly name: 'instanceHasRole'; readonly instanceId: string; readonly role: string }
   /** Not the role of this instance. */

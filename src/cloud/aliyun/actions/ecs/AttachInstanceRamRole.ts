@@ -25,7 +25,13 @@ export const AttachInstanceRamRole = action({
     }),
     ...owner,
   },
-  faults: ['roleNotFound', 'roleNotForInstances', 'instanceNotFound', 'instanceHasRole'],
+  faults: [
+    'roleNotFound',
+    'roleNotForInstances',
+    'instanceNotFound',
+    'roleInClassicNetwork',
+    'instanceHasRole',
+  ],
   missing: [],
   example: { RegionId: 'cn-hangzhou', RamRoleName: 'reader', InstanceIds: '["i-bp1example"]' },
   run(call, { RegionId: region, RamRoleName: role, InstanceIds: instanceIds }) {

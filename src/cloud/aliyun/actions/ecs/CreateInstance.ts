@@ -70,6 +70,7 @@ export const CreateInstance = action({
     'keyPairNotFound',
     'roleNotFound',
     'roleNotForInstances',
+    'roleInClassicNetwork',
   ],
   missing: [],
   example: {

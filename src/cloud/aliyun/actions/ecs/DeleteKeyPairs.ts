@@ -18,6 +18,11 @@ export const DeleteKeyPairs = action({
       about: 'Key pairs as a JSON array, 1 to 100.',
       min: 1,
       max: 100,
+      tooMany: {
+        status: 403,
+        code: 'InstanceKeyPairLimitExceeded',
+        message: 'Exceeding the allowed amount of instance which will be deleted.',
+      },
       malformed: {
         status: 400,
         code: 'InvalidKeyPairNames.ValueNotSupported',

@@ -1,5 +1,7 @@
 // Changes the public bandwidth of an instance.
 
+import { isClassicNetwork } from '../../../../core/model/classic.ts'
+import { fail } from '../../../../core/model/faults.ts'
 import { findInstance } from '../../../../service/instance/find.ts'
 import { modifyInstance } from '../../../../service/instance/modify.ts'
 import { allocatePublicAddress, publicAddressOf } from '../../../../service/instance/publicAddress.ts'
@@ -53,7 +55,7 @@ export const ModifyInstanceNetworkSpec = action({
     ...allIgnored(['AutoPay', 'ISP'], 'Nothing is billed here.'),
     ...owner,
   },
-  faults: ['instanceNotFound', 'publicAddressesExhausted'],
+  faults: ['instanceNotFound', 'instanceStateWrong', 'publicAddressesExhausted'],
   missing: [],
   example: { InstanceId: 'i-bp1example', InternetMaxBandwidthOut: '10', AllocatePublicIp: 'true' },
   run(call, parameters) {
@@ -62,7 +64,13 @@ export const ModifyInstanceNetworkSpec = action({
       boostFor(call, { instanceId, region, from, until, mbits: parameters.InternetMaxBandwidthOut })
       return { OrderId: '' }
     }
-    const before = findInstance(call, instanceId, region).internetMaxBandwidthOut
+    const found = findInstance(call, instanceId, region)
+    const before = found.internetMaxBandwidthOut
+    // K2: bandwidth brings an interface of its own, which a running instance cannot get.
+    const getsNic =
+      isClassicNetwork(found.vpcId) && before === 0 && (parameters.InternetMaxBandwidthOut ?? 0) > 0
+    if (getsNic && found.state === 'running')
+      fail({ name: 'instanceStateWrong', instanceId, state: found.state })
     const instance = modifyInstance(call, {
       instanceId,
       region,

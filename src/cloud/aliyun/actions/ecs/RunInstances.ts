@@ -58,6 +58,7 @@ export const RunInstances = action({
     'keyPairNotFound',
     'roleNotFound',
     'roleNotForInstances',
+    'roleInClassicNetwork',
   ],
   missing: [],
   example: {

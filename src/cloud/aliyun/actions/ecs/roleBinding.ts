@@ -24,7 +24,7 @@ export function roleResult(action: string, { instanceId, fault }: BatchResult) {
   return { InstanceId: instanceId, Success: fault === null, Code: code, Message: message }
 }
 
-const SUCCESS = { code: '200', message: 'successful' }
+const SUCCESS = { code: '200', message: 'success' }
 
 export const roleCounts = (results: readonly BatchResult[]) => ({
   TotalCount: results.length,
