@@ -10,14 +10,14 @@ import { RouterPolicy } from '../src/agent/routerPolicy.ts'
 import { ROOT_KERNEL } from '../src/agent/script.ts'
 import { planRouter } from '../src/core/compile/nftables/plan.ts'
 import { renderTable } from '../src/core/compile/nftables/render.ts'
-import { asId, type EniId, type VpcId } from '../src/core/model/ids.ts'
+import { asId, type VpcId } from '../src/core/model/ids.ts'
 import type { Write } from '../src/core/model/resources.ts'
 import { LiveResolver } from '../src/core/policy/liveResolver.ts'
 import { createResolver } from '../src/core/policy/resolve.ts'
-import { HOST, World } from '../test/kernel/agentWorld.ts'
+import { HOST, type World } from '../test/kernel/agentWorld.ts'
 import { namespaceNamed, newFolder } from './leftovers.ts'
+import { must, type Shape, worldOf } from './manyEnis.ts'
 import { measureManyRules } from './manyRules.ts'
-import { below, randomFrom } from './policies.ts'
 import { median, ms, percentile } from './statistics.ts'
 import { mustGo } from './teardown.ts'
 
@@ -25,14 +25,6 @@ const CHANGES = 100
 const WHOLE_ROUNDS = 5
 const PAUSE_MS = 20
 const VPC = asId<VpcId>('vpc-a')
-
-interface Shape {
-  readonly enis: number
-  /** Each set of ten groups is bound by as many ENIs as there are for it. */
-  readonly policies: number
-  readonly rulesPerPolicy: number
-  readonly members: number
-}
 
 export async function run(): Promise<void> {
   await measure({ enis: 100, policies: 1, rulesPerPolicy: 1000, members: 6000 })
@@ -81,7 +73,7 @@ class Bench {
 
   private constructor(shape: Shape) {
     this.#shape = shape
-    this.#world = fill(shape)
+    this.#world = worldOf(shape)
     this.#layout = layoutOf(this.#world.tables, HOST, namesOf(this.#directory))
     this.#resolver = new LiveResolver(() => this.#world.tables)
     this.#resolver.restart()
@@ -164,51 +156,3 @@ class Bench {
     rmSync(this.#directory, { recursive: true, force: true })
   }
 }
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the world lacks something')
-  return value
-}
-
-/** Ten groups per policy; a tenth of the rules names the group of many, the others blocks and hosts. */
-function fill(shape: Shape): World {
-  const draw = randomFrom(1)
-  const world = new World()
-  world.vpc('vpc-a')
-  world.change('vSwitch', 'vsw-vpc-a', { cidr: '10.0.0.0/16' })
-  world.group('sg-many', 'vpc-a')
-  for (let policy = 0; policy < shape.policies; policy++) {
-    for (let group = 0; group < 10; group++) world.group(`sg-${policy}-${group}`, 'vpc-a')
-    for (let rule = 0; rule < shape.rulesPerPolicy; rule++) {
-      const peer =
-        rule % 10 === 0
-          ? 'sg-many'
-          : `10.${below(draw, 250)}.${below(draw, 250)}.0/${rule % 3 === 0 ? 24 : 28}`
-      const direction = rule % 2 === 0 ? 'ingress' : 'egress'
-      const port = 1 + below(draw, 20_000)
-      world.rule(
-        `sg-${policy}-${rule % 10}`,
-        direction,
-        rule % 7 === 0 ? 'drop' : 'accept',
-        'tcp',
-        peer,
-        port,
-      )
-    }
-  }
-  for (let eni = 0; eni < shape.enis; eni++) {
-    const policy = eni % shape.policies
-    const groups = Array.from({ length: 10 }, (_, group) => `sg-${policy}-${group}`)
-    world.instance(`i-${eni}`, addressAt(eni), { groups })
-  }
-  const pattern = must(world.tables.get('eni', 'eni-i-0'))
-  for (let member = 0; member < shape.members; member++) {
-    // Other hosts' interfaces: only their membership matters here.
-    const id = asId<EniId>(`eni-m${member}`)
-    const body = { ...pattern, id, instanceId: null, primaryAddress: addressAt(10_000 + member) }
-    world.put('eni', { ...body, securityGroupIds: [asId('sg-many')] })
-  }
-  return world
-}
-
-const addressAt = (at: number): string => `10.0.${1 + (at >> 8)}.${at & 255}`

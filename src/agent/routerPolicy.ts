@@ -21,7 +21,7 @@ import { Keeper } from './keeper.ts'
 import { HOST_RULESET } from './lastGood.ts'
 import { localDirectory } from './localIndex.ts'
 import { NftWriter, NoWordError } from './nftWriter.ts'
-import { inodeOf, joined, sameListing, setNames } from './rulesetFacts.ts'
+import { inodeOf, sameListing, setNames } from './rulesetFacts.ts'
 import { RuleWatch } from './ruleWatch.ts'
 import { inNamespace, type Kernel, KernelError, runScript } from './script.ts'
 
@@ -278,7 +278,7 @@ export class RouterPolicy {
     const json = await runScript(this.#kernel, 'cannot list the ruleset', [
       inNamespace(this.#namespace, `nft -n -j list table inet ${TABLE} && nft -n -j list table arp ${TABLE}`),
     ])
-    return nftables.drift(plan, joined(json))
+    return nftables.drift(plan, json)
   }
 }
 

@@ -38,10 +38,3 @@ function ordered(listing: string): string {
     .replace(/elements = \{([^}]*)\}/g, (_, text: string) => elements(text))
   return (listing.match(OBJECT) ?? []).sort().join('') + rest
 }
-
-/** Two listings, each a line, as one: of the whole ruleset others' tables would be part as well. */
-export function joined(listings: string): string {
-  const lines = listings.split('\n').filter((line) => line !== '')
-  const all = lines.map((line) => (JSON.parse(line) as { readonly nftables: readonly unknown[] }).nftables)
-  return JSON.stringify({ nftables: all.flat() })
-}

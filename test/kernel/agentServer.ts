@@ -57,8 +57,8 @@ export class AgentServer {
     await this.enforced((await this.store.transact(work)).revision)
   }
 
-  async enforced(revision: number = this.store.revision): Promise<void> {
-    const until = performance.now() + 10_000
+  async enforced(revision: number = this.store.revision, patienceMs = 10_000): Promise<void> {
+    const until = performance.now() + patienceMs
     while (performance.now() < until) {
       if (this.feed.hosts().some((host) => host.enforcedRevision >= revision)) return
       await new Promise((resolve) => setTimeout(resolve, 10))

@@ -1,14 +1,15 @@
-// What the kernel has, read from `nft -n -j list ruleset` (or `list table`), and whether it is what was planned.
+// What the kernel has, read from `nft -n -j list ruleset` (or some `list table`, one a line), and whether it is what was planned.
 
 import { parseAddress } from '../../model/address.ts'
 import { parseCidr, rangeOf } from '../../model/cidr.ts'
 import { fnv64 } from '../../model/fnv.ts'
-import { type Element, isSpan, type Part, type RulesetPlan, type Table } from './ast.ts'
+import { type Element, isSpan, type NamedSet, type Part, type RulesetPlan, type Table } from './ast.ts'
+import { digestOfText, plus } from './digest.ts'
 import { SETS, TABLE } from './names.ts'
 
 export interface ReadTable {
   readonly family: string
-  /** Elements of sets and maps by name, in a form that plans can be brought to as well. */
+  /** Elements of sets and maps by name, in no particular order, in a form that plans can be brought to as well. */
   readonly sets: ReadonlyMap<string, readonly string[]>
   /** Hook and policy of each chain (empty where it has none), then the comments of its rules (empty for none). */
   readonly chains: ReadonlyMap<string, readonly string[]>
@@ -27,7 +28,8 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 type JsonObject = { readonly [key: string]: Json }
 
 export function readback(listing: string): Readback {
-  const entries = objectsIn(JSON.parse(listing)).filter(isOurs)
+  const lines = listing.split('\n').filter((line) => line !== '')
+  const entries = lines.flatMap((line) => objectsIn(JSON.parse(line))).filter(isOurs)
   const tables = new Map<string, { sets: Map<string, readonly string[]>; chains: Map<string, string[]> }>()
   for (const entry of entries) {
     const [kind = '', body] = firstOf(entry)
@@ -45,7 +47,10 @@ export function readback(listing: string): Readback {
     hash: hash ?? null,
     epoch: hash === undefined ? null : Number(epoch),
     tables: [...tables].map(([family, table]) => ({ family, ...table })),
-    fingerprint: fnv64(entries.map((entry) => canonical(entry)).join('\n')),
+    // Dear, and seldom asked for.
+    get fingerprint() {
+      return fnv64(entries.map((entry) => canonical(entry)).join('\n'))
+    },
   }
 }
 
@@ -61,17 +66,32 @@ export function drift(plan: RulesetPlan, found: Readback): readonly string[] {
 }
 
 function setDrift(table: Table, read: ReadTable): string[] {
-  const planned = new Map(table.sets.map((set) => [set.name, set.elements.map(elementText).sort()]))
+  const planned = new Map(table.sets.map((set) => [set.name, set]))
   return missingAndForeign('set', table, planned, read.sets).concat(
-    [...planned].flatMap(([name, elements]) => {
+    [...planned].flatMap(([name, set]) => {
       const there = read.sets.get(name)
-      if (there === undefined || elements.join('\n') === there.join('\n')) return []
-      return [
-        `set \`${table.family} ${name}\` has other elements: ${there.length}, planned ${elements.length}`,
-      ]
+      const count = set.elements.length
+      if (there === undefined || (there.length === count && digestOfTexts(there) === digestOfSet(set)))
+        return []
+      return [`set \`${table.family} ${name}\` has other elements: ${there.length}, planned ${count}`]
     }),
   )
 }
+
+const ofSets = new WeakMap<readonly Element[], number>()
+
+/** Worked out once for a list that stays as it is: after each change all sets are compared. */
+function digestOfSet({ elements }: NamedSet): number {
+  const known = ofSets.get(elements)
+  if (known !== undefined) return known
+  const digest = digestOfTexts(elements.map(elementText))
+  ofSets.set(elements, digest)
+  return digest
+}
+
+/** Whatever their order. */
+const digestOfTexts = (texts: readonly string[]): number =>
+  texts.reduce((sum, each) => plus(sum, digestOfText(each)), 0)
 
 function chainDrift(table: Table, read: ReadTable): string[] {
   const planned = new Map(
@@ -120,7 +140,7 @@ const partText = (part: Part): string =>
 function elementsIn(body: JsonObject): readonly string[] {
   const elements = Array.isArray(body.elem) ? (body.elem as readonly Json[]) : []
   const isMap = body.map !== undefined
-  return elements.map((each) => readElement(each, isMap)).sort()
+  return elements.map((each) => readElement(each, isMap))
 }
 
 function readElement(element: Json, isMap: boolean): string {
@@ -142,7 +162,8 @@ function readPart(part: Json): string {
 }
 
 function readScalar(value: Json): string {
-  const address = typeof value === 'string' ? parseAddress(value) : undefined
+  const isAddress = typeof value === 'string' && (value.includes('.') || value.includes(':'))
+  const address = isAddress ? parseAddress(value) : undefined
   return address === undefined ? String(value) : String(address.value)
 }
 

@@ -1,0 +1,117 @@
+// One member more or less in a group that 100 interfaces name: bytes to the agent, operations in the kernel and time, by group size.
+import { spawn } from 'node:child_process'
+import { NftWriter } from '../src/agent/nftWriter.ts'
+import type { Eni } from '../src/core/model/network.ts'
+import { BoundHost, inNamespaceOfItsOwn } from './boundHost.ts'
+import { must, worldOf } from './manyEnis.ts'
+import { median, ms, percentile } from './statistics.ts'
+import { mustGo } from './teardown.ts'
+
+const SHAPE = { enis: 100, policies: 1, rulesPerPolicy: 1000 }
+const SIZES = [60, 6000] as const
+const CHANGES = 100
+const PAUSE_MS = 30
+
+interface Figures {
+  readonly bytes: number
+  readonly operations: number
+  readonly kernelMs: readonly number[]
+  /** A kept `nft` that adds or deletes one element of a small set, in the same moments. */
+  readonly bareMs: readonly number[]
+}
+
+export async function run(): Promise<void> {
+  if (await inNamespaceOfItsOwn('member')) return
+  console.log(
+    `\none member more or less in a group named on ${SHAPE.enis} interfaces with ${SHAPE.rulesPerPolicy} rules each`,
+  )
+  const all: Figures[] = []
+  for (const members of SIZES) {
+    const figures = await measure(members)
+    all.push(figures)
+    const { bytes, operations, kernelMs, bareMs } = figures
+    console.log(
+      `  group of ${String(members).padStart(4)}: ${bytes} bytes to the agent, ${operations} element operation(s) beside the plan's mark; commit → kernel p50 ${ms(median(kernelMs))}, p99 ${ms(percentile(kernelMs, 0.99))}; one element by a bare nft p50 ${ms(median(bareMs))}, ratio ${(median(kernelMs) / median(bareMs)).toFixed(1)}`,
+    )
+  }
+  const [few, many] = all as [Figures, Figures]
+  console.log(
+    `  ratio ${SIZES[1]} / ${SIZES[0]}: bytes ${(many.bytes / few.bytes).toFixed(2)}, time ${(median(many.kernelMs) / median(few.kernelMs)).toFixed(2)}; p50 ≤ 3 ms`,
+  )
+}
+
+async function measure(members: number): Promise<Figures> {
+  const world = worldOf({ ...SHAPE, members })
+  for (let at = 0; at < SHAPE.enis; at++) world.remove('instance', `i-${at}`)
+  const host = await BoundHost.open(
+    world,
+    Array.from({ length: SHAPE.enis }, (_, at) => `eni-i-${at}`),
+  )
+  try {
+    await host.boot()
+    const bare = new NftWriter(null, host.dataDir)
+    await bare.applyLine('add table inet bare; add set inet bare s { type ipv4_addr; }')
+    const kernel = await watchKernel()
+    const member: Eni = must(world.tables.get('eni', `eni-m${members - 1}`))
+    const [bytes, operations, kernelMs, bareMs]: number[][] = [[], [], [], []]
+    for (let change = 0; change < CHANGES; change++) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      const begin = performance.now()
+      await bare.applyLine(`${change % 2 === 0 ? 'add' : 'delete'} element inet bare s { 10.0.0.1 }`)
+      bareMs?.push(performance.now() - begin)
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      const [sent, done] = [host.received, kernel.take()]
+      if (done.elements > 0) throw new Error('something else changed')
+      const { revision } = await host.server.store.transact((state) =>
+        change % 2 === 0 ? state.remove('eni', member.id) : state.put('eni', member),
+      )
+      const committed = performance.now()
+      const { at, elements } = await kernel.next()
+      kernelMs?.push(at - committed)
+      operations?.push(elements)
+      await host.server.enforced(revision)
+      bytes?.push(host.received - sent)
+    }
+    await kernel.close()
+    bare.close()
+    return {
+      bytes: median(bytes ?? []),
+      operations: median(operations ?? []),
+      kernelMs: kernelMs ?? [],
+      bareMs: bareMs ?? [],
+    }
+  } finally {
+    await host.close()
+  }
+}
+
+/** The kernel's own word on what each transaction did and when it was in force. */
+async function watchKernel() {
+  const child = spawn('nft', ['monitor'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const stop = mustGo(() => child.kill())
+  let [elements, rest] = [0, '']
+  let heard: (event: { at: number; elements: number }) => void = () => {}
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      if (/^(add|delete) element inet menshen (?!plan)/.test(line)) elements++
+      if (!line.startsWith('# new generation')) continue
+      heard({ at: performance.now(), elements })
+      elements = 0
+    }
+  })
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  return {
+    take() {
+      const taken = { elements }
+      elements = 0
+      return taken
+    },
+    next: () =>
+      new Promise<{ at: number; elements: number }>((resolve) => {
+        heard = resolve
+      }),
+    close: stop,
+  }
+}
