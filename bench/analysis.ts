@@ -18,6 +18,7 @@ import { asId } from '../src/core/model/ids.ts'
 import { evaluate } from '../src/core/policy/evaluate.ts'
 import type { Clause, EniPolicy } from '../src/core/policy/policy.ts'
 import { filterSets } from './classBench.ts'
+import { best, cpu } from './clock.ts'
 import { fleetWith } from './fleets.ts'
 import {
   below,
@@ -32,7 +33,6 @@ import {
 import { median, percentile } from './statistics.ts'
 
 const PACKETS = 1_000_000
-const ROUNDS = 12
 
 const PLAIN: Shape = { rules: 1000 }
 const GROUPED: Shape = { rules: 1000, groups: 20, members: 6000 }
@@ -237,22 +237,6 @@ function whatIf(enis: number): void {
     `  what one edited rule changes, ${enis.toLocaleString('en')} ENIs: median ${median(times).toFixed(2)} ms,` +
       ` p95 ${percentile(times, 0.95).toFixed(1)} ms, most ${Math.max(...times).toFixed(0)} ms; ${changed} of ${times.length} change something`,
   )
-}
-
-/** Milliseconds that this thread has worked, whatever else runs on the machine. */
-function cpu(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
-
-function best(work: () => unknown, rounds = ROUNDS): number {
-  let least = Number.POSITIVE_INFINITY
-  for (let round = 0; round < rounds; round++) {
-    const started = cpu()
-    work()
-    least = Math.min(least, cpu() - started)
-  }
-  return least
 }
 
 // Started as a process of its own for one cold question.

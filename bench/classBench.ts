@@ -23,7 +23,7 @@ export function filterSets(folder = process.env.MENSHEN_CLASSBENCH): readonly Fi
       .filter((name) => /^(acl|fw|ipc)_1k$|\.rules$/.test(name))
       .map((name) => ({
         name: `ClassBench ${name}`,
-        clauses: parsed(readFileSync(join(folder, name), 'utf8')),
+        clauses: filtersIn(readFileSync(join(folder, name), 'utf8')),
       }))
   }
   return KINDS.map((kind, seed) => ({
@@ -33,7 +33,7 @@ export function filterSets(folder = process.env.MENSHEN_CLASSBENCH): readonly Fi
 }
 
 /** `@src/len dst/len lo : hi lo : hi proto/mask flags/mask`, tab separated. */
-function parsed(text: string): readonly Clause[] {
+export function filtersIn(text: string): readonly Clause[] {
   const clauses = text.split('\n').flatMap((line, place): Clause[] => {
     const [source, destination, sourcePorts = '', ports = '', protocol = ''] = line
       .replace(/^@/, '')

@@ -17,6 +17,8 @@ const BENCHES = {
   compile: 'plan of one router with 1,000 rules on each interface',
   packets: 'price of a connection, a session, a packet; beside lists of rules and an ideal ruleset',
   analysis: 'verdicts in bulk, differences, reachability, shadowed rules',
+  rivals:
+    'the same differences and filters in a BDD core in Java and classifiers in C++, from fetched sources',
   answers: 'explain one packet while heavy questions keep a thread busy',
   import: 'import of a file of 200 rules',
 } as const
