@@ -1,5 +1,6 @@
 // What a change of rules opens and closes, over all packets: one entry, with one packet as witness, per pair of clauses.
 
+import type { Changed } from '../headerspace/accepted.ts'
 import { NONE } from '../headerspace/bdd.ts'
 import { packetCounter } from '../headerspace/count.ts'
 import { type Factor, factorsOf } from '../headerspace/factors.ts'
@@ -59,10 +60,11 @@ function diffFamily(
   const [old, next] = ground.sides as readonly [Side, Side]
   const { diagram } = ground.space
   const shared = diagram.and(old.domain, next.domain)
-  const changed = diagram.and(shared, ground.space.changed(old.decision, next.decision))
+  const { set, boxes } = ground.space.changed(old.decision, next.decision)
+  const changed = diagram.and(shared, set)
   if (changed === NONE) return []
   const count = packetCounter(ground.space)
-  return pairsOf(ground, old, next, changed).map(({ before: from, after: to, set }) => {
+  return pairsOf(ground, old, next, { set: changed, boxes }).map(({ before: from, after: to, set }) => {
     const [was, is] = [old.clauses[from], next.clauses[to]]
     if (was === undefined || is === undefined)
       throw new Error('INVARIANT: the last clause matches everything')
@@ -87,9 +89,9 @@ interface Pair {
 }
 
 /** Attributed within what changed only, so that the work follows the size of the change. */
-function pairsOf({ space }: Ground, old: Side, next: Side, changed: PacketSet): Pair[] {
-  const was = space.decided(old.stretch, changed).sets
-  const is = [...space.decided(next.stretch, changed).sets.entries()].filter(([, set]) => set !== NONE)
+function pairsOf({ space }: Ground, old: Side, next: Side, { set: changed, boxes }: Changed): Pair[] {
+  const was = space.decided(old.stretch, changed, boxes).sets
+  const is = [...space.decided(next.stretch, changed, boxes).sets.entries()].filter(([, set]) => set !== NONE)
   const pairs: Pair[] = []
   for (const [before, region] of was.entries()) {
     let left = region

@@ -1,7 +1,8 @@
 // From rows of bits to a set of packets: how a long list becomes one diagram without a thousand operations on it.
 
 import { ALL, NONE, type Node } from './bdd.ts'
-import { hasBit, RowInterner } from './bits.ts'
+import { hasBit, haveCommon, RowInterner } from './bits.ts'
+import { editedBoxes } from './editedBoxes.ts'
 import { acceptedRow, eachCell, type Matrix } from './matrix.ts'
 import type { CodedField, Decision, PacketSet, PacketSpace } from './packetSpace.ts'
 import type { ServiceAtoms } from './serviceAtoms.ts'
@@ -12,28 +13,49 @@ type FiveFields = readonly CodedField[] &
 /** What the first match within a stretch accepts. */
 export const acceptedByRows = (space: PacketSpace, matrix: Matrix, decision: Decision): PacketSet => {
   const left = new Uint32Array(matrix.atoms.words)
-  return setOfRows(space, matrix, decision.within, (boxes, row) =>
-    acceptedRow(matrix, boxes, decision, decision.accepts, row, left),
-  )
+  return setOfRows(space, matrix, decision.within, (boxes, row) => {
+    acceptedRow(matrix, boxes, decision, decision.accepts, row, left)
+    return true
+  })
 }
 
-/** What two lists decide differently: most rows are empty then, and little has to be built. */
+/** What two lists decide differently, and a bit for each box that holds a packet of it, or may. */
+export interface Changed {
+  readonly set: PacketSet
+  readonly boxes: Uint32Array
+}
+
+/** Most cells are in no box that was edited, most rows of the others are empty, and little has to be built. */
 export function changedByRows(
   space: PacketSpace,
   matrix: Matrix,
   before: Decision,
   after: Decision,
-): PacketSet {
+): Changed {
   const left = new Uint32Array(matrix.atoms.words)
   const other = new Uint32Array(matrix.atoms.words)
-  return setOfRows(space, matrix, before.within, (boxes, row) => {
+  const edited = editedBoxes(matrix.fields, before.accepts, before, after)
+  const touched = new Uint32Array(edited.length)
+  const set = setOfRows(space, matrix, before.within, (boxes, row) => {
+    if (!haveCommon(boxes, edited)) return false
     acceptedRow(matrix, boxes, before, before.accepts, row, left)
     acceptedRow(matrix, boxes, after, after.accepts, other, left)
-    for (let word = 0; word < row.length; word++) row[word] = (row[word] as number) ^ (other[word] as number)
+    let differing = 0
+    for (let word = 0; word < row.length; word++) {
+      const difference = (row[word] as number) ^ (other[word] as number)
+      row[word] = difference
+      differing |= difference
+    }
+    if (differing === 0) return false
+    for (let word = 0; word < touched.length; word++)
+      touched[word] = (touched[word] as number) | (boxes[word] as number)
+    return true
   })
+  return { set, boxes: touched }
 }
 
-type WriteRow = (boxes: Uint32Array, row: Uint32Array) => void
+/** False where nothing is in the row, whatever was written. */
+type WriteRow = (boxes: Uint32Array, row: Uint32Array) => boolean
 
 function setOfRows(space: PacketSpace, matrix: Matrix, within: number, write: WriteRow): PacketSet {
   const fields = space.fields as FiveFields
@@ -45,8 +67,7 @@ function setOfRows(space: PacketSpace, matrix: Matrix, within: number, write: Wr
   // Place 0 is the empty row, for all cells that are not visited.
   interner.add(row)
   eachCell(matrix, within, ({ source: from, destination: to, boxes }) => {
-    write(boxes, row)
-    rows[from * destination.classes.count + to] = interner.add(row)
+    if (write(boxes, row)) rows[from * destination.classes.count + to] = interner.add(row)
   })
   const tree = interner.count === 1 ? [] : atomTree(fields, matrix.atoms)
   const nodes = new Int32Array(count + tree.length)

@@ -53,6 +53,13 @@ export function sameWords(
   return true
 }
 
+/** Both equally long. */
+export function haveCommon(a: Uint32Array, b: Uint32Array): boolean {
+  for (let word = 0; word < a.length; word++)
+    if (((a[word] as number) & (b[word] as number)) !== 0) return true
+  return false
+}
+
 /** At least `size` long, with what `array` held. */
 export function grown<T extends Uint32Array | Int32Array | Int16Array>(array: T, size: number): T {
   if (size <= array.length) return array

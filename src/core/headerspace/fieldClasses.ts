@@ -1,7 +1,8 @@
 // One field parted into classes: values that no set tells apart, found in one sweep over the borders of all sets.
 
 import { hashWords, sameWords } from './bits.ts'
-import { sortedEvents, sweepNumbers, sweepWords } from './fieldSweep.ts'
+import { sortedEvents, sweepWords } from './fieldSweep.ts'
+import { sweepNumbers } from './numberSweep.ts'
 import { SignatureStates } from './signatures.ts'
 import type { Spans, Width } from './spans.ts'
 
@@ -54,14 +55,17 @@ export function tokensOf(inputs: readonly Spans[]): Tokens {
 
 /** `maximum` is the largest value of the field's last word; all words before it end in ones. */
 export function fieldClasses(sets: readonly Spans[], width: Width, maximum: number): FieldClasses {
-  const events = sortedEvents(sets, width, maximum)
   const states = new SignatureStates(sets.length)
-  const { starts, classes } = width === 1 ? sweepNumbers(events, states) : sweepWords(events, width, states)
+  const { starts, classes } =
+    width === 1
+      ? sweepNumbers(sets, maximum, states)
+      : sweepWords(sortedEvents(sets, width, maximum), width, states)
   return { width, starts, classes, count: states.classCount, classesOf: states.classesOfTokens() }
 }
 
 /** How many values each class has; `size` = how many the field has. */
 export function classWeights({ width, starts, classes, count }: FieldClasses, size: bigint): bigint[] {
+  if (width === 1) return numberWeights(starts, classes, count, Number(size))
   // Word by word in doubles, which stay exact: big numbers for each of a hundred thousand intervals are slow.
   const sums = new Float64Array(count * width)
   for (let place = 0; place < classes.length; place++) {
@@ -82,6 +86,17 @@ export function classWeights({ width, starts, classes, count }: FieldClasses, si
   const last = classes.at(-1) as number
   weights[last] = (weights[last] as bigint) + size
   return weights
+}
+
+function numberWeights(starts: Uint32Array, classes: Uint32Array, count: number, size: number): bigint[] {
+  const sums = new Float64Array(count)
+  let end = size
+  for (let place = classes.length - 1; place >= 0; place--) {
+    const [mine, start] = [classes[place] as number, starts[place] as number]
+    sums[mine] = (sums[mine] as number) + end - start
+    end = start
+  }
+  return Array.from(sums, BigInt)
 }
 
 /** Place of the interval that holds a value given as words. */

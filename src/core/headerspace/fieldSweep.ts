@@ -83,35 +83,7 @@ function writeSuccessor(
   return !isLast
 }
 
-/** Fields of one word. */
-export function sweepNumbers({ keys, tags, maximum }: Events, states: SignatureStates): Swept {
-  const count = keys.length
-  const starts = new Uint32Array(2 * count + 1)
-  const classes = new Uint32Array(2 * count + 1)
-  let state = SignatureStates.NOWHERE
-  let made = 0
-  let at = 0
-  // The first interval begins at 0, with or without an event there.
-  if (count === 0 || keys[0] !== 0) classes[made++] = states.classOf(state)
-  while (at < count) {
-    const key = keys[at] as number
-    while (at < count && keys[at] === key && ((tags[at] as number) & 1) === 0)
-      state = states.toggle(state, (tags[at++] as number) >>> 1)
-    let here = state
-    while (at < count && keys[at] === key) here = states.toggle(here, (tags[at++] as number) >>> 1)
-    const found = states.classOf(here)
-    if (made === 0 || found !== classes[made - 1]) {
-      starts[made] = key
-      classes[made++] = found
-    }
-    if (here === state || key === maximum || (at < count && keys[at] === key + 1)) continue
-    starts[made] = key + 1
-    classes[made++] = states.classOf(state)
-  }
-  return { starts: starts.slice(0, made), classes: classes.slice(0, made) }
-}
-
-/** Fields of several words: the same with keys compared word by word. */
+/** Keys are compared word by word. */
 export function sweepWords({ keys, tags, maximum }: Events, width: Width, states: SignatureStates): Swept {
   const count = tags.length
   const starts = new Uint32Array(width * (2 * count + 1))

@@ -3,9 +3,9 @@
 import type { Family } from '../model/address.ts'
 import type { Packet } from '../model/packet.ts'
 import { ICMP, ICMPV6, TCP, UDP } from '../model/protocol.ts'
-import { acceptedByRows, changedByRows } from './accepted.ts'
+import { acceptedByRows, type Changed, changedByRows } from './accepted.ts'
 import { ALL, Bdd, NONE, type Node } from './bdd.ts'
-import { eachBit } from './bits.ts'
+import { eachBit, hasBit, wordsFor } from './bits.ts'
 import { type Box, EVERYTHING } from './box.ts'
 import { type BoxField, type BoxFields, boxFields, FIELDS, type Field } from './boxFields.ts'
 import { columnsOf } from './columns.ts'
@@ -94,13 +94,17 @@ export class PacketSpace {
   }
 
   /** What two decisions about the same addresses (those of `before.within`) decide differently. */
-  changed(before: Decision, after: Decision): PacketSet {
-    const { matrix } = this
-    const set =
-      matrix === undefined
-        ? this.diagram.xor(this.#folded(before), this.#folded(after))
-        : changedByRows(this, matrix, before, after)
-    return this.diagram.and(set, this.box(before.within))
+  changed(before: Decision, after: Decision): Changed {
+    const { set, boxes } =
+      this.matrix === undefined
+        ? this.#changedByFolding(before, after)
+        : changedByRows(this, this.matrix, before, after)
+    return { set: this.diagram.and(set, this.box(before.within)), boxes }
+  }
+
+  #changedByFolding(before: Decision, after: Decision): Changed {
+    const boxes = new Uint32Array(wordsFor(this.#sets.length)).fill(0xffff_ffff)
+    return { set: this.diagram.xor(this.#folded(before), this.#folded(after)), boxes }
   }
 
   #folded({ from, to, accepts }: Decision): PacketSet {
@@ -112,11 +116,19 @@ export class PacketSpace {
     return set
   }
 
-  /** For each place of the stretch the packets of `within` that it decides; `rest` = what nothing decides. */
-  decided({ from, to }: Stretch, within: PacketSet): { readonly sets: Int32Array; readonly rest: PacketSet } {
+  /**
+   * For each place of the stretch the packets of `within` that it decides; `rest` = what nothing decides. `boxes`: which
+   * of them can have any.
+   */
+  decided(
+    { from, to }: Stretch,
+    within: PacketSet,
+    boxes?: Uint32Array,
+  ): { readonly sets: Int32Array; readonly rest: PacketSet } {
     const sets = new Int32Array(to - from)
     let rest = within
     for (let place = from; place < to && rest !== NONE; place++) {
+      if (boxes !== undefined && !hasBit(boxes, place)) continue
       const mine = this.diagram.and(this.box(place), rest)
       if (mine === NONE) continue
       sets[place - from] = mine

@@ -17,25 +17,34 @@ export function sortedOrder(keys: Uint32Array, width: Width): Uint32Array {
   if (count <= FEW) return order.sort((a, b) => compare(keys, a * width, b * width, width) || a - b)
   let sorted: Pairs = { words: new Uint32Array(count), places: order }
   let spare: Pairs = { words: new Uint32Array(count), places: new Uint32Array(count) }
-  const starts = new Uint32Array(DIGITS * BUCKETS)
   for (let word = width - 1; word >= 0; word--) {
     gather(keys, width, word, sorted)
-    countDigits(sorted.words, starts)
-    for (let digit = 0; digit < DIGITS; digit++) {
-      if (!placeBuckets(starts, digit * BUCKETS, count)) continue
-      spread(sorted, digit, starts, spare)
-      const next = spare
-      spare = sorted
-      sorted = next
-    }
+    const made = sortedPairs(sorted, spare)
+    if (made === spare) spare = sorted
+    sorted = made
   }
   return sorted.places
 }
 
-/** One word of each key beside its place: both move together, so that what is read lies in a row. */
-interface Pairs {
+/** Numbers of 32 bits, each beside what belongs to it: both move together, so that what is read lies in a row. */
+export interface Pairs {
   readonly words: Uint32Array
   readonly places: Uint32Array
+}
+
+/** In the order of the words; equal ones keep theirs. The result is one of the two, and both are written to. */
+export function sortedPairs(given: Pairs, room: Pairs): Pairs {
+  let [sorted, spare] = [given, room]
+  const starts = new Uint32Array(DIGITS * BUCKETS)
+  countDigits(sorted.words, starts)
+  for (let digit = 0; digit < DIGITS; digit++) {
+    if (!placeBuckets(starts, digit * BUCKETS, sorted.words.length)) continue
+    spread(sorted, digit, starts, spare)
+    const next = spare
+    spare = sorted
+    sorted = next
+  }
+  return sorted
 }
 
 function compare(keys: Uint32Array, a: number, b: number, width: Width): number {

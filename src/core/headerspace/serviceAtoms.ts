@@ -32,10 +32,16 @@ export function serviceAtoms(fields: BoxFields): ServiceAtoms | undefined {
   const interner = new RowInterner(boxWords)
   const table = new Int32Array(triples)
   const [pair, row] = [new Uint32Array(boxWords), new Uint32Array(boxWords)]
+  const isAnySourcePort = sourcePort.classes.classesOf.length === 1 && sourcePorts === 1
   let triple = 0
   for (let a = 0; a < protocol.classes.count; a++) {
     for (let b = 0; b < services; b++) {
       intersect(byProtocol, a * boxWords, byService, b * boxWords, pair)
+      // Hardly anybody asks about source ports.
+      if (isAnySourcePort) {
+        table[triple++] = interner.add(pair)
+        continue
+      }
       for (let c = 0; c < sourcePorts; c++) {
         intersect(pair, 0, bySourcePort, c * boxWords, row)
         table[triple++] = interner.add(row)

@@ -30,18 +30,18 @@ export function addressSpans(set: AddressSet | null, family: Family): Spans {
 }
 
 function spans4(set: AddressSet): Spans {
-  const spans = new Uint32Array(2 * countOf(set, 4))
+  const spans = new Uint32Array(2 * set.length)
   let at = 0
   for (const range of set) {
     if (range.family !== 4) continue
     spans[at++] = Number(range.first)
     spans[at++] = Number(range.last)
   }
-  return spans
+  return at === spans.length ? spans : spans.slice(0, at)
 }
 
 function spans6(set: AddressSet): Spans {
-  const spans = new Uint32Array(8 * countOf(set, 6))
+  const spans = new Uint32Array(8 * set.length)
   let at = 0
   for (const range of set) {
     if (range.family !== 6) continue
@@ -49,13 +49,7 @@ function spans6(set: AddressSet): Spans {
     writeWords(range.last, spans, at + 4)
     at += 8
   }
-  return spans
-}
-
-const countOf = (set: AddressSet, family: Family): number => {
-  let count = 0
-  for (const range of set) if (range.family === family) count++
-  return count
+  return at === spans.length ? spans : spans.slice(0, at)
 }
 
 const halves = new BigUint64Array(2)
