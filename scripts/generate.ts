@@ -8,7 +8,7 @@ import { tencentCoverage } from './api/tencent/coverage.ts'
 import { tencentErrors } from './api/tencent/errors.ts'
 import { cli } from './cli.ts'
 import { client } from './console/client.ts'
-import { zhTW } from './console/traditional.ts'
+import { zhTW } from './console/zhTW.ts'
 import { linterWalls } from './linterWalls.ts'
 import { policySchema } from './policySchema.ts'
 

@@ -64,29 +64,34 @@ const DICTIONARIES = { en, 'zh-CN': zhCN } as const satisfies Record<Language, R
 export const LANGUAGES = Object.keys(DICTIONARIES) as readonly Language[]
 
 /** A function from key and values to words; values stand as `{{name}}` in the text. */
-export function translator(language: Language): Translate {
-  const words: Readonly<Record<TextKey, string>> = DICTIONARIES[language]
+export const translator = (language: Language): Translate => translatorOf(DICTIONARIES[language])
+
+/** The same in another script: the words are turned, values stay as they are. */
+export function translatorInScript(language: Language, turn: (text: string) => string): Translate {
+  const words = Object.entries(DICTIONARIES[language]).map(([key, text]) => [key, turn(text)])
+  return translatorOf(Object.fromEntries(words) as Record<TextKey, string>)
+}
+
+function translatorOf(words: Readonly<Record<TextKey, string>>): Translate {
   let instance: i18n | undefined
   return (key, values) => {
     // Most words say one thing only: the hundreds of them that a command line declares need no machinery.
     const plain = values === undefined ? words[key] : undefined
     if (plain !== undefined && !/\{\{|\$t\(/.test(plain)) return plain
-    instance ??= machinery(language)
+    instance ??= machinery(words)
     return instance.t(key, { ...values })
   }
 }
 
-function machinery(language: Language): i18n {
+function machinery(words: Readonly<Record<TextKey, string>>): i18n {
   const instance = i18next.createInstance({
-    lng: language,
+    lng: 'chosen',
     fallbackLng: 'en',
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,
     interpolation: { escapeValue: false },
-    resources: Object.fromEntries(
-      Object.entries(DICTIONARIES).map(([name, words]) => [name, { translation: words }]),
-    ),
+    resources: { en: { translation: DICTIONARIES.en }, chosen: { translation: words } },
   })
   void instance.init()
   return instance

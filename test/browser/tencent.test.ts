@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeUnless } from '../skipReason.ts'
-import { noBrowser, openWorld, type Visitor, type World } from './world.ts'
+import type { Visitor } from './visitor.ts'
+import { noBrowser, openWorld, type World } from './world.ts'
 
 const REGION = 'ap-guangzhou'
 
@@ -14,8 +15,8 @@ describeUnless(noBrowser, 'a Tencent account in the console', () => {
 
   // biome-ignore lint/suspicious/noExplicitAny: answers of many operations, looked into by the tests themselves
   const api = async (method: string, path: string, body?: object): Promise<any> => {
-    const { endpoint, credentials } = world.server
-    const answer = await fetch(`${endpoint}/api/v1${path}`, {
+    const { credentials } = world.server
+    const answer = await fetch(`${credentials.endpoint}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${credentials.api.token}`,
@@ -38,7 +39,8 @@ describeUnless(noBrowser, 'a Tencent account in the console', () => {
     await dialog.getByRole('button', { name: t('change.apply') }).click()
     await dialog.waitFor({ state: 'detached' })
   }
-  const toGroup = () => visitor.page.goto(new URL(`/groups/${groupId}`, world.server.endpoint).href)
+  const toGroup = () =>
+    visitor.page.goto(new URL(`/groups/${groupId}`, world.server.credentials.endpoint).href)
   const handle = (place: number) => visitor.page.locator('.sort-handle').nth(place - 1)
 
   beforeAll(async () => {
@@ -138,7 +140,7 @@ describeUnless(noBrowser, 'a Tencent account in the console', () => {
     const [eni] = (await api('GET', `/enis?instanceId=${lab.instances[0]}`)).items
     const [first] = eni.groups
     await api('PUT', `/enis/${eni.id}/groups`, { groups: [first, groupId] })
-    await page.goto(new URL(`/enis/${eni.id}`, world.server.endpoint).href)
+    await page.goto(new URL(`/enis/${eni.id}`, world.server.credentials.endpoint).href)
     await handle(2).focus()
     await page.keyboard.press('Home')
     await page.getByRole('button', { name: t('eni.save') }).click()

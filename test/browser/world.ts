@@ -3,11 +3,12 @@
 import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { enforcementOf } from '../../src/server/enforcement.ts'
-import { type RunningServer, startServer } from '../../src/server/server.ts'
+import { type Browser, chromium } from 'playwright-core'
 import { en } from '../../web/src/text/en.ts'
 import { zhCN } from '../../web/src/text/zhCN.ts'
+import { zhTW } from '../../web/src/text/zhTW.ts'
+import { TestServer } from '../sdk/server.ts'
+import { Visitor } from './visitor.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const FLAGS = [
@@ -19,31 +20,27 @@ const FLAGS = [
   '--disable-sync',
 ]
 
+/** Many times what a step needs on a busy machine. */
+const PATIENCE_MS = 20_000
+
 export const noBrowser = existsSync(CHROMIUM) ? undefined : `${CHROMIUM} is not there`
 
-export const WORDS = { en, 'zh-CN': zhCN } as const
+export const WORDS = { en, 'zh-CN': zhCN, 'zh-TW': zhTW } as const
 export type Tongue = keyof typeof WORDS
 
+export type Theme = 'light' | 'dark'
+
 export interface World {
-  readonly server: RunningServer
+  readonly server: TestServer
   readonly browser: Browser
-  /** A browser of its own, logged in; errors of the page fail the test that looks at them. */
-  open(language: Tongue, theme?: 'light' | 'dark', chosen?: { readonly account: string }): Promise<Visitor>
+  /** A browser of its own, logged in. */
+  open(language: Tongue, theme?: Theme, chosen?: { readonly account: string }): Promise<Visitor>
   close(): Promise<void>
 }
 
-export interface Visitor {
-  readonly page: Page
-  /** What the page complained about. */
-  readonly complaints: string[]
-  readonly t: (key: keyof typeof en) => string
-}
-
 export async function openWorld(): Promise<World> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'menshen-browser-'))
-  const config = { host: '127.0.0.1', port: 0, dataDir, waitEnforced: true, enforcement: 'auto' } as const
-  const mode = await enforcementOf(config)
-  const server = await startServer({ config, mode, onAgentLost: () => {} })
+  const server = new TestServer(mkdtempSync(join(tmpdir(), 'menshen-browser-')))
+  await server.start()
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   return {
     server,
@@ -52,31 +49,34 @@ export async function openWorld(): Promise<World> {
       visit(browser, server, { language, theme, ...chosen }),
     async close() {
       await browser.close()
-      await server.stop()
+      await server.remove()
     },
   }
 }
 
 async function visit(
   browser: Browser,
-  server: RunningServer,
-  chosen: { readonly language: Tongue; readonly theme: string; readonly account: string },
+  { credentials }: TestServer,
+  chosen: { readonly language: Tongue; readonly theme: Theme; readonly account: string },
 ): Promise<Visitor> {
-  const { language } = chosen
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const settings = JSON.stringify(JSON.stringify(chosen))
-  await context.addInitScript(`localStorage.setItem('menshen.settings', ${settings})`)
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+  const { language, theme } = chosen
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
   })
-  const { user, password = '' } = server.credentials.console
-  await page.goto(server.endpoint)
-  await page.getByLabel(WORDS[language]['login.user']).fill(user)
+  const settings = JSON.stringify(JSON.stringify(chosen))
+  // Only at first: what the person then changes is theirs.
+  await context.addInitScript(
+    `localStorage.getItem('menshen.settings') ?? localStorage.setItem('menshen.settings', ${settings})`,
+  )
+  const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
+  const visitor = new Visitor(page, language, theme, WORDS[language])
+  const { user, password = '' } = credentials.console
+  await page.goto(credentials.endpoint)
+  await page.getByLabel(visitor.t('login.user')).fill(user)
   await page.locator('input[type=password]').fill(password)
   await page.keyboard.press('Enter')
   await page.locator('.frame').waitFor()
-  return { page, complaints, t: (key) => WORDS[language][key] }
+  return visitor
 }

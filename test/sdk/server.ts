@@ -12,6 +12,8 @@ export interface Credentials {
   readonly endpoint: string
   readonly caFile: string
   readonly api: { readonly token: string }
+  /** The password stands there until it is taken out. */
+  readonly console: { readonly user: string; readonly password?: string }
   readonly aliyun: {
     readonly accountId: string
     readonly accessKeyId: string

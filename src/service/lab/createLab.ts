@@ -20,6 +20,8 @@ import { createVSwitch } from '../vpc/createVSwitch.ts'
 export const LAB_TAG = 'menshen:lab'
 const TAGS = { [LAB_TAG]: 'three-tier' }
 const CIDR = '10.77.0.0/16'
+/** Not where questions about the internet at large are asked from. */
+const OFFICE = '198.51.100.0/24'
 const MACHINE = {
   imageId: 'menshen-lab',
   instanceType: 'ecs.g6.large',
@@ -57,7 +59,7 @@ export function createLab(
   const db = group('lab-db', 'reached by app only')
   const office = createPrefixList(call, {
     ...naming('lab-office', 'where administrators sit'),
-    ...{ region, family: 4, maxEntries: 10, entries: [{ cidr: '203.0.113.0/24', description: 'office' }] },
+    ...{ region, family: 4, maxEntries: 10, entries: [{ cidr: OFFICE, description: 'office' }] },
   })
   const from = (peer: Peer, port: number, change: Partial<RuleSpec> = {}): RuleSpec => ({
     ...open(port),

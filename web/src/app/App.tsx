@@ -21,9 +21,16 @@ const queries = new QueryClient({
   },
 })
 
+/** However long a dialog is, its buttons are in sight. */
+const IN_SIGHT = {
+  style: { top: 32 },
+  styles: { body: { maxHeight: 'calc(100vh - 190px)', overflowY: 'auto' } },
+} as const
+
 export function App() {
   const settings = useSettings()
   const isDark = useIsDark()
+  const isStill = useIsSaid('(prefers-reduced-motion: reduce)')
   const language = useLoadedLanguage()
   const locale = useAntLocale(settings.language)
   useEffect(() => {
@@ -32,7 +39,11 @@ export function App() {
   }, [isDark, settings.language])
   if (language !== settings.language) return null
   return (
-    <ConfigProvider theme={themeOf(isDark)} {...(locale === undefined ? {} : { locale })}>
+    <ConfigProvider
+      theme={themeOf(isDark, isStill)}
+      modal={IN_SIGHT}
+      {...(locale === undefined ? {} : { locale })}
+    >
       <AntApp style={{ height: '100%' }}>
         <QueryClientProvider client={queries}>
           <Suspense fallback={null}>
@@ -78,15 +89,20 @@ function Door({ children }: { readonly children: (user: string, leave: () => voi
 
 function useIsDark(): boolean {
   const { theme } = useSettings()
-  const system = useSyncExternalStore(
+  const system = useIsSaid('(prefers-color-scheme: dark)')
+  return theme === 'system' ? system : theme === 'dark'
+}
+
+/** Whether the browser says so of its person, also when that changes. */
+function useIsSaid(wish: string): boolean {
+  return useSyncExternalStore(
     (listen) => {
-      const query = matchMedia('(prefers-color-scheme: dark)')
+      const query = matchMedia(wish)
       query.addEventListener('change', listen)
       return () => query.removeEventListener('change', listen)
     },
-    () => matchMedia('(prefers-color-scheme: dark)').matches,
+    () => matchMedia(wish).matches,
   )
-  return theme === 'system' ? system : theme === 'dark'
 }
 
 /** The language whose words are there: for a moment still the one before. */

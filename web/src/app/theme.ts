@@ -8,12 +8,14 @@ const CODE = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC',
 
 const SHARED = { borderRadius: 6, fontFamily: FONT, fontFamilyCode: CODE, fontSize: 14 } as const
 
-export function themeOf(isDark: boolean): ThemeConfig {
+/** `isStill`: nothing slides or fades, for people whom that makes ill. */
+export function themeOf(isDark: boolean, isStill: boolean): ThemeConfig {
+  const shared = { ...SHARED, motion: !isStill }
   return isDark
     ? {
         algorithm: antd.darkAlgorithm,
         token: {
-          ...SHARED,
+          ...shared,
           colorPrimary: '#5b8def',
           colorLink: '#8ab4f8',
           colorBgLayout: '#0f1216',
@@ -40,9 +42,13 @@ export function themeOf(isDark: boolean): ThemeConfig {
     : {
         algorithm: antd.defaultAlgorithm,
         token: {
-          ...SHARED,
+          ...shared,
           colorPrimary: '#1d4ed8',
+          // Hovering makes it darker, not lighter: white on it stays readable.
+          colorPrimaryHover: '#1e40af',
+          colorPrimaryActive: '#1e3a8a',
           colorLink: '#1d4ed8',
+          colorLinkHover: '#1e40af',
           colorBgLayout: '#f4f6f9',
           colorText: '#1b2430',
           colorTextSecondary: '#475467',
@@ -55,6 +61,8 @@ export function themeOf(isDark: boolean): ThemeConfig {
           colorSuccess: '#15803d',
           colorWarning: '#b45309',
           colorError: '#b91c1c',
+          colorErrorHover: '#991b1b',
+          colorErrorActive: '#7f1d1d',
         },
         components: { Table: { headerBg: '#f7f9fb' } },
       }

@@ -10,6 +10,7 @@ import { useChange } from '../../parts/change/request.ts'
 import { Failure } from '../../parts/Failure.tsx'
 import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { usePacketWords } from '../../parts/packetWords.ts'
 import { type TextKey, useText } from '../../text/index.ts'
 
 type Severity = Finding['severity']
@@ -130,18 +131,19 @@ function Effect({
   readonly opens: readonly string[]
 }) {
   const t = useText()
+  const words = usePacketWords()
   return (
     <ul className="plain-list">
       {opens.map((region) => (
         <li key={region} className="diff-line added">
           <span>+</span>
-          <span className="mono">{`${t('effect.opens')} ${region}`}</span>
+          <span className="mono">{`${t('effect.opens')} ${words(region)}`}</span>
         </li>
       ))}
       {closes.map((region) => (
         <li key={region} className="diff-line removed">
           <span>−</span>
-          <span className="mono">{`${t('effect.closes')} ${region}`}</span>
+          <span className="mono">{`${t('effect.closes')} ${words(region)}`}</span>
         </li>
       ))}
     </ul>

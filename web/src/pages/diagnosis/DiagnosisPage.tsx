@@ -35,7 +35,7 @@ export function DiagnosisPage() {
     queryKey: ['diagnose', query, revision],
     enabled: isWhole,
     queryFn: () => call('diagnose', { query }),
-    placeholderData: (old, past) => (past?.queryKey[1] === query ? old : undefined),
+    placeholderData: (old, past) => (isAlike(past?.queryKey[1], query) ? old : undefined),
   })
   return (
     <>
@@ -60,6 +60,8 @@ export function DiagnosisPage() {
     </>
   )
 }
+
+const isAlike = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** `web` and `22/tcp` → `web:22/tcp`; `ping` → `web/icmp`. */
 function targetOf({ to, service }: Question): string {

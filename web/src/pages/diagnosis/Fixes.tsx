@@ -3,6 +3,7 @@
 import { Button } from 'antd'
 import type { Diagnosis } from '../../client/generated.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { usePacketWords } from '../../parts/packetWords.ts'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
 import type { Item } from './DiagnosisResult.tsx'
@@ -51,6 +52,7 @@ export function Fixes({ question, item }: FixesProps) {
 
 function Effect({ fix }: { readonly fix: Fix }) {
   const t = useText()
+  const words = usePacketWords()
   if (fix.nothingElse === true) return <div className="accept">✓ {t('diagnosis.onlyThis')}</div>
   if (fix.nothingElse === null) return <div className="quiet">{t('diagnosis.undecided')}</div>
   return (
@@ -60,7 +62,7 @@ function Effect({ fix }: { readonly fix: Fix }) {
       </div>
       {fix.effect.slice(0, 4).map((part) => (
         <div key={`${part.effect} ${part.witness}`} className="mono quiet">
-          {part.effect === 'opened' ? '+' : '−'} {part.text.slice(0, 2).join('; ')}
+          {part.effect === 'opened' ? '+' : '−'} {words(part.text.slice(0, 2).join('; '))}
         </div>
       ))}
     </div>

@@ -23,7 +23,8 @@ export const en = {
   'files.refused': 'refused',
   'files.reason': 'Reason',
   'files.rule': 'Rule',
-  'files.counts': '{{rows}} rows: {{added}} new, {{present}} there already, {{refused}} refused',
+  'files.counts':
+    '{{rows}} rows: {{added}} new, {{present}} there already, {{ignored}} ignored, {{refused}} refused',
   'files.keepGood': 'Import the good rows although others are refused',
   'files.start': 'Start the import',
 } as const

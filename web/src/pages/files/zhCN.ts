@@ -23,7 +23,8 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'files.refused': '无法导入',
   'files.reason': '原因',
   'files.rule': '规则',
-  'files.counts': '共 {{rows}} 行：新增 {{added}}，已存在 {{present}}，无法导入 {{refused}}',
+  'files.counts':
+    '共 {{rows}} 行：新增 {{added}}，已存在 {{present}}，忽略 {{ignored}}，无法导入 {{refused}}',
   'files.keepGood': '跳过无法导入的行，导入其余规则',
   'files.start': '开始导入',
 }

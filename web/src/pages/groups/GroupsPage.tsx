@@ -97,7 +97,7 @@ function useColumns(open: (dialog: Dialog) => void): TableColumnsType<SecurityGr
   return [
     {
       title: t('groups.nameAndId'),
-      width: 260,
+      width: 250,
       fixed: 'left',
       sorter: (a, b) => a.name.localeCompare(b.name),
       render: (_, group) => (
@@ -113,7 +113,7 @@ function useColumns(open: (dialog: Dialog) => void): TableColumnsType<SecurityGr
     },
     {
       title: t(isTencent ? 'groups.project' : 'groups.network'),
-      width: 180,
+      width: 150,
       render: (_, group) => <PlaceOf group={group} />,
     },
     ...(isTencent
@@ -141,7 +141,7 @@ function useColumns(open: (dialog: Dialog) => void): TableColumnsType<SecurityGr
     },
     {
       title: t('groups.tags'),
-      width: 160,
+      width: 150,
       render: (_, group) =>
         Object.entries(group.tags).map(([key, value]) => (
           <Tag key={key}>{value === '' ? key : `${key}:${value}`}</Tag>
@@ -149,13 +149,13 @@ function useColumns(open: (dialog: Dialog) => void): TableColumnsType<SecurityGr
     },
     {
       title: t('groups.created'),
-      width: 150,
+      width: 140,
       sorter: (a, b) => a.createdAt - b.createdAt,
       render: (_, group) => <span className="quiet">{time(group.createdAt)}</span>,
     },
     {
       title: t('groups.actions'),
-      width: 170,
+      width: 140,
       fixed: 'right',
       render: (_, group) => <Actions group={group} open={open} />,
     },

@@ -55,19 +55,21 @@ const labelOf = (id: string, { name }: Fields): string =>
   typeof name === 'string' && name !== '' ? `${name} (${id})` : id
 
 export function ruleText(fields: Fields, terms: Terms, nameOf: (id: string) => string): string {
-  const { direction, action, protocol, ports, peer, priority, description } = fields as Record<string, string>
+  const { direction, action, protocol, ports, peer, priority, description, sourcePorts, own } =
+    fields as Record<string, string | null>
   const who = peer?.startsWith('sg-') === true ? nameOf(peer) : peer
   const parts = [
     terms(direction === 'egress' ? 'egress' : 'ingress'),
     terms(action === 'drop' ? 'drop' : 'accept'),
     protocol,
     ports === 'any' || (protocol === 'all' && ports === '1-65535') ? '' : ports,
+    own ? `(${own})` : '',
     direction === 'egress' ? '→' : '←',
-    who,
+    sourcePorts ? `${who}:${sourcePorts}` : who,
     `${terms('priority')} ${priority}`,
     description === '' ? '' : `“${description}”`,
   ]
-  return parts.filter((part) => part !== '' && part !== undefined).join(' ')
+  return parts.filter((part) => part !== '' && part !== undefined && part !== null).join(' ')
 }
 
 function differences(before: Fields, after: Fields, nameOf: (id: string) => string): string {

@@ -7,6 +7,7 @@ import type { Effect, EffectPart } from '../../model/judge.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useText } from '../../text/index.ts'
 import { useFormats } from '../formats.ts'
+import { usePacketWords } from '../packetWords.ts'
 import { useTerms } from '../terms.ts'
 import { useWhy } from '../why.ts'
 
@@ -76,6 +77,7 @@ interface SaidLineProps {
 function SaidLine({ part, isOpened }: SaidLineProps) {
   const t = useText()
   const why = useWhy()
+  const say = useSaying()
   const names = useNames(part.enis)
   const more = part.eniCount > names.length ? ` +${part.eniCount - names.length}` : ''
   const texts = `${part.text.join('; ')}${part.more > 0 ? ` +${part.more}` : ''}`
@@ -83,7 +85,7 @@ function SaidLine({ part, isOpened }: SaidLineProps) {
     <div>
       <EffectLine isOpened={isOpened} direction={part.direction} packets={BigInt(part.packets)}>
         {[...names, ...part.vSwitches].join(', ')}
-        {more}: {shorten(texts)}
+        {more}: {say(texts)}
       </EffectLine>
       <Collapse
         ghost
@@ -132,12 +134,13 @@ export function EffectLines({ effect }: { readonly effect: Effect }) {
 }
 
 function Line({ part }: { readonly part: EffectPart }) {
+  const say = useSaying()
   const names = useNames(part.enis)
   const more = part.enis.length > names.length ? ` +${part.enis.length - names.length}` : ''
-  const [from, to] = [shorten(part.peers), `${names.join(', ')}${more}`]
+  const [from, to] = [say(part.peers), `${names.join(', ')}${more}`]
   return (
     <EffectLine isOpened={part.effect === 'opened'} direction={part.direction} packets={part.packets}>
-      {part.direction === 'ingress' ? `${from} → ${to}` : `${to} → ${from}`} {shorten(part.services)}
+      {part.direction === 'ingress' ? `${from} → ${to}` : `${to} → ${from}`} {say(part.services)}
     </EffectLine>
   )
 }
@@ -169,7 +172,14 @@ function EffectLine({ isOpened, direction, packets, children }: EffectLineProps)
 
 const Nothing = ({ text }: { readonly text: string }) => <div className="quiet">{text}</div>
 
-const shorten = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text)
+/** Packets in the person's words, as much of them as a line takes. */
+function useSaying(): (text: string) => string {
+  const words = usePacketWords()
+  return (text) => {
+    const said = words(text)
+    return said.length > 160 ? `${said.slice(0, 160)}…` : said
+  }
+}
 
 /** The first interfaces by the names of their instances. */
 function useNames(enis: readonly string[]): readonly string[] {
