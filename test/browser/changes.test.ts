@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeUnless } from '../skipReason.ts'
-import { noBrowser, openWorld, type Visitor, type World } from './world.ts'
+import type { Visitor } from './visitor.ts'
+import { noBrowser, openWorld, type World } from './world.ts'
 
 describeUnless(noBrowser, 'dangerous changes in the console', () => {
   let world: World

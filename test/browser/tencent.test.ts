@@ -39,8 +39,7 @@ describeUnless(noBrowser, 'a Tencent account in the console', () => {
     await dialog.getByRole('button', { name: t('change.apply') }).click()
     await dialog.waitFor({ state: 'detached' })
   }
-  const toGroup = () =>
-    visitor.page.goto(new URL(`/groups/${groupId}`, world.server.credentials.endpoint).href)
+  const toGroup = () => visitor.page.goto(new URL(`/groups/${groupId}`, world.server.endpoint).href)
   const handle = (place: number) => visitor.page.locator('.sort-handle').nth(place - 1)
 
   beforeAll(async () => {
@@ -140,7 +139,7 @@ describeUnless(noBrowser, 'a Tencent account in the console', () => {
     const [eni] = (await api('GET', `/enis?instanceId=${lab.instances[0]}`)).items
     const [first] = eni.groups
     await api('PUT', `/enis/${eni.id}/groups`, { groups: [first, groupId] })
-    await page.goto(new URL(`/enis/${eni.id}`, world.server.credentials.endpoint).href)
+    await page.goto(new URL(`/enis/${eni.id}`, world.server.endpoint).href)
     await handle(2).focus()
     await page.keyboard.press('Home')
     await page.getByRole('button', { name: t('eni.save') }).click()

@@ -10,6 +10,8 @@ import { zhTW } from '../../web/src/text/zhTW.ts'
 import { TestServer } from '../sdk/server.ts'
 import { Visitor } from './visitor.ts'
 
+export type { Visitor }
+
 const CHROMIUM = '/usr/bin/chromium'
 const FLAGS = [
   '--no-sandbox',

@@ -29,6 +29,7 @@ export async function openLoopback(): Promise<Loopback> {
     credentials: {
       endpoint: `http://127.0.0.1:${port}`,
       caFile: '',
+      console: { user: 'admin' },
       api: { token: '' },
       tencent: { appId: '', uin: '', secretId: '', secretKey: '' },
       aliyun: { accountId: ACCOUNT, accessKeyId: KEY_ID, accessKeySecret: SECRET },

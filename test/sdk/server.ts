@@ -76,6 +76,10 @@ export class TestServer {
     this.credentials = JSON.parse(readFileSync(join(this.dataDir, 'credentials.json'), 'utf8')) as Credentials
   }
 
+  get endpoint(): string {
+    return this.credentials.endpoint
+  }
+
   get mode(): string {
     return /enforcement\s+(.*)/.exec(this.output)?.[1] ?? ''
   }
