@@ -328,14 +328,14 @@ describeUnless(reasonNotToInject(), 'a machine that is an instance', () => {
     })
 
     it('with the agent killed and started again meanwhile: it still comes back', {
-      timeout: 90_000,
+      timeout: 150_000,
     }, async () => {
       unrule(82, '--confirm-within', `${WITHIN}s`)
       await comes([80])
       lab.killAgent('host')
       await server.stop('SIGKILL')
       lab.startAgent('host')
-      await comes([80, 82], 30_000)
+      await comes([80, 82], 60_000)
       await server.start({ MENSHEN_ENFORCE: 'simulated' })
       await connected()
       unrule(82)

@@ -66,6 +66,10 @@ describeUnless(reason, 'Debian package', () => {
     expect(unit).toContain(`\nAmbientCapabilities=${both}\nCapabilityBoundingSet=${both}\n`)
     expect(unit).toMatch(/^User=menshen$/m)
     expect(unit).toMatch(/^Before=network-pre.target /m)
+    // Rules before the network, and a failure of theirs keeps no agent from starting.
+    expect(unit).toMatch(
+      /^ExecStartPre=-\S+\/node .*\/menshen\.js restore --missing --data \/var\/lib\/menshen$/m,
+    )
   })
 
   it('systemd takes the units, the shell the scripts', () => {
