@@ -1,4 +1,5 @@
 // The price of a connection, a new session and a packet of an old one: Menshen beside the ideal ruleset, beside lists and beside nothing.
+import { aerleon } from './packets/aerleon.ts'
 import { type Cost, type Mode, openPacketLabs, type PacketLab } from './packets/lab.ts'
 import {
   conntrackAlone,
@@ -35,7 +36,9 @@ const menshen = (shape: PolicyShape): Ruleset =>
 async function comparePeers(): Promise<void> {
   const full = menshen(FULL)
   const list = linearNft(1000)
-  const peers = [iptables('nft', 1000), iptables('legacy', 1000)].filter((each) => each !== undefined)
+  const peers = [iptables('nft', 1000), iptables('legacy', 1000), aerleon(1000)].filter(
+    (each) => each !== undefined,
+  )
   const costs = await measure([none, conntrackAlone, ideal, full, list, ...peers])
   if (costs === undefined) return
   console.log(

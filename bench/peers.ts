@@ -7,11 +7,14 @@ import { cpuMsWithEnded } from './statistics.ts'
 import type { Subject } from './subject.ts'
 import { mustGo } from './teardown.ts'
 
-interface Peer {
+interface Package {
   readonly name: string
   readonly version: string
   readonly requirement: string
   readonly program: string
+}
+
+interface Peer extends Package {
   readonly port: number
   readonly args: readonly string[]
   readonly environment: Readonly<Record<string, string>>
@@ -41,7 +44,7 @@ const CACHE = fileURLToPath(new URL('../.cache/bench/', import.meta.url))
 
 /** Undefined, and said so, when it cannot be had here. */
 export async function startPeer(peer: Peer): Promise<Subject | undefined> {
-  const program = install(peer)
+  const program = installed(peer)
   if (program === undefined) return undefined
   const child = spawn(program, peer.args, { stdio: 'ignore', env: { ...process.env, ...peer.environment } })
   const end = mustGo(() => child.kill())
@@ -102,7 +105,7 @@ async function reachable(peer: Peer, attempt: () => Promise<unknown>, child: Chi
 }
 
 /** Fetched with pip into the cache; without Python or a package index the peer's column is left out, and said so. */
-function install(peer: Peer): string | undefined {
+export function installed(peer: Package): string | undefined {
   const folder = join(CACHE, peer.name)
   const program = join(folder, 'bin', peer.program)
   if (existsSync(program)) return program

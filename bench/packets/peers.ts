@@ -46,7 +46,7 @@ export const ideal = nftRuleset(
 )
 
 /** Rules about UDP, every second one fails at the address, the others at the port; the last ones let the traffic in. */
-const listed = (
+export const listed = (
   count: number,
 ): readonly { readonly from: string; readonly protocol: string; readonly port: number }[] => [
   ...Array.from({ length: count - OPEN.length }, (_, at) =>
