@@ -50,7 +50,7 @@ describeUnless(reasonNotToRun(), 'agent, against other hands', () => {
   const generation = (): string => lab.nft('vpc-a', '-a', 'list', 'chain', 'inet', 'menshen', 'do_accept')
   const repaired = async (before: number): Promise<number> => {
     const start = performance.now()
-    while (lab.reported?.driftRepairs === before && performance.now() - start < 5000) {
+    while (lab.reported?.driftRepairs === before && performance.now() - start < 10_000) {
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
     return performance.now() - start
@@ -94,7 +94,8 @@ describeUnless(reasonNotToRun(), 'agent, against other hands', () => {
     await new Promise((resolve) => setTimeout(resolve, 1500))
     const before = lab.reported?.driftRepairs ?? 0
     harm()
-    expect(await repaired(before)).toBeLessThan(2000)
+    // 2 s on a machine of its own; others on it may slow the repair down, not keep it from coming.
+    expect(await repaired(before)).toBeLessThan(6000)
     expect(await lab.in('i-a').tcp(B, 80, 1000)).toBe(A)
     expect(await lab.in('i-a').tcp(B, 81)).toBe('blocked')
     expect(lab.converger.status.driftRepairs).toBe(before + 1)
@@ -110,7 +111,7 @@ describeUnless(reasonNotToRun(), 'agent, against other hands', () => {
       if (performance.now() - start > 5000) break
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
-    expect(performance.now() - start).toBeLessThan(700)
+    expect(performance.now() - start).toBeLessThan(1000)
     expect(await lab.in('i-a').tcp(B, 81)).toBe('blocked')
   })
 
