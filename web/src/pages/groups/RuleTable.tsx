@@ -101,7 +101,7 @@ function useColumns({
             render: (_: unknown, rule: Rule) => sorting.handle(rule.id),
           },
         ]),
-    { title: t('rules.action'), width: 100, render: (_, rule) => <ActionBadge action={rule.action} /> },
+    { title: t('rules.action'), width: 96, render: (_, rule) => <ActionBadge action={rule.action} /> },
     {
       title: terms('priority'),
       width: 84,
@@ -117,10 +117,17 @@ function useColumns({
     },
     {
       title: t('rules.services'),
-      width: 170,
+      width: 140,
       render: (_, rule) => <span className="mono">{shownService(rule)}</span>,
     },
-    { title: terms('peer'), width: 220, render: (_, rule) => <PeerCell rule={rule} /> },
+    { title: terms('peer'), width: 190, render: (_, rule) => <PeerCell rule={rule} /> },
+    {
+      title: t('rules.hits'),
+      width: 105,
+      align: 'right',
+      sorter: (a, b) => (hits.get(a.id)?.hits ?? 0) - (hits.get(b.id)?.hits ?? 0),
+      render: (_, { id }) => <HitCell hit={hits.get(id)} />,
+    },
     {
       title: t('rules.state'),
       width: 120,
@@ -131,13 +138,6 @@ function useColumns({
       width: 150,
       ellipsis: true,
       render: (_, { description }) => description,
-    },
-    {
-      title: t('rules.hits'),
-      width: 110,
-      align: 'right',
-      sorter: (a, b) => (hits.get(a.id)?.hits ?? 0) - (hits.get(b.id)?.hits ?? 0),
-      render: (_, { id }) => <HitCell hit={hits.get(id)} />,
     },
     {
       title: t('groups.created'),

@@ -11,6 +11,7 @@ import { Failure } from '../../parts/Failure.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
+import { Prove } from './Prove.tsx'
 
 const COLOURS = { passes: 'accept', fails: 'drop', undecided: 'change' } as const
 
@@ -55,6 +56,7 @@ export function TestsPage() {
           ) : (
             <Results results={run.data?.results} />
           )}
+          <Prove />
         </div>
       )}
     </>

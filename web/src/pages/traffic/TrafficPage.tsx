@@ -79,7 +79,7 @@ export function TrafficPage() {
           size="small"
           dataSource={shown}
           pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
-          scroll={{ x: 1250 }}
+          scroll={{ x: 1180 }}
           locale={{
             emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('traffic.none')} />,
           }}
@@ -100,14 +100,19 @@ export function TrafficPage() {
               width: 120,
               render: (_, { flow }) => <span className="mono">{serviceOf(flow)}</span>,
             },
-            { title: t('traffic.decided'), width: 300, render: (_, { flow }) => <Decided flow={flow} /> },
+            { title: t('traffic.decided'), width: 250, render: (_, { flow }) => <Decided flow={flow} /> },
             { title: t('traffic.count'), width: 80, align: 'right', dataIndex: 'count' },
             {
               title: t('traffic.last'),
               width: 170,
               render: (_, { last }) => <span className="quiet">{time(last)}</span>,
             },
-            { title: t('groups.actions'), width: 190, render: (_, { flow }) => <Ways flow={flow} /> },
+            {
+              title: t('groups.actions'),
+              width: 170,
+              fixed: 'right',
+              render: (_, { flow }) => <Ways flow={flow} />,
+            },
           ]}
         />
       </div>

@@ -46,7 +46,7 @@ function lineOf(
   const what = t(`kind.${kind}` as TextKey)
   const fields = (after ?? before ?? {}) as Fields
   if (change === 'changed')
-    return `${what} ${labelOf(id, fields)}: ${differences(before as Fields, after as Fields, nameOf)}`
+    return `${what} ${kind === 'rule' ? ruleText(fields, terms, nameOf) : labelOf(id, fields)}: ${differences(before as Fields, after as Fields, t, terms, nameOf)}`
   if (kind === 'rule') return `${what} ${ruleText(fields, terms, nameOf)}`
   return `${what} ${labelOf(id, fields)}`
 }
@@ -72,12 +72,41 @@ export function ruleText(fields: Fields, terms: Terms, nameOf: (id: string) => s
   return parts.filter((part) => part !== '' && part !== undefined && part !== null).join(' ')
 }
 
-function differences(before: Fields, after: Fields, nameOf: (id: string) => string): string {
+function differences(
+  before: Fields,
+  after: Fields,
+  t: Translate,
+  terms: Terms,
+  nameOf: (id: string) => string,
+): string {
   return Object.keys({ ...before, ...after })
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-    .map((field) => `${field} ${shown(before[field], nameOf)} → ${shown(after[field], nameOf)}`)
+    .map((field) => `${fieldName(field, t, terms)} ${difference(before[field], after[field], nameOf)}`)
     .join('; ')
 }
+
+const FIELDS = ['name', 'description', 'action', 'protocol', 'ports', 'groups'] as const
+const MORE_FIELDS = ['entries', 'includes', 'innerAccess', 'liveSessions', 'deletionProtection'] as const
+type Field = (typeof FIELDS)[number] | (typeof MORE_FIELDS)[number]
+
+const fieldName = (field: string, t: Translate, terms: Terms): string =>
+  field === 'priority' || field === 'peer'
+    ? terms(field)
+    : [...FIELDS, ...MORE_FIELDS].some((one) => one === field)
+      ? t(`field.${field as Field}`)
+      : field
+
+function difference(before: unknown, after: unknown, nameOf: (id: string) => string): string {
+  if (!isEntries(before) || !isEntries(after)) return `${shown(before, nameOf)} → ${shown(after, nameOf)}`
+  const [was, is] = [before, after].map((list) => new Set(list.map(({ entry }) => entry)))
+  return [
+    ...[...(is ?? [])].filter((entry) => !was?.has(entry)).map((entry) => `+${entry}`),
+    ...[...(was ?? [])].filter((entry) => !is?.has(entry)).map((entry) => `−${entry}`),
+  ].join(' ')
+}
+
+const isEntries = (value: unknown): value is readonly { readonly entry: string }[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && 'entry' in one)
 
 function shown(value: unknown, nameOf: (id: string) => string): string {
   if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
