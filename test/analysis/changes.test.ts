@@ -7,7 +7,9 @@ import { effectiveRules } from '../../src/core/analysis/effective.ts'
 import { findOverlaps, overlapWitness } from '../../src/core/analysis/overlaps.ts'
 import { PolicyGrounds } from '../../src/core/analysis/policyGrounds.ts'
 import { coveringRules, findRedundancy } from '../../src/core/analysis/shadow.ts'
+import { asId } from '../../src/core/model/ids.ts'
 import { formatPacket, type Packet } from '../../src/core/model/packet.ts'
+import { TCP, UDP } from '../../src/core/model/protocol.ts'
 import { evaluate } from '../../src/core/policy/evaluate.ts'
 import type { Clause } from '../../src/core/policy/policy.ts'
 import { clauseLists, editedLists, PACKETS, policyWith } from './tinyWorld.ts'
@@ -126,6 +128,21 @@ describe('superfluous rules', PATIENCE, () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  test('P5: a rule of several protocols is dead, or may go, only as a whole', () => {
+    const [last] = CLOSED as readonly [Clause]
+    const rule = { ruleId: asId<never>('sgr-b'), groupId: asId<never>('sg-1'), rank: [0, 1, 0] } as const
+    const why = { kind: 'rule', rule: { ...rule, action: 'accept' } } as const
+    const other = { kind: 'rule', rule: { ...why.rule, ruleId: asId<never>('sgr-a') } } as const
+    const on = (protocol: Clause['protocol'], by: Clause['why']): Clause => ({
+      ...{ ...last, action: 'accept', why: by, protocol },
+      ports: [{ first: 4, last: 4 }],
+    })
+    const found = (first: Clause) =>
+      findRedundancy(groundsWith('ingress', [first, on(TCP, why), on(UDP, why), ...CLOSED]), 'ingress')
+    expect(found(on(TCP, other))).toEqual({ shadowed: [], redundant: [0], removable: [0] })
+    expect(found(on('all', other))).toMatchObject({ shadowed: [1, 2] })
   })
 
   test('each rule of an ENI is listed in its order, with its state', () => {

@@ -1,12 +1,14 @@
 // Rules that change nothing: never reached, superfluous alone, superfluous together.
 
 import { NONE } from '../headerspace/bdd.ts'
+import type { RuleId } from '../model/ids.ts'
 import type { Direction, Packet } from '../model/packet.ts'
+import type { Clause } from '../policy/policy.ts'
 import { confirm } from './ground.ts'
 import type { PolicyGrounds } from './policyGrounds.ts'
 import { RedundancySweep } from './sweep.ts'
 
-/** Places of clauses that are rules, ascending. */
+/** Places of clauses that are rules, ascending; of a rule either all its clauses or none. */
 export interface Redundancy {
   /** No packet ever reaches it, whatever it says. */
   readonly shadowed: readonly number[]
@@ -26,20 +28,40 @@ export interface CoveringRule {
 export function findRedundancy(grounds: PolicyGrounds, direction: Direction): Redundancy {
   const clauses = grounds.policy[direction]
   const sweeps = grounds.families.map((family) => new RedundancySweep(grounds.of(direction, family)))
-  const rules = clauses.flatMap(({ why }, place) => (why.kind === 'rule' ? [place] : []))
-  const shadowed = rules.filter((place) => sweeps.every((sweep) => sweep.decides[place] === 0))
-  const never = new Set(shadowed)
-  const redundant = rules.filter(
-    (place) => !never.has(place) && sweeps.every((sweep) => sweep.matters[place] === 0),
+  const isTrueOfAll = (
+    places: readonly number[],
+    holds: (sweep: RedundancySweep, place: number) => boolean,
+  ) => places.every((place) => sweeps.every((sweep) => holds(sweep, place)))
+  const rules = rulesIn(clauses)
+  const never = rules.filter((places) => isTrueOfAll(places, (sweep, place) => sweep.decides[place] === 0))
+  const dead = new Set(never)
+  const idle = rules.filter(
+    (places) => !dead.has(places) && isTrueOfAll(places, (sweep, place) => sweep.matters[place] === 0),
   )
   const removable: number[] = []
-  const isRule = new Set(rules)
+  const ruleAt = new Map(rules.flatMap((places) => places.map((place) => [place, places] as const)))
   // Both families together: what may go in one of them alone could be needed once the other has chosen.
-  for (let place = clauses.length - 1; place >= 0; place--) {
-    if (isRule.has(place) && !sweeps.some((sweep) => sweep.isNeeded(place))) removable.push(place)
-    else for (const sweep of sweeps) sweep.keep(place)
+  for (let place = clauses.length - 1; place >= 0; ) {
+    const places = ruleAt.get(place)
+    if (places !== undefined && isTrueOfAll(places, (sweep, each) => !sweep.isNeeded(each)))
+      removable.push(...places.toReversed())
+    else for (const each of places ?? [place]) for (const sweep of sweeps) sweep.keep(each)
+    place -= places?.length ?? 1
   }
-  return { shadowed, redundant, removable: removable.reverse() }
+  return { shadowed: never.flat(), redundant: idle.flat(), removable: removable.reverse() }
+}
+
+/** P5: a rule that names services of several protocols is several clauses, one behind the other; it goes as a whole. */
+function rulesIn(clauses: readonly Clause[]): readonly (readonly number[])[] {
+  const rules: number[][] = []
+  let before: RuleId | null = null
+  for (const [place, { why }] of clauses.entries()) {
+    const ruleId = why.kind === 'rule' ? why.rule.ruleId : null
+    if (ruleId !== null && ruleId === before) rules.at(-1)?.push(place)
+    else if (ruleId !== null) rules.push([place])
+    before = ruleId
+  }
+  return rules
 }
 
 /** What stands in front of a shadowed rule and takes its packets. */

@@ -3,7 +3,7 @@
 import type { RuleId } from '../../model/ids.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { Clause } from '../../policy/policy.ts'
-import { coveringRules } from '../shadow.ts'
+import { type CoveringRule, coveringRules } from '../shadow.ts'
 import type { Finding, SubjectCheck } from './audit.ts'
 import type { JudgedSubject } from './subject.ts'
 
@@ -15,16 +15,19 @@ export const shadowedRule: SubjectCheck<'shadowed-rule'> = {
 
 function shadowed(subject: JudgedSubject, direction: Direction): readonly Finding[] {
   const clauses = subject.lists.policy[direction]
-  return subject.redundancy(direction).shadowed.map((place) => {
+  const byRule = new Map<RuleId, CoveringRule[]>()
+  for (const place of subject.redundancy(direction).shadowed) {
     const covering = coveringRules(subject.grounds, direction, place)
-    const by = covering.flatMap(({ place: before }) => idOf(clauses[before]))
-    const id = idOf(clauses[place])
+    for (const id of idOf(clauses[place])) byRule.set(id, [...(byRule.get(id) ?? []), ...covering])
+  }
+  return [...byRule].map(([id, covering]) => {
+    const by = [...new Set(covering.flatMap(({ place }) => idOf(clauses[place])))]
     return {
       severity: 'medium',
       groupIds: subject.groupIds,
-      ruleIds: [...id, ...by],
+      ruleIds: [id, ...by],
       witness: covering[0]?.witness ?? null,
-      values: { rule: id.join(), by: by.join(', ') || '-' },
+      values: { rule: id, by: by.join(', ') || '-' },
     }
   })
 }
@@ -44,6 +47,7 @@ function redundant(subject: JudgedSubject, direction: Direction): readonly Findi
   const rules = removable
     .filter((place) => !never.has(place))
     .flatMap((place) => idOf(subject.lists.policy[direction][place]))
+    .filter((id, at, all) => all.indexOf(id) === at)
   if (rules.length === 0) return []
   return [
     {
