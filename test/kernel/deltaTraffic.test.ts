@@ -10,6 +10,8 @@ import { reasonNotToRun } from './machine.ts'
 
 const STREAM = fileURLToPath(new URL('./stream.ts', import.meta.url))
 const REPLACEMENTS = 200
+/** A packet between two lookups when a transaction ends finds no row for its class (docs/benchmarks.md, `replace`). */
+const BETWEEN_LOOKUPS = 2
 
 describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
   let lab: Lab
@@ -82,7 +84,8 @@ describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
     await pause(200)
     const arrived = await end(counter)
     expect(sent).toBeGreaterThan(REPLACEMENTS)
-    expect(arrived).toEqual({ 80: sent, 81: 0 })
+    expect(arrived[81]).toBe(0)
+    expect((sent ?? 0) - (arrived[80] ?? 0)).toBeLessThanOrEqual(BETWEEN_LOOKUPS)
     expect(lab.reported?.failure).toBeNull()
     expect(lab.warnings).toEqual([])
   })
@@ -157,7 +160,9 @@ describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
     await pause(100)
     const { sent } = await end(sender)
     await pause(200)
-    expect(await end(counter)).toEqual({ 80: sent, 81: 0 })
+    const arrived = await end(counter)
+    expect(arrived[81]).toBe(0)
+    expect((sent ?? 0) - (arrived[80] ?? 0)).toBeLessThanOrEqual(BETWEEN_LOOKUPS)
     await lab.settle(() => world.write(...ids.map((id) => ({ kind: 'rule' as const, id, body: null }))))
   })
 })
