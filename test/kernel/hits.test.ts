@@ -116,7 +116,7 @@ describeUnless(reasonNotToRun(), 'hits', () => {
     expect(await lab.in('i-a').tcp(B, 82)).toBe(A)
     lab.nft('vpc-a', 'add', 'rule', 'inet', 'menshen', 'do_drop', 'counter')
     const repairs = lab.converger.status.driftRepairs
-    await expect.poll(() => lab.converger.status.driftRepairs, { timeout: 10_000 }).toBe(repairs + 1)
+    await expect.poll(() => lab.converger.status.driftRepairs, { timeout: 30_000 }).toBe(repairs + 1)
     await expect
       .poll(() => lab.nft('vpc-a', 'list', 'chain', 'inet', 'menshen', 'do_drop'))
       .not.toMatch(/counter.*\n.*counter/)
