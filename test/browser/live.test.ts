@@ -69,7 +69,7 @@ describeUnless(noBrowser, 'what is shown is live', () => {
     test('is told at once, and what was there stays in sight', async () => {
       await add('redis')
       await row(one, 'tcp/6379').waitFor()
-      await world.server.stop('SIGKILL')
+      await world.server.stop()
       await Promise.all([strip(one).waitFor(), strip(other).waitFor()])
       expect(await row(one, 'tcp/6379').isVisible()).toBe(true)
       await one.press('rules.removeShort', row(one, 'tcp/6379'))
