@@ -10,7 +10,7 @@ import { asId, type HostId } from '../core/model/ids.ts'
 import { connectFeed, FeedReplica } from '../feed/client.ts'
 import type { EnforcementMode, StateEvent } from '../feed/messages.ts'
 import { version } from '../version.ts'
-import { forgetPid, notePid } from './agentProcess.ts'
+import { agentOf, forgetPid, notePid } from './agentProcess.ts'
 import { watchBindings } from './bindings.ts'
 import { Converger } from './converge.ts'
 import { reasonNotToLog } from './flows/canLog.ts'
@@ -22,6 +22,7 @@ import { Ledger } from './hits/ledger.ts'
 import { identityOf, readJoined, writeJoined } from './identity.ts'
 import { localDirectory } from './localIndex.ts'
 import { namesOf } from './names.ts'
+import { stopProcess } from './processes.ts'
 import { KeptState } from './provisional/keptState.ts'
 import { Standing } from './provisional/standing.ts'
 import { restoreRulesets } from './restore.ts'
@@ -32,6 +33,8 @@ import { answerSessions } from './sessions/answer.ts'
 const REPORT_EVERY_MS = 5000
 /** SIGTERM must end us within a second, whatever is under way. */
 const LAST_WORDS_MS = 700
+/** What another agent has for its own last words. */
+const TAKE_OVER_PATIENCE_MS = 2000
 
 const { values } = parseArgs({
   options: {
@@ -75,6 +78,7 @@ const standing = new Standing({
 })
 
 mkdirSync(localDirectory(dataDir), { recursive: true })
+await takeOver()
 notePid(dataDir)
 
 // Before anybody is asked: the server may be long in coming.
@@ -153,6 +157,12 @@ async function flowLogging(): Promise<FlowLogging | undefined> {
   if (reason === null) return wanted
   log.warn({ reason }, 'no flow log')
   return undefined
+}
+
+/** The agent of a server that was killed goes on: of two, each would take the other's changes for foreign edits. */
+async function takeOver(): Promise<void> {
+  const other = agentOf(dataDir)
+  if (other !== null && other !== process.pid) await stopProcess(other, TAKE_OVER_PATIENCE_MS)
 }
 
 function take(event: StateEvent): void {

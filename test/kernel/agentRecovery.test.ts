@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import type { RunningAgent } from '../../src/agent/agentProcess.ts'
+import { agentOf, type RunningAgent } from '../../src/agent/agentProcess.ts'
 import { tearDown } from '../../src/agent/localCloud.ts'
 import { namesOf } from '../../src/agent/names.ts'
 import { asId, type RuleId, type VpcId } from '../../src/core/model/ids.ts'
@@ -213,6 +213,19 @@ describeUnless(reasonNotToRun(), 'agent, as a process', () => {
     await expect.poll(isNew, { timeout: 10_000 }).toBe(true)
     await server.change((transaction) => transaction.remove('rule', 'sgr-1'))
     expect(await client.tcp(B, 80)).toBe('blocked')
+  })
+
+  it('one that a killed server has left behind makes room for the next: two would take each other for foreign hands', async () => {
+    const [client] = hands as [Hand, Hand]
+    const left = agent
+    process.kill(left.pid, 'SIGSTOP')
+    agent = await server.startAgent()
+    expect(await left.ended).toEqual({ code: null, signal: 'SIGKILL' })
+    await server.change((transaction) => transaction.put('rule', ruleOf()))
+    expect(await client.tcp(B, 80)).toBe(A)
+    await server.change((transaction) => transaction.remove('rule', 'sgr-1'))
+    expect(await client.tcp(B, 80)).toBe('blocked')
+    expect(agentOf(dataDir)).toBe(agent.pid)
   })
 
   it('SIGTERM ends it within a second and traffic goes on, filtered, without agent and server', async () => {
