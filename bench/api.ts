@@ -1,7 +1,10 @@
 // CPU time of the server for a signed, durable rule and for a page of groups, beside other servers in the same run.
 import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pidOf, startServer } from './lab.ts'
+import { newFolder } from './leftovers.ts'
 import { MINISTACK, MOTO, startPeer } from './peers.ts'
 import { SignedClient } from './signedClient.ts'
 import { cpuMs, median } from './statistics.ts'
@@ -18,7 +21,7 @@ const WARM_UP = { fast: 12, slow: 1 } as const
 const BARE = fileURLToPath(new URL('bareServer.mjs', import.meta.url))
 
 export async function run(): Promise<void> {
-  const ours = [await bare(), await menshen()]
+  const ours = [await bare(), await menshen(), await bareOnDisk()]
   const peers = [await startPeer(MOTO), await startPeer(MINISTACK)].filter((one) => one !== undefined)
   const subjects = [...ours, ...peers]
   try {
@@ -72,20 +75,33 @@ const least = (cpu: ReadonlyMap<string, readonly number[]>, name: string, kind: 
   Math.min(...(cpu.get(`${name} ${kind}`) ?? [])).toFixed(2)
 
 /** The yardstick for the machine and the moment. */
-async function bare(): Promise<Subject> {
-  const child = spawn(process.execPath, [BARE], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const end = mustGo(() => child.kill())
+const bare = (): Promise<Subject> => bareServer('bare node:http (does nothing)', [])
+
+/** What the disk alone adds: nobody who keeps what is written can be cheaper here. */
+function bareOnDisk(): Promise<Subject> {
+  const folder = newFolder()
+  return bareServer('bare node:http (a synced write)', [join(folder, 'log')], () =>
+    rmSync(folder, { recursive: true }),
+  )
+}
+
+async function bareServer(name: string, args: readonly string[], clear = () => {}): Promise<Subject> {
+  const child = spawn(process.execPath, [BARE, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const end = mustGo(() => {
+    child.kill()
+    clear()
+  })
   const port = await new Promise((resolve) => child.stdout.once('data', resolve))
   const key = { accessKeyId: 'none', accessKeySecret: 'none' }
   const client = new SignedClient(`http://127.0.0.1:${String(port).trim()}`, key)
-  const call = async () => {
-    await client.call('Nothing')
+  const call = (action: string) => async () => {
+    await client.call(action)
   }
   return {
-    name: 'bare node:http (does nothing)',
+    name,
     cpu: () => cpuMs(child.pid ?? 0),
-    write: call,
-    read: call,
+    write: call('Write'),
+    read: call('Nothing'),
     async end() {
       client.close()
       await end()
