@@ -80,9 +80,9 @@ export function postJson(
   })
 }
 
-/** From 0.1 s doubling up to 5 s, at random between half of that and all: many agents do not return at once. */
+/** From 0.1 s doubling up to 4 s, at random between half of that and all: many agents do not return at once. */
 export function backoffMs(failures: number, random: () => number): number {
-  const longest = Math.min(5_000, 100 * 2 ** Math.min(failures, 10))
+  const longest = Math.min(4_000, 100 * 2 ** Math.min(failures, 10))
   return longest * (0.5 + random() / 2)
 }
 
