@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { deltaBetween, loadedAs, sizeOf } from '../../src/core/compile/nftables/delta.ts'
+import { deltaBetween, loadedAs, type Step } from '../../src/core/compile/nftables/delta.ts'
 import { narrows } from '../../src/core/compile/nftables/narrowing.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
 import { renderDelta, renderDeltaLine } from '../../src/core/compile/nftables/renderDelta.ts'
@@ -29,6 +29,7 @@ const planOf = (lines: readonly string[], epoch = 1) => {
   const { world } = parseTable('golden', `${lines.join('\n')}\n---\n`)
   return planRouter(routerInput(world, asId('vpc-1'), epoch))
 }
+const sizeOf = (step: Step): number => ('elements' in step ? step.elements.length : 1)
 const without = (start: string): readonly string[] => BASE.filter((line) => !line.startsWith(start))
 
 /** Element and rule commands that the event costs apart from the plan's name and the epoch. */

@@ -50,8 +50,6 @@ export type Step =
 
 export interface Delta {
   readonly steps: readonly Step[]
-  /** Elements and rules that the kernel is told of. */
-  readonly size: number
   /** What is loaded once the steps are done. */
   readonly loaded: Loaded
 }
@@ -90,13 +88,7 @@ export function deltaBetween(from: Loaded, to: RulesetPlan): Delta | null {
   }
   if (from.plan.tables.length !== to.tables.length) return null
   const steps = [...parts.before, ...parts.elements, ...parts.chains, ...parts.after]
-  return { steps, size: steps.reduce((sum, step) => sum + sizeOf(step), 0), loaded: { plan: to, versions } }
-}
-
-export function sizeOf(step: Step): number {
-  if (step.do === 'addElements' || step.do === 'deleteElements') return step.elements.length
-  if (step.do === 'addSet') return 1 + step.set.elements.length
-  return step.do === 'addRules' ? step.rules.length : 1
+  return { steps, loaded: { plan: to, versions } }
 }
 
 type Names = (name: string) => string
