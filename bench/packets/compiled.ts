@@ -9,9 +9,12 @@ const CACHE = fileURLToPath(new URL('../../.cache/bench/', import.meta.url))
 /** Undefined, and said so, without a C compiler or the right to make namespaces. */
 export function compiled(name: 'load' | 'sessions'): string | undefined {
   if (process.getuid?.() !== 0) return void console.log('benchmarks with real packets need root: left out')
-  const source = fileURLToPath(new URL(`${name}.c`, import.meta.url))
+  const [source = '', header = ''] = [`${name}.c`, 'common.h'].map((file) =>
+    fileURLToPath(new URL(file, import.meta.url)),
+  )
   const program = join(CACHE, name)
-  if (existsSync(program) && statSync(program).mtimeMs > statSync(source).mtimeMs) return program
+  const isNewerThan = (file: string): boolean => statSync(program).mtimeMs > statSync(file).mtimeMs
+  if (existsSync(program) && [source, header].every(isNewerThan)) return program
   mkdirSync(CACHE, { recursive: true })
   const { status, stderr, error } = spawnSync('cc', ['-O2', '-pthread', '-o', program, source], {
     encoding: 'utf8',

@@ -31,6 +31,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common.h"
+
 #define SOURCES 250
 #define WARM_UP 300
 
@@ -38,28 +40,6 @@ static double seconds(clockid_t clock) {
   struct timespec t;
   clock_gettime(clock, &t);
   return t.tv_sec + t.tv_nsec * 1e-9;
-}
-
-static void die(const char *what) {
-  perror(what);
-  exit(1);
-}
-
-static const char *env(const char *name) {
-  const char *value = getenv(name);
-  if (value == NULL) {
-    fprintf(stderr, "%s is not set\n", name);
-    exit(1);
-  }
-  return value;
-}
-
-static void enter(const char *which) {
-  char path[160];
-  snprintf(path, sizeof path, "/run/netns/%s", env(which));
-  int fd = open(path, O_RDONLY);
-  if (fd < 0 || setns(fd, CLONE_NEWNET)) die(path);
-  close(fd);
 }
 
 static void pin(int cpu) {

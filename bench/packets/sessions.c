@@ -19,30 +19,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "common.h"
+
 #define KEPT_OF 100
 #define PATIENCE_MS 3000
-
-static void die(const char *what) {
-  perror(what);
-  exit(1);
-}
-
-static const char *env(const char *name) {
-  const char *value = getenv(name);
-  if (value == NULL) {
-    fprintf(stderr, "%s is not set\n", name);
-    exit(1);
-  }
-  return value;
-}
-
-static void enter(const char *which) {
-  char path[160];
-  snprintf(path, sizeof path, "/run/netns/%s", env(which));
-  int fd = open(path, O_RDONLY);
-  if (fd < 0 || setns(fd, CLONE_NEWNET)) die(path);
-  close(fd);
-}
 
 static int readable(int s) {
   struct pollfd p = {.fd = s, .events = POLLIN};

@@ -62,7 +62,7 @@ export async function removeList(
 }
 
 /** `10.0.0.0/8=office`. */
-function entryOf(text: string): { readonly entry: string; readonly description: string } {
+export function entryOf(text: string): { readonly entry: string; readonly description: string } {
   const [entry = '', ...description] = text.split('=')
   return { entry, description: description.join('=') }
 }

@@ -8,6 +8,7 @@ import { getJson } from '../serverClient.ts'
 import { printTable } from '../table.ts'
 import { tagsOf } from '../tags.ts'
 import type { Asking, Changing } from '../verbs.ts'
+import { entryOf } from './change.ts'
 import type { ListPath } from './lists.ts'
 
 /** What they are of, by the list that each is. */
@@ -99,9 +100,3 @@ export async function removeTemplate(context: CommandContext, id: string, option
 }
 
 const givenIn = ({ entry, include }: Members) => ({ entries: entry?.map(entryOf), includes: include })
-
-/** `10.0.0.0/8=office`. */
-function entryOf(text: string): { readonly entry: string; readonly description: string } {
-  const [entry = '', ...description] = text.split('=')
-  return { entry, description: description.join('=') }
-}
