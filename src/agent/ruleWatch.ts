@@ -14,6 +14,12 @@ const LISTENS_YET_MS = 50
 const NETFILTER = '12'
 const NFTABLES_GROUP = 1 << 6
 
+/**
+ * What a line is about stands at its start. nft 1.0.6 prints some elements of maps with megabytes of its own memory
+ * behind them ("[invalid type]"): nothing of that is kept or searched.
+ */
+const HEAD_LENGTH = 200
+
 const LOST = 'lost some netlink events'
 const ABOUT_US = new RegExp(` (?:inet|arp) ${TABLE}\\b`)
 const GENERATION = /^# new generation \d+ by process (\d+)/
@@ -82,9 +88,10 @@ export class RuleWatch {
 
   /** A transaction comes as its parts, then one line that says whose it was. */
   #read(text: string): void {
-    const lines = (this.#rest + text).split('\n')
-    this.#rest = lines.pop() ?? ''
-    for (const line of lines) {
+    const heads = text.split('\n').map((line) => line.slice(0, HEAD_LENGTH))
+    heads[0] = (this.#rest + heads[0]).slice(0, HEAD_LENGTH)
+    this.#rest = heads.pop() ?? ''
+    for (const line of heads) {
       const [, process] = GENERATION.exec(line) ?? []
       if (line.includes(LOST)) this.#options.onForeign()
       if (process === undefined) {

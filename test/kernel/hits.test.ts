@@ -118,7 +118,7 @@ describeUnless(reasonNotToRun(), 'hits', () => {
     const repairs = lab.converger.status.driftRepairs
     await expect.poll(() => lab.converger.status.driftRepairs, { timeout: 30_000 }).toBe(repairs + 1)
     await expect
-      .poll(() => lab.nft('vpc-a', 'list', 'chain', 'inet', 'menshen', 'do_drop'))
+      .poll(() => lab.nft('vpc-a', 'list', 'chain', 'inet', 'menshen', 'do_drop'), { timeout: 30_000 })
       .not.toMatch(/counter.*\n.*counter/)
     expect(await lab.in('i-a').tcp(B, 82)).toBe(A)
     expect((await hits())[rest]).toBe(before + 4)
