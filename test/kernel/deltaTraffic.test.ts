@@ -1,14 +1,11 @@
 // Rules replaced under a stream of packets: nothing allowed is lost, nothing forbidden passes, counters of others go on.
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { describeUnless } from '../skipReason.ts'
 import { Lab } from './agentLab.ts'
 import { reasonNotToRun } from './machine.ts'
+import { PacketStream } from './packetStream.ts'
 
-const STREAM = fileURLToPath(new URL('./stream.ts', import.meta.url))
 const REPLACEMENTS = 200
 /** A packet between two lookups when a transaction ends finds no row for its class (docs/benchmarks.md, `replace`). */
 const BETWEEN_LOOKUPS = 2
@@ -34,21 +31,8 @@ describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
   })
   afterAll(() => lab.end())
 
-  const stream = (instance: string, ...words: readonly string[]): ChildProcess => {
-    const node = [process.execPath, '--disable-warning=ExperimentalWarning', STREAM]
-    return spawn('ip', ['netns', 'exec', lab.names.prefix + instance, ...node, ...words], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    })
-  }
-  const end = (child: ChildProcess): Promise<Record<string, number>> =>
-    new Promise((resolve) => {
-      const lines = createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> })
-      lines.once('line', (line) => {
-        child.kill('SIGKILL')
-        resolve(JSON.parse(line) as Record<string, number>)
-      })
-      child.stdin?.write('end\n')
-    })
+  const stream = (instance: string, ...words: readonly string[]): Promise<PacketStream> =>
+    PacketStream.begun(lab.names.prefix + instance, words)
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
   const epoch = (): string =>
     /0x[0-9a-f]+/.exec(lab.nft('vpc-a', 'list', 'set', 'inet', 'menshen', 'plan'))?.[0] ?? ''
@@ -57,10 +41,8 @@ describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
     timeout: 120_000,
   }, async () => {
     const { world } = lab
-    const counter = stream('i-b', 'count')
-    await pause(500)
-    const sender = stream('i-a', 'send', '10.0.0.6')
-    await pause(300)
+    const counter = await stream('i-b', 'count')
+    const sender = await stream('i-a', 'send', '10.0.0.6')
     const many: string[] = []
     const changes: readonly (() => void)[] = [
       () => void many.push(world.rule('sg-b', 'ingress', 'accept', 'udp', 'sg-c', 90)),
@@ -79,10 +61,9 @@ describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
       await lab.settle(changes[at % changes.length] as () => void)
       await pause(5)
     }
-    await pause(100)
-    const { sent } = await end(sender)
-    await pause(200)
-    const arrived = await end(counter)
+    const { sent } = await sender.ask()
+    const arrived = await counter.askInTheEnd()
+    for (const one of [sender, counter]) one.end()
     expect(sent).toBeGreaterThan(REPLACEMENTS)
     expect(arrived[81]).toBe(0)
     expect((sent ?? 0) - (arrived[80] ?? 0)).toBeLessThanOrEqual(BETWEEN_LOOKUPS)
@@ -149,18 +130,15 @@ describeUnless(reasonNotToRun(), 'agent, changes under load', () => {
       })
       world.write(...writes)
     }
-    const counter = stream('i-b', 'count')
-    await pause(500)
-    const sender = stream('i-a', 'send', '10.0.0.6')
-    await pause(200)
+    const counter = await stream('i-b', 'count')
+    const sender = await stream('i-a', 'send', '10.0.0.6')
     for (let turn = 1; turn <= 20; turn++) {
       await lab.settle(() => shuffle(turn))
       await pause(5)
     }
-    await pause(100)
-    const { sent } = await end(sender)
-    await pause(200)
-    const arrived = await end(counter)
+    const { sent } = await sender.ask()
+    const arrived = await counter.askInTheEnd()
+    for (const one of [sender, counter]) one.end()
     expect(arrived[81]).toBe(0)
     expect((sent ?? 0) - (arrived[80] ?? 0)).toBeLessThanOrEqual(BETWEEN_LOOKUPS)
     await lab.settle(() => world.write(...ids.map((id) => ({ kind: 'rule' as const, id, body: null }))))

@@ -1,4 +1,5 @@
-// Runs inside an instance: `send <address>` one packet a millisecond to ports 80 and 81, `count` those that arrive there.
+// Runs inside an instance: `send <address>` one packet a millisecond to ports 80 and 81, `count` those that
+// arrive there. Says a line of numbers when it has begun, and one for each line that it is sent; a sender then stops.
 
 import { createSocket } from 'node:dgram'
 import { createInterface } from 'node:readline'
@@ -18,19 +19,21 @@ if (mode === 'send') {
       socket.send(String(sent), port, address, () => socket.close())
     }
   }, 1)
-  onceTold(() => {
+  say({ sent })
+  whenAsked(() => {
     clearInterval(timer)
     setTimeout(() => say({ sent }), 300)
   })
 } else {
   const counts = { 80: 0, 81: 0 }
+  let missing = 2
   for (const port of [80, 81] as const) {
     const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 22 })
-    socket.on('message', () => counts[port]++).bind(port)
+    socket.on('message', () => counts[port]++).bind(port, () => --missing || say(counts))
   }
-  onceTold(() => say(counts))
+  whenAsked(() => say(counts))
 }
 
-function onceTold(end: () => void): void {
-  createInterface({ input: process.stdin }).once('line', end)
+function whenAsked(answer: () => void): void {
+  createInterface({ input: process.stdin }).on('line', answer)
 }
