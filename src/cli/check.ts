@@ -7,6 +7,7 @@ import { shownId } from '../offline/world.ts'
 import { type ReportedFinding, reportFinding } from '../server/api/audit/report.ts'
 import { type CommandContext, ExitError, FINDING, printJson, printLine, UNDECIDED, USAGE } from './context.ts'
 import { readWorld } from './files.ts'
+import { packetText } from './packetWords.ts'
 import { Progress } from './progress.ts'
 import { junitOf } from './reports/junit.ts'
 import { sarifOf } from './reports/sarif.ts'
@@ -77,8 +78,8 @@ function showText(context: CommandContext, findings: readonly ReportedFinding[])
     if (rules.length > 0) printLine(context, `  ${t('exposure.rules')} ${shortList(rules)}`)
     if (witness !== null) printLine(context, `  ${t('exposure.witness')} ${witness}`)
     printLine(context, `  ${t('check.remedy')} ${remedy} ${effect}`)
-    for (const region of changes?.closes ?? []) printLine(context, `    ${t('check.closes')} ${region}`)
-    for (const region of changes?.opens ?? []) printLine(context, `    ${t('check.opens')} ${region}`)
+    for (const region of changes?.closes ?? []) printLine(context, `    ${t('check.closes')} ${packetText(context, region)}`)
+    for (const region of changes?.opens ?? []) printLine(context, `    ${t('check.opens')} ${packetText(context, region)}`)
   }
   printLine(context, t(findings.length === 0 ? 'check.clean' : 'check.found', { count: findings.length }))
 }

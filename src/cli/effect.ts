@@ -6,6 +6,7 @@ import type { Why } from '../core/model/verdict.ts'
 import type { effectSchema } from '../server/api/effect.ts'
 import { type CommandContext, printLine } from './context.ts'
 import { whyText } from './explain.ts'
+import { packetText } from './packetWords.ts'
 
 export type EffectItem = z.infer<typeof effectSchema>
 type Part = EffectItem['opens'][number]
@@ -35,7 +36,7 @@ const WORDS = {
 function printPart(context: CommandContext, part: Part, kind: 'opens' | 'closes'): void {
   const { t } = context
   const more = part.more > 0 ? ` ${t('diagnose.more', { count: part.more })}` : ''
-  const text = `${part.text.join('; ')}${more}`
+  const text = `${packetText(context, part.text.join('; '))}${more}`
   const line = t(`effect.${kind}`, {
     direction: t(`explain.${part.direction}`),
     who: whoIn(context, part),

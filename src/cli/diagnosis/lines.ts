@@ -6,6 +6,7 @@ import type { TextKey } from '../../text/index.ts'
 import type { RuleItem } from '../answers.ts'
 import type { CommandContext } from '../context.ts'
 import { whyText } from '../explain.ts'
+import { packetText } from '../packetWords.ts'
 import type { DiagnosisItem, EditItem, EffectItem, FixItem, StepItem } from './answers.ts'
 
 /** What the server sends has the shape of a reason. */
@@ -78,14 +79,17 @@ function effectLines(context: CommandContext, { nothingElse, effect }: FixItem):
   const { t } = context
   if (nothingElse === null) return [t('diagnose.opens.undecided')]
   if (!nothingElse) return effect.map((part) => partLine(context, part))
-  return [t('diagnose.opens.asked', { text: effect.flatMap(({ text }) => text).join('; ') })]
+  const asked = packetText(context, effect.flatMap(({ text }) => text).join('; '))
+  return [t('diagnose.opens.asked', { text: asked })]
 }
 
-function partLine({ t }: CommandContext, part: EffectItem): string {
+function partLine(context: CommandContext, part: EffectItem): string {
+  const { t } = context
   const more = part.more > 0 ? ` ${t('diagnose.more', { count: part.more })}` : ''
   const who = part.enis.length === 0 ? t('diagnose.who.edge') : shortened(t, part.enis)
   const key: TextKey = `diagnose.effect.${part.effect}`
-  return t(key, { direction: t(`explain.${part.direction}`), who, text: `${part.text.join('; ')}${more}` })
+  const text = `${packetText(context, part.text.join('; '))}${more}`
+  return t(key, { direction: t(`explain.${part.direction}`), who, text })
 }
 
 function shortened(t: CommandContext['t'], names: readonly string[]): string {
