@@ -78,8 +78,10 @@ function showText(context: CommandContext, findings: readonly ReportedFinding[])
     if (rules.length > 0) printLine(context, `  ${t('exposure.rules')} ${shortList(rules)}`)
     if (witness !== null) printLine(context, `  ${t('exposure.witness')} ${witness}`)
     printLine(context, `  ${t('check.remedy')} ${remedy} ${effect}`)
-    for (const region of changes?.closes ?? []) printLine(context, `    ${t('check.closes')} ${packetText(context, region)}`)
-    for (const region of changes?.opens ?? []) printLine(context, `    ${t('check.opens')} ${packetText(context, region)}`)
+    for (const region of changes?.closes ?? [])
+      printLine(context, `    ${t('check.closes')} ${packetText(context, region)}`)
+    for (const region of changes?.opens ?? [])
+      printLine(context, `    ${t('check.opens')} ${packetText(context, region)}`)
   }
   printLine(context, t(findings.length === 0 ? 'check.clean' : 'check.found', { count: findings.length }))
 }

@@ -302,3 +302,52 @@ test('what belongs to an account of one cloud is not there for one of the other'
   const naming = await as('POST', `/groups/${groupId}/rules`, { body: { services: 'all', peers: [other] } })
   expect(naming.body.code).toBe('peerGroupNotFound')
 })
+
+describe('templates of the console', () => {
+  const make = (template: string, language = 'en') =>
+    as('POST', '/groups', {
+      body: { region: 'ap-guangzhou', name: `from-${template}`, template },
+      language,
+    })
+
+  test('the usual ports: eleven places as the cloud has them, in the words of who asks', async () => {
+    const { body } = await make('usualPorts', 'zh-CN')
+    expect(await rules(body.group.id)).toEqual([
+      'ingress 1 3389 accept',
+      'ingress 2 3389 accept',
+      'ingress 3 22 accept',
+      'ingress 4 22 accept',
+      'ingress 5 80,443 accept',
+      'ingress 6 80,443 accept',
+      ...[7, 8, 9, 10, 11].map((place) => `ingress ${place} any accept`),
+      'egress 1 any accept',
+      'egress 2 any accept',
+    ])
+    const [login] = body.added as readonly { description: string; peer: string }[]
+    expect(login).toMatchObject({ description: '放通Windows远程登录', peer: '0.0.0.0/0' })
+  })
+
+  test('all ports, and none', async () => {
+    const open = (await make('allPorts')).body
+    expect(open.added).toHaveLength(4)
+    expect(new Set(open.added.map((rule: { peer: string }) => rule.peer))).toEqual(
+      new Set(['0.0.0.0/0', '::/0']),
+    )
+    expect((await make('custom')).body.added).toEqual([])
+  })
+})
+
+test('a group where priorities decide has one port in each rule of such a template', async () => {
+  const { body } = await api.call('POST', '/groups', {
+    body: { region: 'cn-hangzhou', name: 'usual', template: 'usualPorts' },
+  })
+  const ports = body.added.map(
+    (rule: { ports: string; direction: string }) => `${rule.direction} ${rule.ports}`,
+  )
+  expect(ports.filter((one: string) => /80|443/.test(one))).toEqual([
+    'ingress 80',
+    'ingress 443',
+    'ingress 80',
+    'ingress 443',
+  ])
+})

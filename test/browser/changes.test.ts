@@ -80,6 +80,30 @@ describeUnless(noBrowser, 'dangerous changes in the console', () => {
     await page.getByRole('button', { name: t('confirm.undo') }).waitFor({ state: 'detached' })
   })
 
+  test('the failsafe list is edited as a whole: what is wrong is told at once, what is right is previewed', async () => {
+    const { page, t, complaints } = visitor
+    await page.goto(new URL('/settings', world.server.endpoint).href)
+    const list = page.getByLabel(t('settings.failsafe'), { exact: true })
+    await list.fill('tcp/22,')
+    await page.getByText(t('settings.failsafe.wrong', { entries: 'tcp/22' })).waitFor()
+    const preview = page.getByRole('button', { name: t('groups.preview') })
+    expect(await preview.isDisabled()).toBe(true)
+    await page.keyboard.press('Backspace')
+    await list.fill('tcp/22@10.1.2.3/16,udp/51820@0.0.0.0/0,')
+    await page.getByText(t('settings.failsafe.everybody', { entries: 'udp/51820@0.0.0.0/0' })).waitFor()
+    await page.keyboard.press('Backspace')
+    await page.getByText(t('settings.failsafe.hint')).waitFor()
+    await preview.click()
+    const dialog = page.getByRole('dialog').filter({ hasText: t('change.what') })
+    await dialog.getByText(t('field.failsafe')).waitFor()
+    await dialog.getByText(t('same.title')).click()
+    await dialog.getByText('menshen settings set failsafe tcp/22@10.1.0.0/16').waitFor()
+    await dialog.getByRole('button', { name: t('change.apply') }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect((await api('GET', '/settings')).failsafe).toEqual(['tcp/22@10.1.0.0/16'])
+    expect(complaints).toEqual([])
+  })
+
   test('the line below the form tells sessions, and what stands before the rule', async () => {
     const { page, t } = visitor
     const path = `/groups/${groupId}?add=ingress&service=tcp/80&peer=0.0.0.0/0`

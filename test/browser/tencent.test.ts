@@ -133,6 +133,40 @@ describeUnless(noBrowser, 'a Tencent account in the console', () => {
     expect(first).toMatchObject({ priority: 1, ports: service, peer: address })
   })
 
+  test('a new group: the templates of its console, their rules before the eyes, then in force', async () => {
+    const { page, t, complaints } = visitor
+    await page.goto(new URL('/groups', world.server.endpoint).href)
+    await page.getByRole('button', { name: t('groups.create') }).click()
+    const dialog = page.getByRole('dialog', { name: t('groups.create') })
+    const pick = async (template: 'allPorts' | 'usualPorts' | 'custom') => {
+      await dialog.getByLabel(t('groups.template')).click()
+      await page
+        .getByTitle(t(`groups.template.${template}`), { exact: true })
+        .last()
+        .click()
+    }
+    await dialog.getByText(t('groups.note.linux')).first().waitFor()
+    expect(await dialog.getByText('TCP:80,443').count()).toBe(2)
+    await pick('allPorts')
+    await dialog.getByText('TCP:80,443').first().waitFor({ state: 'detached' })
+    expect(await dialog.getByRole('tab', { name: t('term.tencent.egress') }).textContent()).toContain('(2)')
+    await pick('custom')
+    await dialog.getByText(t('groups.elseDrop')).first().waitFor()
+    await pick('usualPorts')
+    await dialog.getByText(t('groups.note.windows')).first().waitFor()
+    await dialog.getByLabel(t('groups.name')).fill('from-template')
+    await dialog.getByRole('button', { name: t('groups.preview') }).click()
+    await apply()
+    await page.getByRole('heading', { level: 1, name: 'from-template' }).waitFor()
+    await page.getByText(t('groups.note.ping')).first().waitFor()
+    const { items } = await api('GET', '/groups?name=from-template')
+    const made = (await api('GET', `/groups/${items[0].id}`)).rules
+    expect(made.map(({ ports }: { ports: string }) => ports).slice(0, 6)).toEqual([
+      ...['3389', '3389', '22', '22', '80,443', '80,443'],
+    ])
+    expect(complaints).toEqual([])
+  })
+
   test('groups of an interface decide in the order that they are given', async () => {
     const { page, t } = visitor
     const lab = await api('POST', '/lab', {})

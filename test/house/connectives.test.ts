@@ -28,7 +28,10 @@ const range = (most: number) =>
   fc.tuple(fc.nat(most), fc.nat(most)).map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }))
 const ranges = fc.array(range(65_535), { minLength: 1, maxLength: 3 })
 const service = fc.record({
-  protocols: fc.oneof(fc.constant([{ first: 0, last: 255 }]), fc.array(range(255), { minLength: 1, maxLength: 3 })),
+  protocols: fc.oneof(
+    fc.constant([{ first: 0, last: 255 }]),
+    fc.array(range(255), { minLength: 1, maxLength: 3 }),
+  ),
   service: fc.option(ranges),
   sourcePorts: fc.option(ranges),
 })
@@ -98,7 +101,11 @@ test.each(catalogues)('%s joins its words in Chinese', async (file) => {
 test('whoever shows sets of packets says them in the language of the reader', () => {
   const showing = [...files('src/cli/**/*.ts'), ...files('web/src/{pages,parts}/**/*.tsx')]
     .filter((file) => !isTest(file))
-    .flatMap((file) => read(file).split('\n').map((line) => ({ file, line })))
+    .flatMap((file) =>
+      read(file)
+        .split('\n')
+        .map((line) => ({ file, line })),
+    )
     .filter(({ line }) => /\btext\.join\(|\{ text \}\) => text\)|t\('[\w.]+'\)\} \$\{.*region/.test(line))
   expect(showing.length).toBeGreaterThan(3)
   expect(showing.filter(({ line }) => !/packetText\(|words\(|say\(|const texts = /.test(line))).toEqual([])

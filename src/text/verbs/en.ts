@@ -59,7 +59,7 @@ export const en = {
   'option.classic': 'in the classic network',
   'option.namePart': 'part of the name',
   'option.kind': 'basic or enterprise',
-  'option.template': 'webLinux, webWindows or custom',
+  'option.template': 'webLinux, webWindows, allPorts, usualPorts or custom',
   'option.description': 'description',
   'option.ruleDescription': 'description of the rule',
   'option.tag': 'tags, parted by commas',

@@ -61,7 +61,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'option.classic': '使用经典网络',
   'option.namePart': '名称的一部分',
   'option.kind': 'basic（普通）或 enterprise（企业级）',
-  'option.template': 'webLinux、webWindows 或 custom（自定义）',
+  'option.template':
+    'webLinux、webWindows、allPorts（放通全部端口）、usualPorts（放通22，80，443，3389端口和ICMP协议）或 custom（自定义）',
   'option.description': '描述',
   'option.ruleDescription': '规则描述',
   'option.tag': '标签，以逗号分隔',

@@ -1,6 +1,7 @@
 // Security groups: list, show, create, change, delete.
 
 import { z } from '@hono/zod-openapi'
+import { TEMPLATE_NAMES } from '../../../core/model/groupTemplates.ts'
 import type { Rule } from '../../../core/model/rule.ts'
 import type { SecurityGroup } from '../../../core/model/securityGroup.ts'
 import { compareRefs, refTo } from '../../../core/policy/order.ts'
@@ -11,7 +12,7 @@ import { listGroups } from '../../../service/securityGroup/listGroups.ts'
 import { renameGroup, setInnerAccess, setLiveSessions } from '../../../service/securityGroup/modifyGroup.ts'
 import { forceRemoveGroup, markGroup } from '../../../service/securityGroup/operate.ts'
 import { referrersOf } from '../../../service/securityGroup/references.ts'
-import { createFromTemplate, TEMPLATE_NAMES } from '../../../service/securityGroup/templates.ts'
+import { createFromTemplate } from '../../../service/securityGroup/templates.ts'
 import {
   action,
   cut,
@@ -102,10 +103,11 @@ export const groupOperations = [
       }),
     }),
     answer: z.object({ group: groupSchema, added: z.array(ruleSchema) }),
-    run(call, { body: { template, ...input } }) {
+    run(call, { body: { template, ...input }, t }) {
       const region = regionFor(call, input.region)
       const resourceGroupId = projectFor(input.resourceGroupId)
-      const { group, added } = createFromTemplate(call, { ...input, region, resourceGroupId }, template)
+      const wanted = { ...input, region, resourceGroupId }
+      const { group, added } = createFromTemplate(call, wanted, template, (note) => t(`ruleNote.${note}`))
       return { group: groupView(call.state, group), added: added.map((rule) => ruleView(call.state, rule)) }
     },
   }),

@@ -7,8 +7,8 @@ import {
   CARRIER_BLOCKED_SOURCE,
   COMMON_PORTS,
 } from '../../../core/model/commonPorts.ts'
+import { TEMPLATE_NAMES } from '../../../core/model/groupTemplates.ts'
 import { formatProtocol } from '../../../core/model/protocol.ts'
-import { TEMPLATE_NAMES } from '../../../service/securityGroup/templates.ts'
 import { operation } from '../operation.ts'
 
 export const referenceOperations = [

@@ -1,20 +1,25 @@
 // "Create security group": template with its rules before your eyes, name, kind, network, tags.
 
-import { Form, Input, Modal, Radio, Select, Tabs } from 'antd'
+import { Form, Input, Modal, Radio, Select } from 'antd'
 import { useLocation } from 'wouter'
+import type { TemplateName } from '../../../../src/core/model/groupTemplates.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { useChoices } from '../../parts/regions.ts'
 import { quoted } from '../../parts/SameThing.tsx'
-import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
 import { NetworkFields, type Place, placeOptions, vpcOf } from './NetworkFields.tsx'
+import { TemplateRules } from './TemplateRules.tsx'
 import { readTags } from './tags.ts'
 
-type Template = 'webLinux' | 'webWindows' | 'custom'
+/** Those that each cloud's own console offers, the first one chosen. */
+const OFFERED = {
+  aliyun: ['webLinux', 'webWindows', 'custom'],
+  tencent: ['usualPorts', 'allPorts', 'custom'],
+} as const satisfies Readonly<Record<string, readonly TemplateName[]>>
 
 interface Entered extends Place {
-  readonly template: Template
+  readonly template: TemplateName
   readonly name: string
   readonly description?: string
   readonly kind?: 'basic' | 'enterprise'
@@ -27,6 +32,7 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
   const choices = useChoices()
   // Its groups are all of one kind and stand in no network.
   const isTencent = account.cloud === 'tencent'
+  const offered = OFFERED[isTencent ? 'tencent' : 'aliyun']
   const change = useChange()
   const [, go] = useLocation()
   const [form] = Form.useForm<Entered>()
@@ -72,7 +78,7 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
         labelCol={{ span: 6 }}
         onFinish={create}
         initialValues={{
-          template: 'webLinux',
+          template: offered[0],
           kind: 'basic',
           network: 'vpc',
           region: region || choices?.region,
@@ -80,7 +86,7 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
       >
         <Form.Item name="template" label={t('groups.template')}>
           <Select
-            options={(['webLinux', 'webWindows', 'custom'] as const).map((value) => ({
+            options={offered.map((value) => ({
               value,
               label: t(`groups.template.${value}`),
             }))}
@@ -111,65 +117,16 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
         <Form.Item name="tags" label={t('groups.tags')}>
           <Select mode="tags" open={false} suffixIcon={null} placeholder={t('groups.tagHint')} />
         </Form.Item>
-        <TemplateRules />
+        <ShownRules />
       </Form>
     </Modal>
   )
 }
 
-/** As the documents have them: what the template opens, and what holds where no rule matches. */
-const OPENED: Readonly<Record<Template, readonly string[]>> = {
-  webLinux: ['tcp 80', 'tcp 443', 'tcp 22', 'icmp'],
-  webWindows: ['tcp 80', 'tcp 443', 'tcp 3389', 'icmp'],
-  custom: [],
-}
-
-function TemplateRules() {
-  const t = useText()
-  const terms = useTerms()
+/** Follows what the form says. */
+function ShownRules() {
   const form = Form.useFormInstance<Entered>()
-  const opened = OPENED[Form.useWatch('template', form) ?? 'webLinux']
+  const template = Form.useWatch('template', form)
   const kind = Form.useWatch('kind', form)
-  const isTencent = useModel().account.cloud === 'tencent'
-  return (
-    <Tabs
-      size="small"
-      items={[
-        {
-          key: 'ingress',
-          label: terms('ingress'),
-          children: (
-            <ul className="plain-list">
-              {opened.map((service) => (
-                <li key={service} className="diff-line added">
-                  <span aria-hidden>+</span>
-                  <span>
-                    {terms('accept')} {service} ← 0.0.0.0/0
-                  </span>
-                </li>
-              ))}
-              <li className="quiet">{t('groups.elseDrop')}</li>
-            </ul>
-          ),
-        },
-        {
-          key: 'egress',
-          label: terms('egress'),
-          children: (
-            <p className="quiet">
-              {t(
-                isTencent
-                  ? opened.length === 0
-                    ? 'groups.elseDrop'
-                    : 'groups.listEgressRule'
-                  : kind === 'enterprise'
-                    ? 'groups.egressRule'
-                    : 'groups.elseAccept',
-              )}
-            </p>
-          ),
-        },
-      ]}
-    />
-  )
+  return template === undefined ? null : <TemplateRules template={template} kind={kind ?? 'basic'} />
 }

@@ -9,7 +9,9 @@ import { useModel } from '../../model/useModel.ts'
 import { type ChangeRequest, useChange } from '../../parts/change/request.ts'
 import { Failure } from '../../parts/Failure.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { quoted } from '../../parts/SameThing.tsx'
 import { type TextKey, useText } from '../../text/index.ts'
+import { FailsafeList } from './FailsafeList.tsx'
 import { QuotaTable } from './QuotaTable.tsx'
 
 type Body = NonNullable<ChangeRequest<'changeSettings'>['asked']['body']>
@@ -29,7 +31,7 @@ export function SettingsPage() {
       title: t(title),
       name: 'changeSettings',
       asked: { body },
-      command: `menshen settings set ${name} ${String(value)}`,
+      command: `menshen settings set ${name} ${quoted(typed(value))}`,
     })
   }
   return (
@@ -47,6 +49,10 @@ export function SettingsPage() {
     </>
   )
 }
+
+/** As it is typed: a list in commas, an empty one by its word. */
+const typed = (value: unknown): string =>
+  Array.isArray(value) ? (value.length === 0 ? 'none' : value.join(',')) : String(value)
 
 interface ChoicesProps {
   readonly settings: Settings
@@ -99,6 +105,25 @@ function Choices({ settings, set }: ChoicesProps) {
           aria-label={t('settings.web')}
           checked={settings.defaultGroupWeb}
           onChange={(defaultGroupWeb) => set('settings.web', { defaultGroupWeb })}
+        />
+      </Line>
+      <Line title={t('settings.sequence')} about={t('settings.sequence.about')}>
+        <Radio.Group
+          aria-label={t('settings.sequence')}
+          optionType="button"
+          value={settings.sequenceLimits}
+          onChange={({ target }) => set('settings.sequence', { sequenceLimits: target.value })}
+          options={[
+            { value: 'modern', label: t('settings.enterprise.modern') },
+            { value: 'manual', label: t('settings.sequence.manual') },
+          ]}
+        />
+      </Line>
+      <Line title={t('settings.failsafe')} about={t('settings.failsafe.about')}>
+        <FailsafeList
+          key={settings.failsafe.join()}
+          entries={settings.failsafe}
+          onChange={(failsafe) => set('settings.failsafe', { failsafe })}
         />
       </Line>
     </section>

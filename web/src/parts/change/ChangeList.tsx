@@ -87,12 +87,15 @@ function differences(
 
 const FIELDS = ['name', 'description', 'action', 'protocol', 'ports', 'groups'] as const
 const MORE_FIELDS = ['entries', 'includes', 'innerAccess', 'liveSessions', 'deletionProtection'] as const
-type Field = (typeof FIELDS)[number] | (typeof MORE_FIELDS)[number]
+const SETTINGS = [
+  ...(['failsafe', 'enterpriseRules', 'defaultRulePriority', 'defaultGroupWeb', 'sequenceLimits'] as const),
+]
+type Field = (typeof FIELDS)[number] | (typeof MORE_FIELDS)[number] | (typeof SETTINGS)[number]
 
 const fieldName = (field: string, t: Translate, terms: Terms): string =>
   field === 'priority' || field === 'peer'
     ? terms(field)
-    : [...FIELDS, ...MORE_FIELDS].some((one) => one === field)
+    : [...FIELDS, ...MORE_FIELDS, ...SETTINGS].some((one) => one === field)
       ? t(`field.${field as Field}`)
       : field
 
