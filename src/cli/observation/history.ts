@@ -1,9 +1,10 @@
-// `menshen changes`: who changed what, when, by which call.
+// `menshen changes`: who changed what, when, by which call; `menshen undo`: one of them taken back.
 
+import { change } from '../changes.ts'
 import { type CommandContext, printJson, printLine } from '../context.ts'
 import { getJson } from '../serverClient.ts'
 import { printTable } from '../table.ts'
-import type { Asking } from '../verbs.ts'
+import type { Asking, Changing } from '../verbs.ts'
 
 interface Options extends Asking {
   readonly resource?: string
@@ -50,4 +51,9 @@ export async function listChanges(context: CommandContext, options: Options): Pr
     }),
   )
   if (answer.next !== null) printLine(context, t('changes.older'))
+}
+
+export async function undo(context: CommandContext, revision: string, options: Changing): Promise<void> {
+  const path = `changes/${encodeURIComponent(revision)}/revert`
+  await change(context, path, { method: 'POST' }, options)
 }

@@ -1,7 +1,7 @@
-// `menshen watch`, `menshen top` and `menshen changes`.
+// `menshen watch`, `menshen top`, `menshen changes` and `menshen undo`.
 
 import type { Command } from 'commander'
-import { asking, type Verbs } from '../verbs.ts'
+import { asking, changing, type Verbs } from '../verbs.ts'
 
 export function addObservationVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
   verb(program, 'watch', 'about.watch')
@@ -25,5 +25,10 @@ export function addObservationVerbs(program: Command, { t, verb, contextOf }: Ve
     .option('--limit <number>', t('option.limit'))
     .action(async (options, command) =>
       (await import('./history.ts')).listChanges(contextOf(command), options),
+    )
+  changing(verb(program, 'undo', 'about.undo'), t)
+    .argument('<revision>', t('argument.undoRevision'))
+    .action(async (revision, options, command) =>
+      (await import('./history.ts')).undo(contextOf(command), revision, options),
     )
 }

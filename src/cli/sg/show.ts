@@ -1,8 +1,9 @@
 // `menshen sg ls` and `menshen sg show`.
 
-import type { GroupItem, RuleItem } from '../answers.ts'
+import type { GroupItem, HitsAnswer, RuleItem } from '../answers.ts'
 import type { CommandContext } from '../context.ts'
 import { printJson, printLine } from '../context.ts'
+import { type Difference, printDifference } from '../diff/print.ts'
 import { HIT_HEAD, hitCells, hitsOf, printOtherHits } from '../hits/hits.ts'
 import { allPages } from '../pages.ts'
 import { RULE_HEAD, ruleRow } from '../rule/rows.ts'
@@ -46,19 +47,46 @@ export async function listGroups(context: CommandContext, options: Filter): Prom
 
 interface Showing extends Asking {
   readonly hits?: true
+  readonly asOf?: string
+}
+
+interface Shown {
+  readonly group: GroupItem
+  readonly rules: readonly RuleItem[]
+  readonly members: readonly string[]
+  readonly referrers?: readonly string[]
 }
 
 export async function showGroup(context: CommandContext, id: string, options: Showing): Promise<void> {
-  const { t } = context
-  const shown = await getJson<{
-    group: GroupItem
-    rules: readonly RuleItem[]
-    members: readonly string[]
-    referrers: readonly string[]
-  }>(context, `groups/${encodeURIComponent(id)}`)
+  if (options.asOf !== undefined) return showGroupAsOf(context, id, options.asOf, options)
+  const shown = await getJson<Shown>(context, `groups/${encodeURIComponent(id)}`)
   const hits = options.hits ? await hitsOf(context, { group: id }) : null
   if (options.json) return printJson(context, hits === null ? shown : { ...shown, hits })
-  const { group, rules, members, referrers } = shown
+  printGroup(context, shown, hits)
+}
+
+/** Rules and members of then, and in packets what has become of them since. */
+async function showGroupAsOf(
+  context: CommandContext,
+  id: string,
+  asOf: string,
+  { json }: Showing,
+): Promise<void> {
+  const path = `groups/${encodeURIComponent(id)}/as-of/${encodeURIComponent(asOf)}`
+  const past = await getJson<
+    Shown & { readonly revision: number; readonly at: string | null; readonly effect?: Difference }
+  >(context, path)
+  if (json) return printJson(context, past)
+  const { t } = context
+  printLine(context, t('group.asOf', { revision: past.revision, at: past.at ?? '-' }))
+  printGroup(context, past, null)
+  printLine(context, t(past.effect === undefined ? 'group.goneSince' : 'group.since'))
+  if (past.effect !== undefined) printDifference(context, past.effect)
+}
+
+function printGroup(context: CommandContext, shown: Shown, hits: HitsAnswer | null): void {
+  const { t } = context
+  const { group, rules, members, referrers = [] } = shown
   const line = (key: Parameters<typeof t>[0], value: string) => printLine(context, `${t(key)}: ${value}`)
   line('column.id', group.id)
   line('column.name', group.name)
@@ -75,7 +103,8 @@ export async function showGroup(context: CommandContext, id: string, options: Sh
   if (referrers.length > 0) line('group.referrers', referrers.join(', '))
   if (rules.length === 0) {
     printLine(context, t('group.noRules'))
-    return hits === null ? undefined : printOtherHits(context, hits)
+    if (hits !== null) printOtherHits(context, hits)
+    return
   }
   printTable(
     context,

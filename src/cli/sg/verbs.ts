@@ -15,6 +15,7 @@ export function addGroupVerbs(program: Command, { t, verb, contextOf }: Verbs): 
   asking(verb(sg, 'show', 'about.sg.show'), t)
     .argument('<group>', group)
     .option('--hits', t('option.hits'))
+    .option('--as-of <revision>', t('option.asOf'))
     .action(async (id, options, command) =>
       (await import('./show.ts')).showGroup(contextOf(command), id, options),
     )

@@ -13,6 +13,7 @@ import type { Call, IdSource } from '../../service/call.ts'
 import { type Recorder, recording, writesOf } from '../../service/changes.ts'
 import { refuseCutOff } from '../../service/host/ownChannel.ts'
 import { type PipelineParts, perform, preview } from '../../service/pipeline.ts'
+import type { PastChange, Store } from '../../store/store.ts'
 import type { Translate } from '../../text/index.ts'
 import type { Analysis } from '../analysis/analysis.ts'
 import type { FlowLog } from '../flows/flowLog.ts'
@@ -73,6 +74,8 @@ interface Input<P, Q, B> {
   /** Words in the caller's language. */
   readonly t: Translate
   readonly accountId: AccountId
+  /** What `past` asked for, where it is kept. */
+  readonly past: PastChange | undefined
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal
 }
@@ -95,6 +98,8 @@ interface Common<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, 
   /** The answer is a file: `name`, `type` and `text`. */
   readonly givesFile?: true
   readonly answer: A
+  /** The revision of a kept change that it needs, which is read before it runs. */
+  past?(params: z.output<P>): number
   /** Runs once the change is durable, never for a preview. */
   after?(value: z.input<A>, parts: ApiParts): void
 }
@@ -163,7 +168,8 @@ export function serve(api: OpenAPIHono, parts: ApiParts, declared: Operation): v
 
 async function answer(c: Context, parts: ApiParts, declared: Operation): Promise<Response> {
   const { id: accountId, cloud } = accountOf(parts.store, c.req.header('x-menshen-account'))
-  const input = { ...(await inputOf(c, parts, declared)), accountId }
+  const asked = await inputOf(c, parts, declared)
+  const input = { ...asked, accountId, past: await pastOf(parts.store, declared.past?.(asked.params)) }
   if ('ask' in declared) return c.json(await declared.ask(input))
   let recorder: Recorder | undefined
   const request = {
@@ -195,6 +201,12 @@ async function answer(c: Context, parts: ApiParts, declared: Operation): Promise
   c.header('x-menshen-revision', String(revision))
   if (declared.givesFile) return fileAnswer(c, value as unknown as RuleFileValue)
   return c.json(declared.effect === 'read' ? value : { ...value, dryRun: input.dryRun, revision, ...told })
+}
+
+async function pastOf(store: Store, revision: number | undefined): Promise<PastChange | undefined> {
+  if (revision === undefined) return undefined
+  const [found] = await store.history(revision + 1, 1)
+  return found?.revision === revision ? found : undefined
 }
 
 async function inputOf(c: Context, parts: ApiParts, declared: Operation) {

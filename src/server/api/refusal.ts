@@ -47,6 +47,9 @@ export type Status = 400 | 403 | 404 | 409
 const CONFLICTS: ReadonlySet<string> = new Set([
   'accountNameTaken',
   'alreadyMember',
+  'changeMovedOn',
+  'changeStillNeeded',
+  'changeTooOld',
   'channelCut',
   'groupHasMembers',
   'groupManaged',

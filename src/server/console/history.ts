@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import type { ResourceReader, Write } from '../../core/model/resources.ts'
 import type { ResourceChange } from '../../service/changes.ts'
+import { revertibleUntil } from '../../service/history/revert.ts'
 import type { PastChange, Store } from '../../store/store.ts'
 import { changeSchema, shownChanges } from '../api/views.ts'
 
@@ -13,6 +14,9 @@ const pastSchema = z
     by: z.string().nullable().openapi({ description: '`token`, a user of the console, or an access key' }),
     action: z.string().nullable(),
     changes: z.array(changeSchema),
+    undoUntil: z.iso.datetime().nullable().openapi({
+      description: 'until when `/changes/{revision}/revert` may undo it; null: never',
+    }),
     left: z.int().openapi({ description: 'further resources of the same change that are not shown' }),
   })
   .openapi('PastChange')
@@ -68,8 +72,14 @@ const pastView = (state: ResourceReader, past: PastChange): z.input<typeof pastS
     by: past.author?.by ?? null,
     action: past.author?.action ?? null,
     changes: shownChanges(state, writes.slice(0, MOST_SHOWN)),
+    undoUntil: undoUntil(past),
     left: Math.max(0, writes.length - MOST_SHOWN),
   }
+}
+
+const undoUntil = (past: PastChange): string | null => {
+  const until = revertibleUntil(past)
+  return until === null ? null : new Date(until).toISOString()
 }
 
 const changeOf = ({ kind, id, body }: Write, before: object | null): ResourceChange =>

@@ -67,7 +67,7 @@ export function undoChange(state: Transaction, changeId: string): readonly Provi
 }
 
 /** Others have put something into it since: it cannot vanish under them. */
-function isNeeded(state: ResourceReader, { kind, id }: ProvisionalWrite): boolean {
+export function isNeeded(state: ResourceReader, { kind, id }: ProvisionalWrite): boolean {
   switch (kind) {
     case 'securityGroup':
       return [

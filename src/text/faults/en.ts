@@ -250,6 +250,14 @@ export const en = {
     'no change `{{changeId}}` waits for a confirmation: it is confirmed or undone already, see `menshen confirm`',
   'fault.changeNotProvisional':
     'a change of `{{kind}}` cannot be undone by hosts on their own: make it without a time to confirm',
+  'fault.pastChangeNotFound': 'no change {{revision}} of this account is kept: see `menshen changes`',
+  'fault.changeTooOld':
+    'change {{revision}} is older than 24 hours: restore from a group, a version or a file instead',
+  'fault.changeNotRevertible':
+    'change {{revision}} also concerns a `{{kind}}`, which stands in other books as well: undo it by hand',
+  'fault.changeMovedOn':
+    'things have moved on since change {{revision}}, undo what came later first: {{resources}}',
+  'fault.changeStillNeeded': '`{{id}}`, which change {{revision}} made, is in use by now',
   'fault.accountNameTaken': 'an account is called `{{account}}` already',
   'fault.channelCut':
     'host `{{host}}` ({{eni}}) would be forbidden the way to its own server, {{server}}, by `{{by}}`',

@@ -4,6 +4,12 @@ export const en = {
   'about.watch':
     'show dropped flows as they come, accepted ones too where hosts log them: who decided, and why',
   'about.top': 'show the rules that decide most right now',
+  'about.undo': 'undo a change of the last 24 hours, whole, unless things have moved on since',
+  'argument.undoRevision': 'number of the change, as `menshen changes` lists it',
+  'option.asOf': 'as it was at an earlier revision, see `menshen changes`',
+  'group.asOf': 'as of revision {{revision}} ({{at}}), not as it is now',
+  'group.since': 'since then, for whoever is in this group alone:',
+  'group.goneSince': 'the group is gone since then',
   'option.denied': 'only what was dropped',
   'option.watchEni': 'interface or instance on the side that decided',
   'option.count': 'end after so many',

@@ -5,6 +5,12 @@ import type { en } from './en.ts'
 export const zhCN: Record<keyof typeof en, string> = {
   'about.watch': '实时显示被丢弃的流（主机记录放行时也显示放行的流）：由谁判定、原因是什么',
   'about.top': '显示当前命中最多的规则',
+  'about.undo': '整体撤销 24 小时内的一次变更；之后情况又有变化则拒绝',
+  'argument.undoRevision': '变更的版本号，见 `menshen changes`',
+  'option.asOf': '显示较早版本时的状态，版本号见 `menshen changes`',
+  'group.asOf': '版本 {{revision}}（{{at}}）时的状态，并非当前状态',
+  'group.since': '此后的变化（仅加入此安全组者）：',
+  'group.goneSince': '此后该安全组已被删除',
   'option.denied': '只显示被丢弃的',
   'option.watchEni': '作出判定一侧的网卡或实例',
   'option.count': '显示若干条后结束',

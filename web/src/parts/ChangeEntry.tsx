@@ -1,9 +1,10 @@
-// One past change in a line: when, who, by which call; what it changed unfolds.
+// One past change in a line: when, who, by which call; what it changed unfolds, and it may be undone for a day.
 
-import { Collapse } from 'antd'
+import { Button, Collapse } from 'antd'
 import type { PastChange } from '../client/generated.ts'
 import { useText } from '../text/index.ts'
 import { ChangeList } from './change/ChangeList.tsx'
+import { useChange } from './change/request.ts'
 import { useFormats } from './formats.ts'
 
 export function ChangeEntry({ past }: { readonly past: PastChange }) {
@@ -28,9 +29,38 @@ export function ChangeEntry({ past }: { readonly past: PastChange }) {
               )}
             </span>
           ),
-          children: <ChangeList changes={past.changes} />,
+          children: (
+            <div className="stack tight">
+              <ChangeList changes={past.changes} />
+              <Undo past={past} />
+            </div>
+          ),
         },
       ]}
     />
+  )
+}
+
+/** Whether anything stands against it, the preview tells. */
+function Undo({ past: { revision, action, undoUntil } }: { readonly past: PastChange }) {
+  const t = useText()
+  const { time } = useFormats()
+  const change = useChange()
+  if (undoUntil === null || Date.parse(undoUntil) <= Date.now()) return null
+  const undo = () =>
+    void change({
+      title: `${t('history.undo')}: #${revision} ${action ?? ''}`,
+      name: 'revertChange',
+      asked: { params: { revision } },
+      command: `menshen undo ${revision}`,
+      danger: true,
+    })
+  return (
+    <span className="row">
+      <Button size="small" onClick={undo}>
+        {t('history.undo')}
+      </Button>
+      <span className="quiet">{t('history.undoUntil', { until: time(undoUntil) })}</span>
+    </span>
   )
 }

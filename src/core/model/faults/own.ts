@@ -3,6 +3,7 @@
 export type OwnFault =
   | ConfirmationFault
   | CopyFault
+  | HistoryFault
   | HostFault
   | OrderFault
   | PolicyFault
@@ -79,6 +80,18 @@ type PolicyFault =
   | { readonly name: 'planNotFound'; readonly planId: string }
   /** What it would change is no longer as it was, or it would now change something else. */
   | { readonly name: 'planStale'; readonly planId: string; readonly resources: readonly string[] }
+
+/** A past change that is to be taken back. */
+type HistoryFault =
+  /** Not kept any more, somebody else's, or never made. */
+  | { readonly name: 'pastChangeNotFound'; readonly revision: number }
+  | { readonly name: 'changeTooOld'; readonly revision: number }
+  /** It made or changed something whose other half stands elsewhere. */
+  | { readonly name: 'changeNotRevertible'; readonly revision: number; readonly kind: string }
+  /** These are no longer as the change left them, or are gone. */
+  | { readonly name: 'changeMovedOn'; readonly revision: number; readonly resources: readonly string[] }
+  /** What it made is in use. */
+  | { readonly name: 'changeStillNeeded'; readonly revision: number; readonly id: string }
 
 /** Changes that hold only if somebody confirms them in time. */
 type ConfirmationFault =

@@ -34,13 +34,21 @@ const NODE_LIMIT = 4_000_000
 export const diffGroups: Question<{ readonly left: string; readonly right: string }, EffectAnswer> = (
   { left, right },
   { state },
-) => {
-  const reader = new Overlay(state)
-  const [was, is] = [left, right].map((id): EniPolicy => {
-    const group = state.get('securityGroup', id) ?? fail({ name: 'groupNotFound', groupId: id })
-    const policy = resolvePolicy(reader, standIn(reader, group).eniId)
-    return anyEniWith(policy as EniPolicy)
-  }) as [EniPolicy, EniPolicy]
+) => between(aloneIn(new Overlay(state), left), aloneIn(new Overlay(state), right))
+
+/** One group, then and now; `writes` lead from now to then. */
+export const diffGroupSince: Question<
+  { readonly groupId: string; readonly writes: readonly Write[] },
+  EffectAnswer
+> = ({ groupId, writes }, { state }) =>
+  between(aloneIn(afterWrites(state, writes), groupId), aloneIn(new Overlay(state), groupId))
+
+function aloneIn(reader: Overlay, groupId: string): EniPolicy {
+  const group = reader.get('securityGroup', groupId) ?? fail({ name: 'groupNotFound', groupId })
+  return anyEniWith(resolvePolicy(reader, standIn(reader, group).eniId) as EniPolicy)
+}
+
+function between(was: EniPolicy, is: EniPolicy): EffectAnswer {
   try {
     const parts = diffPolicies(was, is, NODE_LIMIT).map(
       (change): ChangePart => ({

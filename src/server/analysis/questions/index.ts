@@ -2,14 +2,17 @@
 
 import { audit } from './audit.ts'
 import { diagnose } from './diagnose.ts'
-import { diffGroups, diffRevisions } from './diff.ts'
+import { diffGroupSince, diffGroups, diffRevisions } from './diff.ts'
 import { effect } from './effect.ts'
 import { prove } from './prove.ts'
 import type { Question } from './question.ts'
 import { reach, reachMatrix } from './reach.ts'
 import { tests } from './tests.ts'
 
-const QUESTIONS = { audit, diagnose, diffGroups, diffRevisions, effect, prove, reach, reachMatrix, tests }
+const QUESTIONS = {
+  ...{ audit, diagnose, diffGroups, diffGroupSince, diffRevisions },
+  ...{ effect, prove, reach, reachMatrix, tests },
+}
 
 export type QuestionName = keyof typeof QUESTIONS
 export type InputOf<N extends QuestionName> = Parameters<(typeof QUESTIONS)[N]>[0]

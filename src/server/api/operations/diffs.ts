@@ -6,12 +6,13 @@ import type { ResourceReader, Write } from '../../../core/model/resources.ts'
 import type { Rule } from '../../../core/model/rule.ts'
 import type { ResourceChange } from '../../../service/changes.ts'
 import { ruleMeaning } from '../../../service/rule/ruleSpec.ts'
-import { CompactedError, type Store } from '../../../store/store.ts'
+import type { Store } from '../../../store/store.ts'
 import type { AnswerOf } from '../../analysis/questions/index.ts'
 import { diffSchema, shownEffect } from '../effect.ts'
 import { operation } from '../operation.ts'
 import { QuestionError } from '../questionError.ts'
 import { changeSchema, ruleSchema, ruleView, shownChanges } from '../views.ts'
+import { ATTEMPTS, wayBack } from '../wayBack.ts'
 import { decided } from './questions.ts'
 
 const within = z.coerce.number().int().min(1).max(120).default(30)
@@ -86,9 +87,6 @@ function ruleDifference(state: ResourceReader, left: string, right: string) {
 type Effect = AnswerOf<'diffRevisions'>
 type Revision = number | 'now'
 
-/** Somebody may write in between: then the ways back are found anew. */
-const ATTEMPTS = 4
-
 async function differences(
   store: Store,
   from: Revision,
@@ -110,20 +108,6 @@ async function differences(
     }
   }
   throw new QuestionError('diff.busy', {})
-}
-
-async function wayBack(store: Store, past: number): ReturnType<Store['writesBack']> {
-  try {
-    return await store.writesBack(past)
-  } catch (error) {
-    if (error instanceof CompactedError) {
-      throw new QuestionError('diff.forgotten', { revision: past, oldest: store.oldest })
-    }
-    if (error instanceof RangeError) {
-      throw new QuestionError('diff.notYet', { revision: past, newest: store.revision })
-    }
-    throw error
-  }
 }
 
 function changesBetween(

@@ -2,6 +2,7 @@
 
 import { z } from '@hono/zod-openapi'
 import { TEMPLATE_NAMES } from '../../../core/model/groupTemplates.ts'
+import type { ResourceReader } from '../../../core/model/resources.ts'
 import type { Rule } from '../../../core/model/rule.ts'
 import type { SecurityGroup } from '../../../core/model/securityGroup.ts'
 import { compareRefs, refTo } from '../../../core/policy/order.ts'
@@ -75,7 +76,7 @@ export const groupOperations = [
       const group = findGroup(call, params.groupId)
       return {
         group: groupView(call.state, group),
-        rules: rulesInOrder(call, group).map((rule) => ruleView(call.state, rule)),
+        rules: rulesInOrder(call.state, group).map((rule) => ruleView(call.state, rule)),
         members: call.state.by('eni', 'group', group.id).map(({ id }) => id),
         referrers: referrersOf(call.state, group.id).map(({ id }) => id),
       }
@@ -167,9 +168,9 @@ const regionsOf = (call: Call): readonly string[] => [
 ]
 
 /** Ingress first; within a direction as they decide. */
-const rulesInOrder = (call: Call, group: SecurityGroup): readonly Rule[] =>
+export const rulesInOrder = (state: ResourceReader, group: SecurityGroup): readonly Rule[] =>
   (['ingress', 'egress'] as const).flatMap((direction) =>
-    call.state
+    state
       .by('rule', 'group', group.id)
       .filter((rule) => rule.direction === direction)
       .sort((a, b) => compareRefs(refTo(a, group, 0), refTo(b, group, 0))),

@@ -2,6 +2,7 @@
 
 import type { Operation } from '../operation.ts'
 import { accountOperations } from './accounts.ts'
+import { asOfOperations } from './asOf.ts'
 import { confirmationOperations } from './confirmations.ts'
 import { copyOperations } from './copies.ts'
 import { diagnosisOperations } from './diagnosis.ts'
@@ -10,6 +11,7 @@ import { eniOperations } from './enis.ts'
 import { fileOperations } from './files.ts'
 import { flowOperations } from './flows.ts'
 import { groupOperations } from './groups.ts'
+import { historyOperations } from './history.ts'
 import { hitOperations } from './hits.ts'
 import { hostOperations } from './hosts.ts'
 import { labOperations } from './lab.ts'
@@ -28,6 +30,7 @@ import { testOperations } from './tests.ts'
 
 export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
+  ...asOfOperations,
   ...confirmationOperations,
   ...copyOperations,
   ...diagnosisOperations,
@@ -36,6 +39,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...fileOperations,
   ...flowOperations,
   ...groupOperations,
+  ...historyOperations,
   ...hitOperations,
   ...hostOperations,
   ...labOperations,

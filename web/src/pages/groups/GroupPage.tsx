@@ -9,6 +9,7 @@ import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useText } from '../../text/index.ts'
+import { AsOfTab } from './AsOfTab.tsx'
 import { CloneGroup } from './CloneGroup.tsx'
 import { DeleteGroup } from './DeleteGroup.tsx'
 import { EditGroup } from './EditGroup.tsx'
@@ -81,6 +82,7 @@ function Shown({ group }: { readonly group: SecurityGroup }) {
             },
             { key: 'relations', label: t('groups.relations'), children: <RelationsTab group={group} /> },
             { key: 'history', label: t('groups.history'), children: <HistoryTab group={group} /> },
+            { key: 'as-of', label: t('asOf.tab'), children: <AsOfTab group={group} /> },
           ]}
         />
       </div>

@@ -2,7 +2,7 @@
 
 import { Collapse } from 'antd'
 import type { ReactNode } from 'react'
-import type { Effect as SaidEffect } from '../../client/generated.ts'
+import type { Difference, Effect as SaidEffect } from '../../client/generated.ts'
 import type { Effect, EffectPart } from '../../model/judge.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useText } from '../../text/index.ts'
@@ -11,20 +11,28 @@ import { usePacketWords } from '../packetWords.ts'
 import { useTerms } from '../terms.ts'
 import { useWhy } from '../why.ts'
 
-export function EffectView({ effect }: { readonly effect: SaidEffect }) {
+interface EffectViewProps {
+  /** Of a comparison: no session ends by it. */
+  readonly effect: SaidEffect | Difference
+  /** Others than those of a change that is about to be made. */
+  readonly words?: Readonly<Record<'title' | 'opens' | 'closes', string>>
+}
+
+export function EffectView({ effect, words }: EffectViewProps) {
   const t = useText()
+  const title = words?.title ?? t('effect.title')
   return (
-    <section className="stack tight" aria-label={t('effect.title')}>
-      <h2>{t('effect.title')}</h2>
-      {effect.opens.length === 0 && <Nothing text={t('effect.opensNothing')} />}
+    <section className="stack tight" aria-label={title}>
+      <h2>{title}</h2>
+      {effect.opens.length === 0 && <Nothing text={words?.opens ?? t('effect.opensNothing')} />}
       {effect.opens.map((part) => (
         <SaidLine key={`${part.direction} ${part.witness} ${part.enis[0]}`} part={part} isOpened />
       ))}
-      {effect.closes.length === 0 && <Nothing text={t('effect.closesNothing')} />}
+      {effect.closes.length === 0 && <Nothing text={words?.closes ?? t('effect.closesNothing')} />}
       {effect.closes.map((part) => (
         <SaidLine key={`${part.direction} ${part.witness} ${part.enis[0]}`} part={part} isOpened={false} />
       ))}
-      <Cuts cuts={effect.cuts} />
+      {'cuts' in effect && <Cuts cuts={effect.cuts} />}
       <Extent effect={effect} />
     </section>
   )
@@ -50,14 +58,14 @@ function Cuts({ cuts }: { readonly cuts: SaidEffect['cuts'] }) {
 }
 
 /** How far the judgement goes; what was not looked into is said, never passed over. */
-function Extent({ effect: { compared, left, undecided } }: { readonly effect: SaidEffect }) {
+function Extent({ effect: { compared, left, undecided } }: EffectViewProps) {
   const t = useText()
   return (
     <>
       {left > 0 && <Nothing text={t('effect.left', { count: left })} />}
       {undecided === null && <Warning>{t('effect.undecided')}</Warning>}
       {undecided !== null && undecided > 0 && <Warning>{t('effect.partly', { count: undecided })}</Warning>}
-      {undecided === 0 && <Nothing text={t('effect.judged', { enis: compared })} />}
+      {undecided === 0 && compared > 0 && <Nothing text={t('effect.judged', { enis: compared })} />}
     </>
   )
 }
@@ -84,8 +92,8 @@ function SaidLine({ part, isOpened }: SaidLineProps) {
   return (
     <div>
       <EffectLine isOpened={isOpened} direction={part.direction} packets={BigInt(part.packets)}>
-        {[...names, ...part.vSwitches].join(', ')}
-        {more}: {say(texts)}
+        {names.length + part.vSwitches.length > 0 && `${[...names, ...part.vSwitches].join(', ')}${more}: `}
+        {say(texts)}
       </EffectLine>
       <Collapse
         ghost
