@@ -42,7 +42,7 @@ import { createGuard, warnAtBoot } from './policyTests.ts'
 import { readIfThere, writePrivate } from './privateFile.ts'
 import { pagedRandomBytes } from './randomBytes.ts'
 import { createRouter } from './router.ts'
-import { sessionsCutBy } from './sessions/liveSessions.ts'
+import { liveSessions, MOST_SESSIONS, sessionsCutBy } from './sessions/liveSessions.ts'
 
 export interface RunningServer {
   readonly endpoint: string
@@ -128,6 +128,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
         ...{ ...parts, analysis, newKey, newAccountId, hits, flows, fleet },
         idsOf: (cloud) => (cloud === 'tencent' ? ids.tencent : ids.aliyun),
         cutsOf: (writes) => sessionsCutBy({ store, hosts: feed }, writes),
+        sessionsOf: (enis) => liveSessions({ store, hosts: feed }, enis, MOST_SESSIONS),
         keepKey: (key) => keepKey(config.dataDir, key),
       },
     }),

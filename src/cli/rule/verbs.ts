@@ -1,7 +1,7 @@
 // `menshen rule …`: rules of a security group.
 
 import type { Command } from 'commander'
-import { changing, commaList, type Verbs } from '../verbs.ts'
+import { asking, changing, commaList, type Verbs } from '../verbs.ts'
 
 export function addRuleVerbs(program: Command, { t, verb, contextOf }: Verbs): void {
   const rule = verb(program, 'rule', 'about.rule')
@@ -42,6 +42,19 @@ export function addRuleVerbs(program: Command, { t, verb, contextOf }: Verbs): v
     .argument('<rules...>', t('argument.rules'))
     .action(async (id, ruleIds, options, command) =>
       (await import('./change.ts')).removeRules(contextOf(command), id, ruleIds, options),
+    )
+  asking(verb(rule, 'seen', 'about.rule.seen'), t)
+    .argument('<group>', group)
+    .argument('<rule>', t('argument.rule'))
+    .action(async (id, ruleId, options, command) =>
+      (await import('./seen.ts')).showSeen(contextOf(command), id, ruleId, options),
+    )
+  changing(verb(rule, 'narrow', 'about.rule.narrow'), t)
+    .argument('<group>', group)
+    .argument('<rule>', t('argument.rule'))
+    .argument('<blocks...>', t('argument.narrowBlocks'))
+    .action(async (id, ruleId, blocks, options, command) =>
+      (await import('./seen.ts')).narrowRule(contextOf(command), id, ruleId, blocks, options),
     )
   changing(verb(rule, 'order', 'about.rule.order'), t)
     .argument('<group>', group)

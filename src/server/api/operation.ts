@@ -6,7 +6,7 @@ import type { Context } from 'hono'
 import type { Cloud } from '../../cloud/index.ts'
 import type { Account } from '../../core/model/account.ts'
 import { fail } from '../../core/model/faults.ts'
-import type { AccountId } from '../../core/model/ids.ts'
+import type { AccountId, EniId } from '../../core/model/ids.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import type { HostStatus } from '../../feed/hosts.ts'
 import type { Call, IdSource } from '../../service/call.ts'
@@ -18,6 +18,7 @@ import type { Translate } from '../../text/index.ts'
 import type { Analysis } from '../analysis/analysis.ts'
 import type { FlowLog } from '../flows/flowLog.ts'
 import type { HitTotals } from '../hits/hitTotals.ts'
+import type { LiveSessions } from '../sessions/liveSessions.ts'
 import { accountHeader, changeQuery, overrideIn, writeHeaders } from './changeQuery.ts'
 import { confirmationOf, confirmationSchema } from './confirmationView.ts'
 import { type CutsOf, effectSchema } from './effect.ts'
@@ -36,6 +37,8 @@ export interface ApiParts extends PipelineParts {
   readonly analysis: Analysis
   /** Running sessions that writes would cut; null where nobody can tell. */
   readonly cutsOf?: CutsOf
+  /** Live sessions of interfaces, asked from their hosts; left out where there is nobody to ask. */
+  readonly sessionsOf?: (enis: ReadonlySet<EniId>) => Promise<LiveSessions>
   /** A new access key, from a source that nobody can foretell. */
   readonly newKey: (cloud: Cloud) => { readonly id: string; readonly secret: string }
   readonly newAccountId: (cloud: Cloud) => string

@@ -34,6 +34,11 @@ export class FlowLog {
     for (const flow of come) for (const watcher of this.#watchers) watcher(flow)
   }
 
+  /** When the oldest of them was seen; undefined while there is none. */
+  get oldest(): number | undefined {
+    return this.#flows[0]?.at
+  }
+
   /** Since the server started. */
   counts(): readonly FlowCount[] {
     return [...this.#counts.values()]

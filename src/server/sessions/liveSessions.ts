@@ -37,7 +37,7 @@ export async function liveSessions(
 
 /** More sessions than these are looked at by nobody. */
 const MOST_CUTS = 1000
-const MOST_SESSIONS = 20_000
+export const MOST_SESSIONS = 20_000
 
 /** Those that go on now and would not after the writes; null when a host with such sessions does not answer. */
 export async function sessionsCutBy(

@@ -258,6 +258,7 @@ export const en = {
   'fault.changeMovedOn':
     'things have moved on since change {{revision}}, undo what came later first: {{resources}}',
   'fault.changeStillNeeded': '`{{id}}`, which change {{revision}} made, is in use by now',
+  'fault.peerNotNarrower': '`{{peer}}` is no address or block within the one that rule `{{ruleId}}` has',
   'fault.accountNameTaken': 'an account is called `{{account}}` already',
   'fault.channelCut':
     'host `{{host}}` ({{eni}}) would be forbidden the way to its own server, {{server}}, by `{{by}}`',

@@ -226,6 +226,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.changeNotRevertible': '变更 {{revision}} 还涉及 `{{kind}}`，它与其他记录相关联：请手动撤销',
   'fault.changeMovedOn': '变更 {{revision}} 之后情况又有变化，请先撤销后来的变更：{{resources}}',
   'fault.changeStillNeeded': '变更 {{revision}} 创建的 `{{id}}` 已被使用',
+  'fault.peerNotNarrower': '`{{peer}}` 不是规则 `{{ruleId}}` 现有网段之内的地址或网段',
   'fault.accountNameTaken': '已有名为 `{{account}}` 的账号',
   'fault.channelCut': '主机 `{{host}}`（{{eni}}）将被 `{{by}}` 禁止访问其服务端 {{server}}',
   'fault.policyTestFails': '策略测试 `{{test}}`（{{place}}）将不再通过：{{because}}{{more}}',

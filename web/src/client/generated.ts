@@ -99,10 +99,12 @@ export interface Operations {
   listPrefixLists: { params: {  }; query: { 'region'?: string; 'limit'?: number; 'after'?: string }; body: undefined; answer: { readonly 'items': readonly (List)[]; readonly 'next': string | null } }
   listProjects: { params: {  }; query: { 'limit'?: number; 'after'?: string }; body: undefined; answer: { readonly 'items': readonly (Project)[]; readonly 'next': string | null } }
   listQuotas: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly (Quota)[] } }
+  listSeenPeers: { params: { 'groupId': string; 'ruleId': string }; query: {  }; body: undefined; answer: { readonly 'ruleId': string; readonly 'items': readonly ({ readonly 'address': string; readonly 'sessions': number; readonly 'flows': number })[]; readonly 'more': number; readonly 'proposal': readonly (string)[] | null; readonly 'flowsSince': string | null; readonly 'hits': number; readonly 'hitsSince': string; readonly 'silent': readonly (string)[] } }
   listSessions: { params: {  }; query: { 'eni'?: string; 'group'?: string; 'fate'?: "allowed" | "grandfathered" | "cut"; 'limit'?: number }; body: undefined; answer: { readonly 'items': readonly (LiveSession)[]; readonly 'total': number; readonly 'silent': readonly ({ readonly 'hostId': string; readonly 'reason': string })[] } }
   listTests: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly (PolicyTest)[]; readonly 'settings': { readonly 'mode': "refuse" | "warn"; readonly 'reason': string } } }
   login: { params: {  }; query: {  }; body: { readonly 'user': string; readonly 'password': string }; answer: Session }
   logout: { params: {  }; query: {  }; body: undefined; answer: { readonly [name: string]: unknown } }
+  narrowRule: { params: { 'groupId': string; 'ruleId': string }; query: { 'dryRun'?: "true" | "false"; 'confirmWithin'?: number; 'allowCutOff'?: "true" | "false" }; body: { readonly 'peers': readonly (string)[] }; answer: { readonly 'rules': readonly (Rule)[]; readonly 'dryRun': boolean; readonly 'revision': number; readonly 'changes': readonly (Change)[]; readonly 'effect'?: Effect; readonly 'policyTests'?: TestResults; readonly 'cutOff'?: readonly ({ readonly 'host': string; readonly 'eni': string; readonly 'server': string; readonly 'by': string })[]; readonly 'confirmation'?: Confirmation } }
   orderRules: { params: { 'groupId': string }; query: { 'dryRun'?: "true" | "false"; 'confirmWithin'?: number; 'allowCutOff'?: "true" | "false" }; body: { readonly 'direction'?: "ingress" | "egress"; readonly 'ids': readonly (string)[]; readonly 'version'?: number | null }; answer: { readonly 'rules': readonly (Rule)[]; readonly 'dryRun': boolean; readonly 'revision': number; readonly 'changes': readonly (Change)[]; readonly 'effect'?: Effect; readonly 'policyTests'?: TestResults; readonly 'cutOff'?: readonly ({ readonly 'host': string; readonly 'eni': string; readonly 'server': string; readonly 'by': string })[]; readonly 'confirmation'?: Confirmation } }
   plan: { params: {  }; query: {  }; body: { readonly 'files': readonly ({ readonly 'name': string; readonly 'text': string })[]; readonly 'save'?: boolean }; answer: { readonly 'planId': string | null; readonly 'policy': string; readonly 'revision': number; readonly 'changes': readonly (Change)[]; readonly 'drift': readonly (Change)[]; readonly 'kept': readonly ({ readonly 'eniId': string; readonly 'groupId': string })[]; readonly 'effect': Effect; readonly 'policyTests'?: TestResults; readonly 'cutOff'?: readonly ({ readonly 'host': string; readonly 'eni': string; readonly 'server': string; readonly 'by': string })[] } }
   probe: { params: {  }; query: {  }; body: { readonly 'from': string; readonly 'to': string }; answer: Probed }
@@ -199,10 +201,12 @@ export const ROUTES = {
   listPrefixLists: ['GET', '/prefix-lists'],
   listProjects: ['GET', '/projects'],
   listQuotas: ['GET', '/quotas'],
+  listSeenPeers: ['GET', '/groups/{groupId}/rules/{ruleId}/seen'],
   listSessions: ['GET', '/sessions'],
   listTests: ['GET', '/tests'],
   login: ['POST', '/login'],
   logout: ['POST', '/logout'],
+  narrowRule: ['POST', '/groups/{groupId}/rules/{ruleId}/narrow'],
   orderRules: ['PUT', '/groups/{groupId}/rules/order'],
   plan: ['POST', '/plan'],
   probe: ['POST', '/probe'],

@@ -34,6 +34,8 @@ type CopyFault =
   | { readonly name: 'systemRuleNotCopied'; readonly ruleId: string; readonly priority: number }
   /** The copy would be the same as another one (T3). */
   | { readonly name: 'copyRepeated'; readonly ruleId: string }
+  /** A rule is narrowed, and this would let others in. */
+  | { readonly name: 'peerNotNarrower'; readonly ruleId: string; readonly peer: string }
   | { readonly name: 'restoreFromItself'; readonly groupId: string }
   | { readonly name: 'restoreFromOtherRegion'; readonly groupId: string; readonly region: string }
   | { readonly name: 'restoreFromOtherNetwork'; readonly groupId: string }

@@ -46,8 +46,7 @@ export const asOfOperations = [
         if (back.revision !== parts.store.revision) continue
         const shown = pictureOf(parts.store, back.writes, accountId, groupId)
         const at = await timeOf(parts.store, revision)
-        if (parts.store.get('securityGroup', groupId) === undefined)
-          return { revision, at, ...shown }
+        if (parts.store.get('securityGroup', groupId) === undefined) return { revision, at, ...shown }
         const input = { groupId, writes: back.writes }
         const asked = await parts.analysis.questions.ask('diffGroupSince', input, {
           ...{ budget: 1000 * query.within, signal },

@@ -24,6 +24,7 @@ import { questionOperations } from './questions.ts'
 import { quotaOperations } from './quotas.ts'
 import { referenceOperations } from './reference.ts'
 import { ruleOperations } from './rules.ts'
+import { seenOperations } from './seen.ts'
 import { settingOperations } from './settings.ts'
 import { templateOperations } from './templates.ts'
 import { testOperations } from './tests.ts'
@@ -53,6 +54,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...quotaOperations,
   ...referenceOperations,
   ...ruleOperations,
+  ...seenOperations,
   ...settingOperations,
   ...testOperations,
 ]

@@ -12,6 +12,7 @@ import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { usePacketWords } from '../../parts/packetWords.ts'
 import { type TextKey, useText } from '../../text/index.ts'
+import { isWide, SeenPeers } from './SeenPeers.tsx'
 
 type Severity = Finding['severity']
 
@@ -118,9 +119,19 @@ function FindingView({ finding }: { readonly finding: Finding }) {
         </div>
         {changes !== null && <TakeAway finding={finding} />}
       </div>
+      <Seen rules={rules} />
       {changes !== null && <Effect closes={changes.closes} opens={changes.opens} />}
     </article>
   )
+}
+
+/** More rules of one finding than these are looked at one by one in their group. */
+const MOST_SEEN = 3
+
+function Seen({ rules }: { readonly rules: readonly string[] }) {
+  const { reader } = useModel()
+  const wide = rules.flatMap((id) => reader.get('rule', id) ?? []).filter(isWide)
+  return wide.slice(0, MOST_SEEN).map((rule) => <SeenPeers key={rule.id} rule={rule} />)
 }
 
 function Effect({

@@ -15,4 +15,15 @@ export const en = {
   'audit.witness': 'A packet that shows it:',
   'audit.remedy': 'Remedy:',
   'audit.takeAway': 'Take the rules away',
+  'seen.ask': 'Who really came?',
+  'seen.title': 'Seen at the other end',
+  'seen.nobody': 'Nobody that is known here.',
+  'seen.basis': 'From the sessions that are live now.',
+  'seen.flows': 'The flow log goes back to {{since}}.',
+  'seen.noFlows': 'The flow log knows none: hosts log accepted flows with MENSHEN_FLOW_LOG=all.',
+  'seen.hits':
+    'The rule decided {{hits}} times since {{since}}: who came and went meanwhile is not in the list.',
+  'seen.silent': 'Hosts that did not answer: {{hosts}}.',
+  'seen.noProposal': 'They are too far apart for a few blocks.',
+  'seen.replace': 'Replace by what was seen',
 } as const
