@@ -23,6 +23,7 @@ import { addServerVerbs } from './serverVerbs.ts'
 import { addSettingVerbs } from './settings/verbs.ts'
 import { addGroupVerbs } from './sg/verbs.ts'
 import { common, createVerbs } from './verbs.ts'
+import { addVpcVerbs } from './vpc/verbs.ts'
 
 export function buildProgram(language: Language, t: Translate): Command {
   const program = common(new Command('menshen').description(t('about.menshen')).version(version), t)
@@ -38,6 +39,7 @@ export function buildProgram(language: Language, t: Translate): Command {
   addGroupVerbs(program, verbs)
   addRuleVerbs(program, verbs)
   addEniVerbs(program, verbs)
+  addVpcVerbs(program, verbs)
   addListVerbs(program, verbs)
   addTemplateVerbs(program, verbs)
   addNetworkAclVerbs(program, verbs)

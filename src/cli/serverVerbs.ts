@@ -47,6 +47,9 @@ export function addServerVerbs(program: Command, { t, verb, contextOf }: Verbs):
   verb(program, 'status', 'about.status')
     .option('--json', t('option.json'))
     .action(async (options, command) => (await import('./status.ts')).status(contextOf(command), options))
+  asking(verb(program, 'overview', 'about.overview'), t).action(async (options, command) =>
+    (await import('./overview.ts')).overview(contextOf(command), options),
+  )
   verb(program, 'exec', 'about.exec')
     .argument('[instance]', t('argument.instance'))
     .argument('[command...]', t('argument.command'))

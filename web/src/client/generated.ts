@@ -41,6 +41,7 @@ export type Settings = { readonly 'innerAccess': "before-rules" | "after-rules";
 export type Status = { readonly 'version': string; readonly 'enforcement': string; readonly 'revision': number; readonly 'resources': number; readonly 'failsafe': readonly (string)[]; readonly 'hosts': readonly ({ readonly 'hostId': string; readonly 'mode': string; readonly 'connected': boolean; readonly 'enforcedRevision': number; readonly 'lag': number; readonly 'failure': string | null; readonly 'driftRepairs': number; readonly 'instances': number; readonly 'lastSeen': string })[] }
 export type TestResult = (PolicyTest) & ({ readonly 'result': "passes" | "fails" | "undecided"; readonly 'before': "passes" | "fails" | "undecided" | null; readonly 'vacuous': boolean; readonly 'witness': string | null; readonly 'rules': readonly ({ readonly 'ruleId': string; readonly 'groupId': string; readonly 'action': "accept" | "drop"; readonly 'place': { readonly 'file': string; readonly 'line': number; readonly 'column': number } | null })[] })
 export type TestResults = { readonly 'passed': number; readonly 'failed': number; readonly 'undecided': number; readonly 'left': number; readonly 'results': readonly (TestResult)[] }
+export type Vpc = { readonly 'id': string; readonly 'name': string; readonly 'region': string; readonly 'cidrs': readonly (string)[]; readonly 'isDefault': boolean; readonly 'groups': number; readonly 'vSwitches': readonly ({ readonly 'id': string; readonly 'name': string; readonly 'zone': string; readonly 'cidr': string; readonly 'ipv6Cidr': string | null; readonly 'networkAclId': string | null; readonly 'enis': number })[] }
 
 export interface Operations {
   addRules: { params: { 'groupId': string }; query: { 'dryRun'?: "true" | "false"; 'confirmWithin'?: number; 'allowCutOff'?: "true" | "false" }; body: RuleForm; answer: { readonly 'added': readonly (Rule)[]; readonly 'carrierBlocked': readonly (number)[]; readonly 'dryRun': boolean; readonly 'revision': number; readonly 'changes': readonly (Change)[]; readonly 'effect'?: Effect; readonly 'policyTests'?: TestResults; readonly 'cutOff'?: readonly ({ readonly 'host': string; readonly 'eni': string; readonly 'server': string; readonly 'by': string })[]; readonly 'confirmation'?: Confirmation } }
@@ -102,6 +103,7 @@ export interface Operations {
   listSeenPeers: { params: { 'groupId': string; 'ruleId': string }; query: {  }; body: undefined; answer: { readonly 'ruleId': string; readonly 'items': readonly ({ readonly 'address': string; readonly 'sessions': number; readonly 'flows': number })[]; readonly 'more': number; readonly 'proposal': readonly (string)[] | null; readonly 'flowsSince': string | null; readonly 'hits': number; readonly 'hitsSince': string; readonly 'silent': readonly (string)[] } }
   listSessions: { params: {  }; query: { 'eni'?: string; 'group'?: string; 'fate'?: "allowed" | "grandfathered" | "cut"; 'limit'?: number }; body: undefined; answer: { readonly 'items': readonly (LiveSession)[]; readonly 'total': number; readonly 'silent': readonly ({ readonly 'hostId': string; readonly 'reason': string })[] } }
   listTests: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly (PolicyTest)[]; readonly 'settings': { readonly 'mode': "refuse" | "warn"; readonly 'reason': string } } }
+  listVpcs: { params: {  }; query: { 'region'?: string }; body: undefined; answer: { readonly 'items': readonly (Vpc)[] } }
   login: { params: {  }; query: {  }; body: { readonly 'user': string; readonly 'password': string }; answer: Session }
   logout: { params: {  }; query: {  }; body: undefined; answer: { readonly [name: string]: unknown } }
   narrowRule: { params: { 'groupId': string; 'ruleId': string }; query: { 'dryRun'?: "true" | "false"; 'confirmWithin'?: number; 'allowCutOff'?: "true" | "false" }; body: { readonly 'peers': readonly (string)[] }; answer: { readonly 'rules': readonly (Rule)[]; readonly 'dryRun': boolean; readonly 'revision': number; readonly 'changes': readonly (Change)[]; readonly 'effect'?: Effect; readonly 'policyTests'?: TestResults; readonly 'cutOff'?: readonly ({ readonly 'host': string; readonly 'eni': string; readonly 'server': string; readonly 'by': string })[]; readonly 'confirmation'?: Confirmation } }
@@ -204,6 +206,7 @@ export const ROUTES = {
   listSeenPeers: ['GET', '/groups/{groupId}/rules/{ruleId}/seen'],
   listSessions: ['GET', '/sessions'],
   listTests: ['GET', '/tests'],
+  listVpcs: ['GET', '/vpcs'],
   login: ['POST', '/login'],
   logout: ['POST', '/logout'],
   narrowRule: ['POST', '/groups/{groupId}/rules/{ruleId}/narrow'],

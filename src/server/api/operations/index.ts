@@ -28,6 +28,7 @@ import { seenOperations } from './seen.ts'
 import { settingOperations } from './settings.ts'
 import { templateOperations } from './templates.ts'
 import { testOperations } from './tests.ts'
+import { vpcOperations } from './vpcs.ts'
 
 export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
@@ -57,4 +58,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...seenOperations,
   ...settingOperations,
   ...testOperations,
+  ...vpcOperations,
 ]

@@ -22,7 +22,7 @@ interface Question {
 /** The question stands in the address: a link to it asks again. */
 export function DiagnosisPage() {
   const t = useText()
-  const { revision } = useModel()
+  const { revision, reader, account } = useModel()
   const [search, setSearch] = useSearchParams()
   const asked: Question = {
     from: search.get('from') ?? 'internet',
@@ -31,6 +31,9 @@ export function DiagnosisPage() {
   }
   const query = { from: asked.from, to: targetOf(asked) }
   const isWhole = search.has('from') && asked.to !== ''
+  const [instance] = reader.by('instance', 'account', account.id)
+  // Until something is asked: a question that can be asked here.
+  const shown = isWhole ? query : { from: 'internet', to: `${instance?.id ?? '10.0.0.1'}:22` }
   const answer = useQuery({
     queryKey: ['diagnose', query, revision],
     enabled: isWhole,
@@ -43,8 +46,8 @@ export function DiagnosisPage() {
         title={t('page.diagnosis')}
         about={t('diagnosis.about')}
         same={{
-          command: `menshen diagnose ${quoted(query.from)} ${query.to === '' ? '<to>' : quoted(query.to)}`,
-          api: { name: 'diagnose', asked: { query } },
+          command: `menshen diagnose ${quoted(shown.from)} ${quoted(shown.to)}`,
+          api: { name: 'diagnose', asked: { query: shown } },
         }}
       />
       <div className="stack">

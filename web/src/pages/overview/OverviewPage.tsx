@@ -28,7 +28,7 @@ export function OverviewPage() {
       <PageHeader
         title={t('page.overview')}
         about={t('overview.about')}
-        same={{ command: 'menshen status', api: { name: 'showOverview' } }}
+        same={{ command: 'menshen overview', api: { name: 'showOverview' } }}
       />
       {overview.error !== null && <Failure error={overview.error} onRetry={() => void overview.refetch()} />}
       {overview.data === undefined ? (

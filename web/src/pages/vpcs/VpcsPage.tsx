@@ -21,8 +21,8 @@ export function VpcsPage() {
         title={t(account.cloud === 'tencent' ? 'term.tencent.vpcs' : 'page.vpcs')}
         about={t('vpcs.about')}
         same={{
-          command: 'menshen sg ls --vpc <vpc>',
-          api: { name: 'showModel' },
+          command: `menshen vpc ls${region === '' ? '' : ` --region ${region}`}`,
+          api: { name: 'listVpcs', asked: { query: region === '' ? {} : { region } } },
           cloud: {
             aliyun: `aliyun vpc DescribeVpcs --RegionId ${region || 'cn-hangzhou'}`,
             tencent: `tccli vpc DescribeVpcs --region ${region || 'ap-guangzhou'}`,
