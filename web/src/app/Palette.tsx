@@ -1,4 +1,4 @@
-// The command palette: goes to any page, finds any resource by name, id, address, port or description.
+// The command palette: goes to any page, finds any resource by name, id, address, port or description, and who changed it.
 
 import { Modal } from 'antd'
 import { Command } from 'cmdk'
@@ -52,11 +52,11 @@ function Choices({ onClose }: { readonly onClose: () => void }) {
     <Command className="palette" shouldFilter={false} label={t('palette.title')}>
       <Command.Input value={text} onValueChange={setText} placeholder={t('palette.hint')} autoFocus />
       <Command.List>
-        <Command.Empty>
+        {found.length === 0 && pages.length === 0 && (
           <p className="quiet" style={{ padding: '8px 12px' }}>
             {t('palette.nothing', { text })}
           </p>
-        </Command.Empty>
+        )}
         {found.length > 0 && (
           <Command.Group heading={t('palette.resources')}>
             {found.map((one) => (
@@ -69,6 +69,19 @@ function Choices({ onClose }: { readonly onClose: () => void }) {
             {pages.map(({ path, title }) => (
               <Command.Item key={path} value={path} onSelect={act(() => go(path))}>
                 {t(title)}
+              </Command.Item>
+            ))}
+          </Command.Group>
+        )}
+        {text.trim() !== '' && (
+          <Command.Group heading={t('page.changes')}>
+            {(['by', 'resource'] as const).map((of) => (
+              <Command.Item
+                key={of}
+                value={`changes ${of}`}
+                onSelect={act(() => go(`/changes?${new URLSearchParams({ [of]: text.trim() })}`))}
+              >
+                {t(`palette.changes.${of}`, { text: text.trim() })}
               </Command.Item>
             ))}
           </Command.Group>

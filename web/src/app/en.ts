@@ -34,6 +34,8 @@ export const en = {
   'login.unreachable': 'The server does not answer. Is it running?',
   'palette.title': 'Search and go',
   'palette.hint': 'Name, id, address, port, description or page',
+  'palette.changes.by': 'Changes by {{text}}',
+  'palette.changes.resource': 'Changes of {{text}}',
   'palette.nothing': 'Nothing here is called “{{text}}”',
   'palette.resources': 'Found',
   'palette.pages': 'Pages',

@@ -35,6 +35,8 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'login.unreachable': '服务器没有响应，请确认它正在运行。',
   'palette.title': '搜索与跳转',
   'palette.hint': '名称、ID、地址、端口、描述或页面',
+  'palette.changes.by': '{{text}} 所做的变更',
+  'palette.changes.resource': '{{text}} 的变更',
   'palette.nothing': '没有找到“{{text}}”',
   'palette.resources': '搜索结果',
   'palette.pages': '页面',

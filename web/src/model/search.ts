@@ -49,6 +49,7 @@ function* candidates(reader: ResourceReader, accountId: string, wanted: string):
       String(text).toLowerCase().includes(wanted),
     )
   const address = parseAddress(wanted)
+  const port = portIn(wanted)
   for (const group of reader.by('securityGroup', 'account', accountId)) {
     if (named(group))
       yield { kind: 'securityGroup', id: group.id, name: group.name, why: '', path: `/groups/${group.id}` }
@@ -76,8 +77,10 @@ function* candidates(reader: ResourceReader, accountId: string, wanted: string):
       yield { kind: 'prefixList', id: list.id, name: list.name, why, path: `/lists?find=${list.id}` }
   }
   for (const list of reader.by('portList', 'account', accountId)) {
-    if (named(list))
-      yield { kind: 'portList', id: list.id, name: list.name, why: '', path: `/lists?find=${list.id}` }
+    const held = port === undefined ? undefined : list.entries.find((entry) => portInRange(port, entry))
+    const why = held === undefined ? '' : formatPorts([held])
+    if (named(list) || why !== '')
+      yield { kind: 'portList', id: list.id, name: list.name, why, path: `/lists?find=${list.id}` }
   }
   for (const vpc of reader.by('vpc', 'account', accountId)) {
     const why = address !== undefined && holds(vpc.cidr, address) ? vpc.cidr : ''
@@ -109,13 +112,15 @@ function isMeant(rule: Rule, wanted: string, address: Address | undefined): bool
     if (rule.peer.cidr.startsWith(wanted)) return true
     if (address !== undefined) return holds(rule.peer.cidr, address)
   } else if ((rule.peer.kind === 'group' ? rule.peer.groupId : rule.peer.listId).includes(wanted)) return true
-  const port = /^\d{1,5}$/.test(wanted) ? Number(wanted) : undefined
+  const port = portIn(wanted)
   return (
     port !== undefined &&
     rule.ports.kind === 'ranges' &&
     rule.ports.ranges.some((range) => portInRange(port, range))
   )
 }
+
+const portIn = (text: string): number | undefined => (/^\d{1,5}$/.test(text) ? Number(text) : undefined)
 
 function holds(cidr: string, address: Address): boolean {
   const parsed = parseCidr(cidr)

@@ -84,6 +84,10 @@ export const en = {
   'conditions.override': 'It breaks policy tests. Apply it all the same, because',
   'conditions.warnOnly': 'It breaks policy tests; they only warn here. Reason for the log',
   'conditions.overrideHint': 'The reason goes into the log under your name',
+  'preview.cutOff': '{{host}} ({{eni}}) would be forbidden the way to its own server',
+  'preview.cutOffBy':
+    '{{server}}, by {{by}}. Open it in the outbound rules first; the host keeps this way in any case.',
+  'conditions.allowCutOff': 'Change it all the same, although the rules then forbid this way',
   'conditions.confirm': 'Undo it by itself unless I confirm it within',
   'conditions.seconds': 'Seconds until it is undone',
   'conditions.unit': 's',

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input, Skeleton } from 'antd'
-import { useState } from 'react'
+import { useSearchParams } from 'wouter'
 import { call } from '../../client/client.ts'
 import { useModel } from '../../model/useModel.ts'
 import { ChangeEntry } from '../../parts/ChangeEntry.tsx'
@@ -16,8 +16,10 @@ const PAGE = 50
 export function ChangesPage() {
   const t = useText()
   const { revision } = useModel()
-  const [resource, setResource] = useState('')
-  const [by, setBy] = useState('')
+  const [search, setSearch] = useSearchParams()
+  const [resource, by] = [search.get('resource') ?? '', search.get('by') ?? '']
+  const narrow = (wish: { readonly resource: string; readonly by: string }) =>
+    setSearch(Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== '')))
   const wanted = {
     limit: PAGE,
     ...(resource === '' ? {} : { resource }),
@@ -47,14 +49,18 @@ export function ChangesPage() {
           allowClear
           aria-label={t('changes.resource')}
           placeholder={t('changes.resource')}
-          onSearch={(value) => setResource(value.trim())}
+          key={`resource ${resource}`}
+          defaultValue={resource}
+          onSearch={(value) => narrow({ resource: value.trim(), by })}
           style={{ width: 280 }}
         />
         <Input.Search
           allowClear
           aria-label={t('changes.by')}
           placeholder={t('changes.by')}
-          onSearch={(value) => setBy(value.trim())}
+          key={`by ${by}`}
+          defaultValue={by}
+          onSearch={(value) => narrow({ resource, by: value.trim() })}
           style={{ width: 220 }}
         />
       </div>

@@ -7,7 +7,7 @@ import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { Named } from '../../parts/Named.tsx'
 import { useText } from '../../text/index.ts'
-import { lockChange } from './requests.ts'
+import { lockChange, removeRulesChange } from './requests.ts'
 
 const MOST = 8
 
@@ -27,6 +27,12 @@ export function DeleteGroup({
   const naming = reader.by('rule', 'peerGroup', group.id).filter(({ groupId }) => groupId !== group.id)
   const referrers = [...new Set(naming.map(({ groupId }) => groupId))]
   const isFree = members.length === 0 && referrers.length === 0 && !now.deletionProtection && !now.managed
+  /** What names it in one other group: a change of that group, previewed like any other. */
+  const removeNaming = (groupId: string) => {
+    const other = reader.get('securityGroup', groupId)
+    const rules = naming.filter((rule) => rule.groupId === groupId)
+    if (other !== undefined) void change(removeRulesChange(other, rules, t))
+  }
   const remove = async () => {
     onClose()
     const gone = await change({
@@ -88,8 +94,11 @@ export function DeleteGroup({
             showIcon
             title={t('groups.deleteReferrers', { groups: referrers.length, rules: naming.length })}
             description={referrers.slice(0, MOST).map((id) => (
-              <div key={id}>
+              <div key={id} className="spread">
                 <Named kind="securityGroup" id={id} />
+                <Button size="small" onClick={() => removeNaming(id)}>
+                  {t('rules.remove', { count: naming.filter(({ groupId }) => groupId === id).length })}
+                </Button>
               </div>
             ))}
           />

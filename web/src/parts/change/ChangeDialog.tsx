@@ -1,6 +1,6 @@
 // Preview of a change, then its way to the kernels: nothing is done before it was shown.
 
-import { Button, Collapse, Modal, Skeleton } from 'antd'
+import { Alert, Button, Collapse, Modal, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { call } from '../../client/client.ts'
 import type { Change, Effect, TestResults } from '../../client/generated.ts'
@@ -28,11 +28,15 @@ type Stage =
   | { readonly kind: 'refused'; readonly error: Error }
   | { readonly kind: 'applied'; readonly revision: number; readonly preview: Preview }
 
+type CutOff = NonNullable<Answer<WriteName>['cutOff']>[number]
+
 interface Preview {
   readonly changes: readonly Change[]
   /** In packets, with the sessions that it cuts; left out where nothing of it can be judged. */
   readonly effect?: Effect | undefined
   readonly policyTests?: TestResults | undefined
+  /** Hosts that would be forbidden the way to their own server. */
+  readonly cutOff?: readonly CutOff[] | undefined
 }
 
 export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
@@ -49,8 +53,10 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
     return () => gone.abort()
   }, [request])
   const broken = 'preview' in stage ? (stage.preview.policyTests?.results.filter(isBroken) ?? []) : []
+  const cutOff = 'preview' in stage ? (stage.preview.cutOff ?? []) : []
   const mustExcuse =
     useTestsRefuse(broken.length > 0) && broken.length > 0 && conditions.override.trim() === ''
+  const mustAllow = cutOff.length > 0 && !conditions.allowCutOff
   const apply = async (preview: Preview) => {
     setStage({ kind: 'applying', preview })
     try {
@@ -77,7 +83,7 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
         <Buttons
           stage={stage}
           danger={request.danger === true}
-          isBlocked={mustExcuse}
+          isBlocked={mustExcuse || mustAllow}
           onApply={apply}
           onLeave={leave}
         />
@@ -90,6 +96,7 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
           <>
             {stage.kind === 'applied' && <HostProgress revision={stage.revision} onDone={onClose} />}
             {stage.kind === 'applied' && <Confirmations />}
+            <CutOffs cutOff={cutOff} />
             {stage.preview.policyTests && <TestsView tests={stage.preview.policyTests} />}
             {stage.preview.effect && <EffectView effect={stage.preview.effect} />}
             <section className="stack tight">
@@ -100,6 +107,7 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
               <ConditionsView
                 conditions={conditions}
                 hasBroken={broken.length > 0}
+                hasCutOff={cutOff.length > 0}
                 onChange={setConditions}
               />
             )}
@@ -127,6 +135,20 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
       </div>
     </Modal>
   )
+}
+
+/** The machines whose own agents the rules would shut out, and what does it. */
+function CutOffs({ cutOff }: { readonly cutOff: readonly CutOff[] }) {
+  const t = useText()
+  return cutOff.map(({ host, eni, server, by }) => (
+    <Alert
+      key={host}
+      type="error"
+      showIcon
+      title={t('preview.cutOff', { host, eni })}
+      description={t('preview.cutOffBy', { server, by })}
+    />
+  ))
 }
 
 interface ButtonsProps {
@@ -177,15 +199,22 @@ const ask = (request: ChangeRequest, how: How, signal?: AbortSignal): Promise<An
 
 function queryOf(how: How): object {
   if ('isPreview' in how) return { dryRun: 'true' }
-  return how.confirmWithin === null ? {} : { confirmWithin: how.confirmWithin }
+  return {
+    ...(how.confirmWithin === null ? {} : { confirmWithin: how.confirmWithin }),
+    ...(how.allowCutOff ? { allowCutOff: 'true' } : {}),
+  }
 }
 
 /** The same as a command, with the conditions that were chosen. */
-const commandOf = ({ command }: ChangeRequest, { confirmWithin, override }: Conditions): string =>
+const commandOf = (
+  { command }: ChangeRequest,
+  { confirmWithin, override, allowCutOff }: Conditions,
+): string =>
   [
     command,
     confirmWithin === null ? '' : `--confirm-within ${confirmWithin}s`,
     override.trim() === '' ? '' : `--override-tests ${quoted(override)}`,
+    allowCutOff ? '--allow-cut-off' : '',
   ]
     .filter((part) => part !== '')
     .join(' ')

@@ -1,4 +1,5 @@
-// Under which conditions a change is applied: undone unless it is confirmed, and against broken tests only for a reason.
+// Under which conditions a change is applied: undone unless it is confirmed, against broken tests only for a reason, and
+// against a host's own way to the server only where somebody says so.
 
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Form, Input, InputNumber } from 'antd'
@@ -10,18 +11,21 @@ export interface Conditions {
   readonly confirmWithin: number | null
   /** Why policy tests may fail this time. */
   readonly override: string
+  /** Also when a host then has no way to its own server by the rules. */
+  readonly allowCutOff: boolean
 }
 
-export const NO_CONDITIONS: Conditions = { confirmWithin: null, override: '' }
+export const NO_CONDITIONS: Conditions = { confirmWithin: null, override: '', allowCutOff: false }
 const USUAL_SECONDS = 60
 
 interface ConditionsProps {
   readonly conditions: Conditions
   readonly hasBroken: boolean
+  readonly hasCutOff: boolean
   readonly onChange: (conditions: Conditions) => void
 }
 
-export function ConditionsView({ conditions, hasBroken, onChange }: ConditionsProps) {
+export function ConditionsView({ conditions, hasBroken, hasCutOff, onChange }: ConditionsProps) {
   const t = useText()
   const { confirmWithin, override } = conditions
   const isRefused = useTestsRefuse(hasBroken)
@@ -43,6 +47,14 @@ export function ConditionsView({ conditions, hasBroken, onChange }: ConditionsPr
             />
           </Form.Item>
         </Form>
+      )}
+      {hasCutOff && (
+        <Checkbox
+          checked={conditions.allowCutOff}
+          onChange={({ target }) => onChange({ ...conditions, allowCutOff: target.checked })}
+        >
+          {t('conditions.allowCutOff')}
+        </Checkbox>
       )}
       <span className="row">
         <Checkbox
