@@ -27,6 +27,7 @@ const PAGES = [
 const LOOKS = [
   ['zh-CN', 'light'],
   ['en', 'dark'],
+  ['zh-TW', 'light'],
   ...(PICTURES === null
     ? []
     : ([

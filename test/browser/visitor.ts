@@ -13,8 +13,9 @@ export type Word = keyof typeof en
 type Values = Readonly<Record<string, string | number>>
 type Role = Parameters<Page['getByRole']>[0]
 
-/** `MENSHEN_SCREENSHOTS=1` keeps what is seen under docs/console. */
-export const PICTURES = process.env.MENSHEN_SCREENSHOTS === '1' ? join(ROOT, 'docs/console') : null
+const WISH = process.env.MENSHEN_SCREENSHOTS ?? ''
+/** `MENSHEN_SCREENSHOTS=1` keeps what is seen under docs/console, a path keeps it there. */
+export const PICTURES = WISH === '' ? null : WISH === '1' ? join(ROOT, 'docs/console') : WISH
 
 /** Animations that come to an end and have not yet. */
 const MOVING =
