@@ -34,9 +34,9 @@ export class FlowLog {
     for (const flow of come) for (const watcher of this.#watchers) watcher(flow)
   }
 
-  /** When the oldest of them was seen; undefined while there is none. */
-  get oldest(): number | undefined {
-    return this.#flows[0]?.at
+  /** When the oldest accepted one was seen; undefined where hosts log none. */
+  get acceptedSince(): number | undefined {
+    return this.#flows.find(({ action }) => action === 'accept')?.at
   }
 
   /** Since the server started. */

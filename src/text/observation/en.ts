@@ -19,7 +19,7 @@ export const en = {
   'seen.hits':
     'the rule decided {{hits}} times since {{since}}: who came and went meanwhile is not in the list',
   'seen.flows': 'the flow log goes back to {{since}}',
-  'seen.noFlows': 'the flow log is empty: hosts log accepted flows with MENSHEN_FLOW_LOG=all',
+  'seen.noFlows': 'the flow log knows no accepted flows: hosts log accepted flows with MENSHEN_FLOW_LOG=all',
   'seen.silent': 'hosts that did not answer: {{hosts}}',
   'seen.noProposal': 'no proposal: nobody was seen, they are too many, or the rule names no block',
   'seen.proposal': 'proposal: menshen rule narrow {{group}} {{rule}} {{blocks}}',

@@ -41,7 +41,7 @@ export const seenOperations = [
       flowsSince: z.iso
         .datetime()
         .nullable()
-        .openapi({ description: 'how far back the flow log goes; null: it is empty' }),
+        .openapi({ description: 'how far back the flow log knows accepted flows; null: it knows none' }),
       hits: z.int().openapi({ description: 'how often the rule decided, whoever came' }),
       hitsSince: z.iso.datetime(),
       silent: z.array(z.string()).openapi({ description: 'hosts whose sessions are missing here' }),
@@ -64,7 +64,7 @@ export const seenOperations = [
         if (flow.action === 'accept')
           count(rule.direction === 'ingress' ? flow.source : flow.destination, 'flows')
       const items = [...seen.values()].sort((a, b) => b.sessions + b.flows - a.sessions - a.flows)
-      const since = parts.flows.oldest
+      const since = parts.flows.acceptedSince
       return {
         ruleId,
         items: items.slice(0, MOST_SHOWN),
