@@ -441,6 +441,7 @@ export const zhTW: Readonly<Record<keyof typeof en, string>> = {
   "asOf.changed": "已修改",
   "asOf.gone": "已刪除",
   "asOf.direction": "方向",
+  "history.last": "{{by}} 於{{ago}}修改（#{{revision}}）",
   "history.none": "沒有保留的變更。",
   "history.more": "更早的變更",
   "rules.hits": "命中次數",

@@ -7,6 +7,7 @@ import { Link, useLocation, useParams, useSearchParams } from 'wouter'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { LastChange } from '../../parts/LastChange.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useText } from '../../text/index.ts'
 import { AsOfTab } from './AsOfTab.tsx'
@@ -56,6 +57,7 @@ function Shown({ group }: { readonly group: SecurityGroup }) {
             <span>{group.region}</span>
             <Marks group={group} />
             {group.description !== '' && <span>{group.description}</span>}
+            <LastChange id={group.id} history={`/groups/${group.id}?tab=history`} />
           </span>
         }
         actions={<Actions group={group} />}

@@ -187,6 +187,7 @@ export const en = {
   'asOf.changed': 'changed',
   'asOf.gone': 'gone',
   'asOf.direction': 'Direction',
+  'history.last': 'changed by {{by}} {{ago}} (#{{revision}})',
   'history.none': 'No change is kept.',
   'history.more': 'Older changes',
   'rules.hits': 'Hits',

@@ -4,6 +4,7 @@ import { Button, Result } from 'antd'
 import { Link, useParams } from 'wouter'
 import { useModel } from '../../model/useModel.ts'
 import { Enforced } from '../../parts/Enforced.tsx'
+import { LastChange } from '../../parts/LastChange.tsx'
 import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useText } from '../../text/index.ts'
@@ -37,6 +38,7 @@ export function EniPage() {
             <span className="mono">{addresses.join(' ')}</span>
             <Named kind="vpc" id={eni.vpcId} />
             <Enforced />
+            <LastChange id={eni.id} history={`/changes?resource=${eni.id}`} />
           </span>
         }
         actions={
