@@ -62,11 +62,12 @@ async function measure(members: number): Promise<Figures> {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       const [sent, done] = [host.received, kernel.take()]
       if (done.elements > 0) throw new Error('something else changed')
+      const inForce = kernel.next()
       const { revision } = await host.server.store.transact((state) =>
         change % 2 === 0 ? state.remove('eni', member.id) : state.put('eni', member),
       )
       const committed = performance.now()
-      const { at, elements } = await kernel.next()
+      const { at, elements } = await inForce
       kernelMs?.push(at - committed)
       operations?.push(elements)
       await host.server.enforced(revision)

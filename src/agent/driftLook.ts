@@ -34,7 +34,7 @@ export class DriftLook {
       if (changed.length > 0) vpcIds.add(vpcId)
       texts.push(...changed.map((difference) => `${vpcId}: ${difference}`))
     }
-    texts.push(...(await this.#orNone(gate.drift())))
+    if (isThorough || !gate.isWatched) texts.push(...(await this.#orNone(gate.drift())))
     return { texts, vpcIds }
   }
 

@@ -133,6 +133,11 @@ export class HostGate {
     return this.#policy.keepFailure
   }
 
+  /** Whether the kernel tells us of foreign edits by itself. */
+  get isWatched(): boolean {
+    return isEmpty(this.#bindings) || this.#policy.isWatched
+  }
+
   drift(): Promise<readonly string[]> {
     return isEmpty(this.#bindings) ? Promise.resolve([]) : this.#policy.drift()
   }

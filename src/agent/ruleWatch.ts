@@ -1,8 +1,9 @@
 // Hears from the kernel when somebody else has changed our tables: a look every second would come too late.
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { TABLE } from '../core/compile/nftables/names.ts'
+import { spawnListener } from './listener.ts'
 
 /** Whoever cannot be listened to is asked again after this time; looking for drift goes on meanwhile. */
 const AGAIN_MS = 5000
@@ -50,14 +51,11 @@ export class RuleWatch {
 
   start(): void {
     if (this.#child !== null) return
-    const { namespace } = this.#options
-    const enter = namespace === null ? [] : ['nsenter', `--net=/run/netns/${namespace}`]
-    const [command = '', ...args] = [...enter, 'nft', 'monitor']
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'] })
+    const child = spawnListener(this.#options.namespace, ['nft', 'monitor'], ['ignore', 'pipe', 'ignore'])
     this.#child = child
     this.#rest = ''
     this.#isAboutUs = false
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       if (this.#child === child) this.#read(text)
     })
     this.#awaitListening(child)

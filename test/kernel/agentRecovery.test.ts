@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { agentOf, type RunningAgent } from '../../src/agent/agentProcess.ts'
 import { tearDown } from '../../src/agent/localCloud.ts'
 import { namesOf } from '../../src/agent/names.ts'
+import { isRunning } from '../../src/agent/processes.ts'
 import { asId, type RuleId, type VpcId } from '../../src/core/model/ids.ts'
 import type { Rule } from '../../src/core/model/rule.ts'
 import { describeUnless } from '../skipReason.ts'
@@ -213,6 +214,21 @@ describeUnless(reasonNotToRun(), 'agent, as a process', () => {
     await expect.poll(isNew, { timeout: 10_000 }).toBe(true)
     await server.change((transaction) => transaction.remove('rule', 'sgr-1'))
     expect(await client.tcp(B, 80)).toBe('blocked')
+  })
+
+  it('kill -9 leaves no listener behind, which would keep networks alive whose names are gone', async () => {
+    const children = (): readonly string[] =>
+      spawnSync('pgrep', ['-P', String(agent.pid), '-x', 'nft|tcpdump'], { encoding: 'utf8' })
+        .stdout.trim()
+        .split('\n')
+    await expect.poll(() => children().length, { timeout: 30_000 }).toBeGreaterThan(1)
+    const heirs = children()
+    process.kill(agent.pid, 'SIGKILL')
+    await agent.ended
+    await expect.poll(() => heirs.filter((pid) => isRunning(Number(pid))), { timeout: 30_000 }).toEqual([])
+    agent = await server.startAgent()
+    await server.change((transaction) => transaction.put('rule', ruleOf()))
+    await server.change((transaction) => transaction.remove('rule', 'sgr-1'))
   })
 
   it('one that a killed server has left behind makes room for the next: two would take each other for foreign hands', async () => {

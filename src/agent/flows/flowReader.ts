@@ -1,8 +1,8 @@
 // One tcpdump in each router's namespace, and in the machine's own, hands over what our rules log; plain Node has no way to a log group of its own.
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { LOG_GROUP } from '../../core/compile/nftables/render.ts'
-import { NETNS_DIRECTORY } from '../names.ts'
+import { spawnListener } from '../listener.ts'
 import { type LoggedPacket, NflogReader } from './nflog.ts'
 
 const FIRST_PAUSE_MS = 500
@@ -38,16 +38,14 @@ export class FlowReader {
     const group = ['-i', `nflog:${LOG_GROUP}`]
     // It would become a user of its own that need not exist; in its group there is nothing but what we log.
     const capture = ['tcpdump', '-Z', 'root', ...group, '-n', '-U', '--immediate-mode', '-w', '-']
-    const enter = this.#namespace === null ? [] : ['nsenter', `--net=${NETNS_DIRECTORY}/${this.#namespace}`]
-    const [command = '', ...args] = [...enter, ...capture]
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawnListener(this.#namespace, capture, ['ignore', 'pipe', 'pipe'])
     this.#child = child
     const reader = new NflogReader()
     let said = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-1000)
     })
-    child.stdout.on('data', (piece: Buffer) => {
+    child.stdout?.on('data', (piece: Buffer) => {
       try {
         const packets = reader.push(piece)
         this.#pause = FIRST_PAUSE_MS
