@@ -20,7 +20,7 @@ const ESTABLISHED = 'ct state established,related accept\nct state invalid drop\
 const forward = (rules: string, policy: 'accept' | 'drop', sets = ''): string =>
   `table inet peer {\n${sets}chain forward_ { type filter hook forward priority filter; policy ${policy};\n${rules}}\n}\n`
 
-const OPEN = [
+export const OPEN = [
   ['tcp', TCP_PORT],
   ['udp', UDP_PORT],
   ['udp', HELD_PORT],

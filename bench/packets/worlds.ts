@@ -1,6 +1,7 @@
 // What Menshen compiles for the packet benchmarks: the lab's two ports among others, rules merged from ten groups, known addresses.
 import type { RouterPort } from '../../src/core/compile/backend.ts'
 import { portOf } from '../../src/core/compile/backend.ts'
+import type { RulesetPlan } from '../../src/core/compile/nftables/ast.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
 import { renderTable } from '../../src/core/compile/nftables/render.ts'
 import { parseCidr, rangeOf } from '../../src/core/model/cidr.ts'
@@ -33,7 +34,9 @@ export interface PolicyShape {
 const GROUPS = 10
 const VPC = asId<VpcId>('vpc-a')
 
-export function menshenRuleset(shape: PolicyShape): string {
+export const menshenRuleset = (shape: PolicyShape): string => renderTable(menshenPlan(shape))
+
+export function menshenPlan(shape: PolicyShape): RulesetPlan {
   const world = new World()
   world.vpc('vpc-a')
   world.change('vSwitch', 'vsw-vpc-a', { cidr: '10.0.0.0/16' })
@@ -68,7 +71,7 @@ export function menshenRuleset(shape: PolicyShape): string {
   const ports = [port('eni-i-client', CLIENT_PORT), server, ...others]
   const cidr = parseCidr('10.0.0.0/16')
   const vpcRanges = cidr === undefined ? [] : [rangeOf(cidr)]
-  return renderTable(planRouter({ vpcId: VPC, epoch: 1, ports, eips: [], uplink: 'uplink', vpcRanges }))
+  return planRouter({ vpcId: VPC, epoch: 1, ports, eips: [], uplink: 'uplink', vpcRanges })
 }
 
 /** A tenth of the rules names the group of all addresses, one of them lets the traffic of the lab in. */

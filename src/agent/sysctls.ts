@@ -34,6 +34,8 @@ const ROUTER: Settings = [
   // Asymmetric by design (hairpin through the uplink); the ruleset checks sources (S2).
   ['ipv4/conf/all/rp_filter', '0'],
   ['ipv4/conf/default/rp_filter', '0'],
+  // What passes through belongs to no socket here: looking for one first would cost every packet.
+  ['ipv4/ip_early_demux', '0'],
   // Neighbours in the vSwitch ask for each other by ARP; the router answers for all of them.
   ['ipv4/conf/default/proxy_arp', '1'],
 ]

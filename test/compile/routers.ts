@@ -2,6 +2,7 @@
 
 import { portOf, type RouterInput } from '../../src/core/compile/backend.ts'
 import type { RulesetPlan } from '../../src/core/compile/nftables/ast.ts'
+import { NOTHING_MET } from '../../src/core/compile/nftables/interpret.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
 import { type Delivery, type Routing, Walk } from '../../src/core/compile/nftables/walk.ts'
 import { portName, UPLINK } from '../../src/core/compile/ports.ts'
@@ -116,7 +117,9 @@ export class Routers {
   }
 }
 
-const nowhere = (packet: Packet): Delivery => ({ verdict: 'drop', oif: null, packet, comments: [] })
+const nowhere = (packet: Packet): Delivery => ({
+  ...{ verdict: 'drop', oif: null, packet, comments: [], met: NOTHING_MET },
+})
 
 function gatewaysIn(world: ResourceReader): ReadonlySet<string> {
   const resolver = createResolver(world)

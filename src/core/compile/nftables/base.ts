@@ -127,8 +127,13 @@ const prerouting = (uplink: string | null): Chain => ({
   ],
 })
 
-const boundRule = (set: string, family: 4 | 6): Rule =>
-  rule(lookup(['iifname', 'ether saddr', addressField(family, 'saddr')], set), ACCEPT)
+// The family first: nft would read it from the link header otherwise, the dearest place of all.
+export const boundRule = (set: string, family: 4 | 6): Rule =>
+  rule(
+    match('meta nfproto', `ipv${family}`),
+    lookup(['iifname', 'ether saddr', addressField(family, 'saddr')], set),
+    ACCEPT,
+  )
 
 /** Nobody outside has an address of the VPC: it would be taken for a member of a group. */
 const outsideRules = (): Rule[] => [
@@ -148,9 +153,10 @@ const forward = (hasTimeouts: boolean): Chain => ({
     // First, since nearly every packet ends here; what is invalid belongs to no session and has no mark.
     // In a chain of its own: rules exchanged in a chain at a hook lost some packets of a thousand exchanges (measured).
     rule(jump(CHAINS.epoch)),
-    rule(match('ct state', 'invalid', 'related'), goto(CHAINS.odd)),
     ...timeoutRules(hasTimeouts),
-    // C3: what is left opens a session, or belongs to one that the present epoch has not judged yet.
+    rule(match('ct state', 'new'), vmap(['iifname'], SETS.egress.original)),
+    rule(match('ct state', 'invalid', 'related'), goto(CHAINS.odd)),
+    // C3: what is left belongs to a session that the present epoch has not judged yet.
     rule(match('ct direction', 'original'), vmap(['iifname'], SETS.egress.original)),
     rule(match('ct direction', 'reply'), vmap(['oifname'], SETS.egress.reply)),
     drop('unknown'),

@@ -30,7 +30,17 @@ export interface Outcome {
   readonly verdict: 'accept' | 'drop'
   /** Comments of the elements and rules that decided something, in order. */
   readonly comments: readonly string[]
+  readonly met: Readonly<Met>
 }
+
+/** What a packet pays for: rules looked at, lookups in sets and maps, chains entered. */
+export interface Met {
+  rules: number
+  lookups: number
+  chains: number
+}
+
+export const NOTHING_MET: Readonly<Met> = { rules: 0, lookups: 0, chains: 0 }
 
 type End = 'accept' | 'drop' | 'return'
 
@@ -42,14 +52,16 @@ export function interpretHook(
   context: Context,
 ): Outcome {
   const chain = table.chains.find((each) => each.hook?.hook === hook && each.hook.type === type)
-  if (chain === undefined) return { verdict: 'accept', comments: [] }
+  if (chain === undefined) return { verdict: 'accept', comments: [], met: NOTHING_MET }
   const run = new Run(table, context)
   const end = run.chain(chain)
-  return { verdict: end === 'return' ? (chain.hook?.policy ?? 'accept') : end, comments: run.comments }
+  const { comments, met } = run
+  return { verdict: end === 'return' ? (chain.hook?.policy ?? 'accept') : end, comments, met }
 }
 
 class Run {
   readonly comments: string[] = []
+  readonly met: Met = { ...NOTHING_MET }
   readonly #chains: ReadonlyMap<string, Chain>
   readonly #sets: ReadonlyMap<string, NamedSet>
   readonly #context: Context
@@ -61,6 +73,7 @@ class Run {
   }
 
   chain(chain: Chain): End {
+    this.met.chains++
     for (const rule of chain.rules) {
       const end = this.#rule(rule)
       if (end !== undefined) return end
@@ -70,6 +83,7 @@ class Run {
 
   /** Undefined: go on with the next rule. */
   #rule(rule: Rule): End | undefined {
+    this.met.rules++
     for (const statement of rule.statements) {
       const result = this.#statement(statement)
       if (result === false) return undefined
@@ -99,8 +113,9 @@ class Run {
       case 'match':
         return this.#matches(statement)
       case 'lookup': {
-        const found = this.#find(statement.fields, this.#set(statement.set).elements) !== undefined
-        return found !== (statement.not === true)
+        if (this.#values(statement.fields) === undefined) return false
+        const found = this.#find(statement.fields, this.#set(statement.set).elements)
+        return (found !== undefined) !== (statement.not === true)
       }
       case 'vmap':
         return this.#verdictIn(this.#find(statement.fields, this.#set(statement.map).elements))
@@ -145,9 +160,16 @@ class Run {
   }
 
   #find(fields: readonly Field[], elements: readonly Element[]): Element | undefined {
-    const values = fields.map((field) => this.#context.read(field))
-    if (values.some((value) => value === undefined)) return undefined
+    const values = this.#values(fields)
+    if (values === undefined) return undefined
+    this.met.lookups++
     return elements.find(({ key }) => key.every((part, index) => covers(part, values[index] as Scalar)))
+  }
+
+  /** Undefined: the packet lacks one of them. */
+  #values(fields: readonly Field[]): readonly Scalar[] | undefined {
+    const values = fields.map((field) => this.#context.read(field))
+    return values.every((value) => value !== undefined) ? values : undefined
   }
 
   #named(name: string): Chain {

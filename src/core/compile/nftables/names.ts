@@ -104,6 +104,9 @@ export const profileMap = (profile: string, kind: RowKind): string => `${profile
 /** Rows of one protocol and one port each, or cut into such, in a hash: found and changed at the price of one, however many there are. */
 export const exactMap = (profile: string, kind: RowKind): string => `${profile}_${kind}_1`
 
+/** Protocols and ports that any of these rows names. */
+export const namedPortsSet = (profile: string): string => `${profile}_ports`
+
 /** A map that is built anew stands beside its old self for a moment: under a name that tells them apart. */
 export const versioned = (name: string, version: number): string =>
   version === 0 ? name : `${name}_v${version}`

@@ -1,44 +1,26 @@
 // One clause list as maps and chains: rows for special peers, rows for any peer, and what holds otherwise.
 
 import type { Classes } from '../../headerspace/classes.ts'
-import type { FlatPolicy, FlatRow } from '../../headerspace/flatten.ts'
+import type { FlatRow } from '../../headerspace/flatten.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { PortRange } from '../../model/ports.ts'
-import { ICMP, ICMPV6 } from '../../model/protocol.ts'
 import type { Clause } from '../../policy/policy.ts'
 import { labelOf } from '../labels.ts'
-import {
-  type Chain,
-  COUNTER,
-  type Element,
-  type Field,
-  goto,
-  jump,
-  type KeyType,
-  match,
-  type NamedSet,
-  RETURN,
-  type Rule,
-  rule,
-  type Statement,
-  type Verdict,
-  vmap,
-} from './ast.ts'
+import { type Chain, type Element, goto, type KeyType, type NamedSet, RETURN, type Verdict } from './ast.ts'
 import type { FieldClause } from './fields.ts'
+import { namedPorts } from './namedPorts.ts'
 import {
   CHAINS,
   edgeName,
   exactMap,
   type Orientation,
-  profileChain,
   profileMap,
   profileName,
   type RowKind,
 } from './names.ts'
 import { PlanMemory } from './planMemory.ts'
 import { type ProfileMemory, type RowElements, sameSet } from './profileMemory.ts'
-
-type Flat = FlatPolicy<FieldClause>
+import { type Flat, profileRules, type RowMap, type VerdictOf } from './profileRules.ts'
 
 export interface Profile {
   readonly name: string
@@ -85,14 +67,17 @@ export function planProfile(
   return known.once(flat, (before) => {
     const verdictOf: VerdictOf = (clause) => purpose.verdictFor(direction, clause)
     const maps = rowMaps(name, flat, known, verdictOf)
-    const sets = maps.map(({ set }) =>
+    const rows = maps.map(({ set }) => set)
+    // Where the default drops, most packets that matter are in some row.
+    const named = flat.fallback?.clause.action === 'accept' ? namedPorts(name, rows) : null
+    const sets = [...rows, ...(named === null ? [] : [named])].map((set) =>
       sameSet(
         before?.sets.find((each) => each.name === set.name),
         set,
       ),
     )
     const chains = purpose.orientations.map((orientation) =>
-      profileRules(name, direction, orientation, maps, flat, verdictOf),
+      profileRules(direction, orientation, { name, maps, named, flat, verdictOf }),
     )
     return { name, sets, chains }
   })
@@ -116,14 +101,7 @@ const contentOf = (clauses: readonly Clause[]): string =>
     )
     .join('\n')
 
-type VerdictOf = (clause: Pick<Clause, 'action' | 'keeps'>) => Verdict
-
 const KEYS: readonly KeyType[] = ['inet_proto', 'inet_service']
-
-interface RowMap {
-  readonly kind: RowKind
-  readonly set: NamedSet
-}
 
 function rowMaps(name: string, flat: Flat, memory: ProfileMemory, verdictOf: VerdictOf): readonly RowMap[] {
   const made = (rows: readonly FlatRow<FieldClause>[], before: readonly number[]): RowElements =>
@@ -183,53 +161,3 @@ function rowElements(
 }
 
 const isOne = ({ first, last }: PortRange): boolean => first === last
-
-function profileRules(
-  name: string,
-  direction: Direction,
-  orientation: Orientation,
-  maps: readonly RowMap[],
-  flat: Flat,
-  verdictOf: VerdictOf,
-): Chain {
-  const isPeerSource = (direction === 'ingress') === (orientation === 'original')
-  const rules = maps.flatMap(({ kind, set }, index): Rule[] => {
-    const isFirstSpecial = kind === 'special' && index === 0
-    const family = kind === 'any4' ? ['ipv4'] : kind === 'any6' ? ['ipv6'] : []
-    const mark: readonly Field[] = kind === 'special' ? ['meta mark'] : []
-    return [
-      ...(isFirstSpecial ? [rule(jump(CHAINS.classify[isPeerSource ? 'source' : 'destination']))] : []),
-      ...columns(orientation, flat.usesSourcePorts).map(({ condition, fields }) =>
-        rule(
-          ...family.map((each) => match('meta nfproto', each)),
-          ...condition,
-          vmap([...mark, 'meta l4proto', ...fields], set.name),
-        ),
-      ),
-    ]
-  })
-  const last = flat.fallback?.clause
-  const verdict = verdictOf(last ?? { action: 'drop' })
-  const comment = last === undefined ? {} : { comment: labelOf(last.why) }
-  return {
-    name: profileChain(name, orientation),
-    rules: [...rules, { statements: [COUNTER, verdict], ...comment }],
-  }
-}
-
-interface Columns {
-  readonly condition: readonly Statement[]
-  readonly fields: readonly Field[]
-}
-
-/** An answer has its ports swapped, but an ICMP answer has its type where its question has it. */
-function columns(orientation: Orientation, wide: boolean): readonly Columns[] {
-  if (!wide) return [{ condition: [], fields: [orientation === 'original' ? 'th dport' : 'th sport'] }]
-  const asSent: readonly Field[] = ['th dport', 'th sport']
-  if (orientation === 'original') return [{ condition: [], fields: asSent }]
-  const isIcmp = match('meta l4proto', ICMP, ICMPV6)
-  return [
-    { condition: [isIcmp], fields: asSent },
-    { condition: [{ ...isIcmp, not: true }], fields: ['th sport', 'th dport'] },
-  ]
-}

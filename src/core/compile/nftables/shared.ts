@@ -27,6 +27,7 @@ import {
   vmap,
 } from './ast.ts'
 import {
+  boundRule,
   classifyChains,
   drop,
   epochRule,
@@ -127,9 +128,7 @@ const boundRules = (): Rule[] => [
   ...FAMILIES.flatMap((family) => {
     const source = addressField(family, 'saddr')
     return [
-      ...[SETS.bound[family], SETS.boundPrefixes[family]].map((set) =>
-        rule(lookup(['iifname', 'ether saddr', source], set), ACCEPT),
-      ),
+      ...[SETS.bound[family], SETS.boundPrefixes[family]].map((set) => boundRule(set, family)),
       ...[SETS.bare[family], SETS.barePrefixes[family]].map((set) =>
         rule(lookup(['iifname', source], set), ACCEPT),
       ),
@@ -175,8 +174,8 @@ function gateChains(
     {
       name: CHAINS.gate.original,
       rules: [
-        { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
         rule(jump(CHAINS.epoch)),
+        { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
         ...relatedRules(pass, marks),
         ...timeoutRules(hasTimeouts),
         rule(match('ct direction', 'reply'), goto(CHAINS.gate.reply)),

@@ -5,7 +5,7 @@ import type { Packet } from '../../model/packet.ts'
 import { MACHINE } from '../backend.ts'
 import type { RulesetPlan, Table } from './ast.ts'
 import { Conntrack, translatedDestination, translatedSource } from './conntrack.ts'
-import { type Context, interpretHook } from './interpret.ts'
+import { type Context, interpretHook, type Met, NOTHING_MET } from './interpret.ts'
 import { readField, type State } from './readField.ts'
 
 export interface Frame {
@@ -24,6 +24,8 @@ export interface Delivery {
   /** As it leaves, addresses translated. */
   readonly packet: Packet
   readonly comments: readonly string[]
+  /** At all hooks together. */
+  readonly met: Readonly<Met>
 }
 
 export class Walk {
@@ -43,13 +45,14 @@ export class Walk {
   sendOwn(packet: Packet, oif: string): Delivery {
     const state: State = { iif: MACHINE, etherSource: '', packet, oif, mark: 0, tracked: undefined }
     state.tracked = this.#conntrack.track(packet)
-    const { verdict, comments } = interpretHook(this.#table, 'output', 'filter', contextOf(state))
+    const { verdict, comments, met } = interpretHook(this.#table, 'output', 'filter', contextOf(state))
     if (verdict === 'accept') this.#conntrack.confirm(state.tracked)
-    return { verdict, oif: verdict === 'accept' ? oif : null, packet, comments }
+    return { verdict, oif: verdict === 'accept' ? oif : null, packet, comments, met }
   }
 
   send(frame: Frame, routing: Routing): Delivery {
     const comments: string[] = []
+    let met = NOTHING_MET
     const state: State = { ...frame, oif: null, mark: 0, tracked: undefined }
     const passes = (
       hook: Parameters<typeof interpretHook>[1],
@@ -57,9 +60,10 @@ export class Walk {
     ): boolean => {
       const outcome = interpretHook(this.#table, hook, type, contextOf(state))
       comments.push(...outcome.comments)
+      met = together(met, outcome.met)
       return outcome.verdict === 'accept'
     }
-    const drop = (): Delivery => ({ verdict: 'drop', oif: null, packet: state.packet, comments })
+    const drop = (): Delivery => ({ verdict: 'drop', oif: null, packet: state.packet, comments, met })
     // P7: defragmentation waits for the rest, in vain.
     if (frame.packet.laterFragment === true) return drop()
     if (!passes('prerouting')) return drop()
@@ -71,16 +75,22 @@ export class Walk {
     if (route === 'local') {
       if (!passes('input')) return drop()
       this.#conntrack.confirm(state.tracked)
-      return { verdict: 'accept', oif: null, packet: state.packet, comments }
+      return { verdict: 'accept', oif: null, packet: state.packet, comments, met }
     }
     state.oif = route.oif
     if (!passes('forward')) return drop()
     if (state.tracked?.fresh && !passes('postrouting', 'nat')) return drop()
     state.packet = translatedSource(state.packet, state.tracked)
     this.#conntrack.confirm(state.tracked)
-    return { verdict: 'accept', oif: state.oif, packet: state.packet, comments }
+    return { verdict: 'accept', oif: state.oif, packet: state.packet, comments, met }
   }
 }
+
+const together = (a: Readonly<Met>, b: Readonly<Met>): Readonly<Met> => ({
+  rules: a.rules + b.rules,
+  lookups: a.lookups + b.lookups,
+  chains: a.chains + b.chains,
+})
 
 function inetOf(plan: RulesetPlan): Table {
   const table = plan.tables.find((each) => each.family === 'inet')
