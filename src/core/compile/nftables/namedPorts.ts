@@ -2,24 +2,31 @@
 
 import type { Element, NamedSet } from './ast.ts'
 import { namedPortsSet } from './names.ts'
+import type { RowMap } from './profileRules.ts'
 
-/**
- * Null where it would be a lookup more instead of three less: rows that span ports cannot be listed, and rows about
- * anybody are one lookup themselves.
- */
-export function namedPorts(profile: string, rows: readonly NamedSet[]): NamedSet | null {
-  const finds = rows.some((set) => set.key[0] === 'mark')
-  if (!finds || rows.some((set) => set.interval === true)) return null
+export interface NamedPorts {
+  readonly set: NamedSet
+  /** Whether it lists the rows about anybody as well; else only those about special peers. */
+  readonly isWhole: boolean
+}
+
+/** Null where it would be a lookup more instead of two or three less: rows that span ports cannot be listed. */
+export function namedPorts(profile: string, maps: readonly RowMap[]): NamedPorts | null {
+  const special = maps.filter(({ kind }) => kind === 'special')
+  if (special.length === 0 || !special.every(isListed)) return null
+  const isWhole = maps.every(isListed)
   const elements = new Set<Element>()
-  for (const { elements: each } of rows) {
-    for (const { key } of each) elements.add(elementOf(key.at(-2) as number, key.at(-1) as number))
+  for (const { set } of isWhole ? maps : special) {
+    for (const { key } of set.elements) elements.add(elementOf(key.at(-2) as number, key.at(-1) as number))
   }
-  return {
-    name: namedPortsSet(profile),
-    key: ['inet_proto', 'inet_service'],
+  const set: NamedSet = {
+    ...{ name: namedPortsSet(profile), key: ['inet_proto', 'inet_service'] },
     elements: [...elements].sort((a, b) => placeOf(a) - placeOf(b)),
   }
+  return { set, isWhole }
 }
+
+const isListed = ({ set }: RowMap): boolean => set.interval !== true
 
 const made = new Map<number, Element>()
 

@@ -95,6 +95,10 @@ export const edgeName = (direction: Direction, content: string): string =>
 export const profileChain = (profile: string, orientation: Orientation): string =>
   `${profile}_${letter(orientation)}`
 
+/** The same without rows about special peers. */
+export const anybodyChain = (profile: string, orientation: Orientation): string =>
+  `${profile}_any_${letter(orientation)}`
+
 /** Rows about special peers, and about anybody: of both families or of one. */
 export type RowKind = 'special' | 'any' | 'any4' | 'any6'
 
@@ -104,7 +108,7 @@ export const profileMap = (profile: string, kind: RowKind): string => `${profile
 /** Rows of one protocol and one port each, or cut into such, in a hash: found and changed at the price of one, however many there are. */
 export const exactMap = (profile: string, kind: RowKind): string => `${profile}_${kind}_1`
 
-/** Protocols and ports that any of these rows names. */
+/** Protocols and ports that rows name. */
 export const namedPortsSet = (profile: string): string => `${profile}_ports`
 
 /** A map that is built anew stands beside its old self for a moment: under a name that tells them apart. */

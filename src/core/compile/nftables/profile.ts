@@ -4,6 +4,7 @@ import type { Classes } from '../../headerspace/classes.ts'
 import type { FlatRow } from '../../headerspace/flatten.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { PortRange } from '../../model/ports.ts'
+import { TCP } from '../../model/protocol.ts'
 import type { Clause } from '../../policy/policy.ts'
 import { labelOf } from '../labels.ts'
 import { type Chain, type Element, goto, type KeyType, type NamedSet, RETURN, type Verdict } from './ast.ts'
@@ -67,21 +68,30 @@ export function planProfile(
   return known.once(flat, (before) => {
     const verdictOf: VerdictOf = (clause) => purpose.verdictFor(direction, clause)
     const maps = rowMaps(name, flat, known, verdictOf)
-    const rows = maps.map(({ set }) => set)
-    // Where the default drops, most packets that matter are in some row.
-    const named = flat.fallback?.clause.action === 'accept' ? namedPorts(name, rows) : null
-    const sets = [...rows, ...(named === null ? [] : [named])].map((set) =>
+    // Where little is accepted, most packets that matter are in a row about somebody special.
+    const named = acceptsMost(flat) ? namedPorts(name, maps) : null
+    const sets = [...maps, ...(named === null ? [] : [named])].map(({ set }) =>
       sameSet(
         before?.sets.find((each) => each.name === set.name),
         set,
       ),
     )
-    const chains = purpose.orientations.map((orientation) =>
+    const chains = purpose.orientations.flatMap((orientation) =>
       profileRules(direction, orientation, { name, maps, named, flat, verdictOf }),
     )
     return { name, sets, chains }
   })
 }
+
+const acceptsMost = ({ fallback, any }: Flat): boolean =>
+  fallback?.clause.action === 'accept' ||
+  [...any[4], ...any[6]].some(
+    ({ clause, protocols, ports }) =>
+      clause.clause.action === 'accept' && covers(protocols, TCP, TCP) && covers(ports, 1, 65_535),
+  )
+
+const covers = (range: PortRange, first: number, last: number): boolean =>
+  range.first <= first && last <= range.last
 
 /** The name that `planProfile` gives to a list of an ENI's own. */
 export const groupProfileName = (

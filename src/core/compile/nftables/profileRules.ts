@@ -9,6 +9,7 @@ import {
   type Chain,
   COUNTER,
   type Field,
+  goto,
   jump,
   match,
   type NamedSet,
@@ -19,7 +20,8 @@ import {
   vmap,
 } from './ast.ts'
 import type { FieldClause } from './fields.ts'
-import { CHAINS, type Orientation, profileChain, type RowKind } from './names.ts'
+import type { NamedPorts } from './namedPorts.ts'
+import { anybodyChain, CHAINS, type Orientation, profileChain, type RowKind } from './names.ts'
 
 export type Flat = FlatPolicy<FieldClause>
 
@@ -35,29 +37,29 @@ interface Parts {
   readonly name: string
   readonly maps: readonly RowMap[]
   /** Ports that some row is about, where it helps to know them. */
-  readonly named: NamedSet | null
+  readonly named: NamedPorts | null
   readonly flat: Flat
   readonly verdictOf: VerdictOf
 }
 
-export function profileRules(direction: Direction, orientation: Orientation, parts: Parts): Chain {
-  const { name, maps, named, flat, verdictOf } = parts
+export function profileRules(
+  direction: Direction,
+  orientation: Orientation,
+  { name, maps, named, flat, verdictOf }: Parts,
+): readonly Chain[] {
   const isPeerSource = (direction === 'ingress') === (orientation === 'original')
-  const rules = maps.flatMap(({ kind, set }, index): Rule[] => {
-    const isFirstSpecial = kind === 'special' && index === 0
+  const classify = rule(jump(CHAINS.classify[isPeerSource ? 'source' : 'destination']))
+  const rowsOf = ({ kind, set }: RowMap): Rule[] => {
     const family = kind === 'any4' ? ['ipv4'] : kind === 'any6' ? ['ipv6'] : []
     const mark: readonly Field[] = kind === 'special' ? ['meta mark'] : []
-    return [
-      ...(isFirstSpecial ? [rule(jump(CHAINS.classify[isPeerSource ? 'source' : 'destination']))] : []),
-      ...columns(orientation, flat.usesSourcePorts).map(({ condition, fields }) =>
-        rule(
-          ...family.map((each) => match('meta nfproto', each)),
-          ...condition,
-          vmap([...mark, 'meta l4proto', ...fields], set.name),
-        ),
+    return columns(orientation, flat.usesSourcePorts).map(({ condition, fields }) =>
+      rule(
+        ...family.map((each) => match('meta nfproto', each)),
+        ...condition,
+        vmap([...mark, 'meta l4proto', ...fields], set.name),
       ),
-    ]
-  })
+    )
+  }
   const last = flat.fallback?.clause
   const verdict = verdictOf(last ?? { action: 'drop' })
   const comment = last === undefined ? {} : { comment: labelOf(last.why) }
@@ -65,10 +67,20 @@ export function profileRules(direction: Direction, orientation: Orientation, par
     statements: [...before, COUNTER, verdict],
     ...comment,
   })
-  return {
+  const special = maps.filter(({ kind }) => kind === 'special').flatMap(rowsOf)
+  const anybody = [...maps.filter(({ kind }) => kind !== 'special').flatMap(rowsOf), end()]
+  const whole = {
     name: profileChain(name, orientation),
-    rules: [...(named === null ? [] : [end(isNoneOf(named, orientation))]), ...rules, end()],
+    rules: [...(special.length === 0 ? [] : [classify, ...special]), ...anybody],
   }
+  if (named === null) return [whole]
+  const isNone = isNoneOf(named.set, orientation)
+  if (named.isWhole) return [{ ...whole, rules: [end(isNone), ...whole.rules] }]
+  const rest = anybodyChain(name, orientation)
+  return [
+    { ...whole, rules: [rule(isNone, goto(rest)), ...whole.rules] },
+    { name: rest, rules: anybody },
+  ]
 }
 
 const isNoneOf = ({ name }: NamedSet, orientation: Orientation): Statement => ({
