@@ -4,8 +4,8 @@ import { formatAddress } from '../../src/core/model/address.ts'
 import type { Packet } from '../../src/core/model/packet.ts'
 import { ICMP, ICMPV6, TCP, UDP } from '../../src/core/model/protocol.ts'
 
-/** SYN opens, SYN-ACK answers, ACK is somewhere in mid-stream. */
-export type Segment = 'syn' | 'synAck' | 'ack' | 'answerAck'
+/** SYN opens, SYN-ACK answers, ACK is somewhere in mid-stream, RST breaks off. */
+export type Segment = 'syn' | 'synAck' | 'ack' | 'answerAck' | 'rst'
 
 export interface FrameOptions {
   readonly from: string
@@ -116,6 +116,7 @@ function tcp(packet: Packet, segment: Segment): Buffer {
     synAck: [5000, 1001, 0x12],
     ack: [1001, 5001, 0x10],
     answerAck: [5001, 1001, 0x10],
+    rst: [1001, 5001, 0x14],
   }[segment] as [number, number, number]
   const header = Buffer.alloc(20)
   header.writeUInt16BE(packet.sourcePort, 0)

@@ -87,6 +87,14 @@ export class Lab {
     for (const { namespace } of this.#routers.values()) inside(namespace, 'conntrack', ['-F'])
   }
 
+  /** How far conntrack believes its TCP sessions to be: `ESTABLISHED`, `CLOSE` … */
+  tcpStates(): readonly string[] {
+    return [...this.#routers.values()].flatMap(({ namespace }) => {
+      const listed = inside(namespace, 'conntrack', ['-L', '-p', 'tcp', '-o', 'extended'])
+      return [...listed.matchAll(/ tcp +6 \d+ ([A-Z_]+) /g)].map(([, state = '']) => state)
+    })
+  }
+
   /** Sends all, one right behind the other, and says where each came out. */
   async shoot(shots: readonly Shot[]): Promise<readonly Landing[]> {
     const wires = this.#wires as Wires

@@ -104,7 +104,34 @@ describeUnless(reasonNotToInject(), `random worlds in the kernel, MENSHEN_SEED=$
     })
     expect(new Set(await lab.shoot(shots))).toEqual(new Set([null]))
   })
+
+  test('S2 C1: nor within a session, and a forged RST does not end it', async () => {
+    lab.load(OPEN)
+    lab.forgetSessions()
+    const sessions = apart(worlds.flatMap(({ packets }) => packets))
+      .filter(isTcp)
+      .slice(0, PACKETS)
+    const all = (landing: string) => sessions.map(() => landing)
+    expect(await shoot(lab, OPEN, sessions, 'syn')).toEqual(all('accept'))
+    await shoot(lab, OPEN, sessions.map(answerTo), 'synAck')
+    await shoot(lab, OPEN, sessions, 'ack')
+    const enis = [...OPEN.list('eni')]
+    const forged = sessions.flatMap((packet): Shot[] => {
+      const sender = senderOf(OPEN, packet)
+      const other = enis.find((eni) => eni !== sender) as Eni
+      return [
+        { sender: other, packet, segment: 'rst' },
+        { sender: other, packet, segment: 'rst', mac: sender.mac },
+        { sender, packet, segment: 'rst', mac: other.mac },
+      ]
+    })
+    expect(new Set(await lab.shoot(forged))).toEqual(new Set([null]))
+    expect(lab.tcpStates()).toEqual(all('ESTABLISHED'))
+    expect(await shoot(lab, OPEN, sessions, 'ack')).toEqual(all('accept'))
+  })
 })
+
+const isTcp = ({ protocol }: Packet): boolean => protocol === TCP
 
 const senderOf = (world: RandomWorld['world'], packet: Packet): Eni =>
   world.get('eni', `eni-${packet.source.value & 0xffn}`) as Eni

@@ -127,13 +127,8 @@ const prerouting = (uplink: string | null): Chain => ({
   ],
 })
 
-// The family first: nft would read it from the link header otherwise, the dearest place of all.
 export const boundRule = (set: string, family: 4 | 6): Rule =>
-  rule(
-    match('meta nfproto', `ipv${family}`),
-    lookup(['iifname', 'ether saddr', addressField(family, 'saddr')], set),
-    ACCEPT,
-  )
+  rule(lookup(['iifname', 'ether saddr', addressField(family, 'saddr')], set), ACCEPT)
 
 /** Nobody outside has an address of the VPC: it would be taken for a member of a group. */
 const outsideRules = (): Rule[] => [
