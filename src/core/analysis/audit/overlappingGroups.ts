@@ -3,7 +3,8 @@
 import type { ResourceReader } from '../../model/resources.ts'
 import type { Rule } from '../../model/rule.ts'
 import type { SecurityGroup } from '../../model/securityGroup.ts'
-import type { Finding, WorldCheck } from './audit.ts'
+import { alikePairs } from '../alikeSets.ts'
+import type { WorldCheck } from './audit.ts'
 
 /** Fewer rules in common mean nothing. */
 const LEAST_SHARED = 3
@@ -12,29 +13,26 @@ const SHARE = 0.8
 export const overlappingGroups: WorldCheck<'overlapping-groups'> = {
   id: 'overlapping-groups',
   run: ({ reader, groups }) => {
-    const kept = groups.map((group) => ({ group, rules: rulesByMeaning(reader, group) }))
-    return kept.flatMap((one, place) => kept.slice(place + 1).flatMap((other) => compare(one, other)))
+    const rulesOf = groups.map((group) => rulesByMeaning(reader, group))
+    const pairs = alikePairs(
+      rulesOf.map((rules) => new Set(rules.keys())),
+      (size) => Math.max(LEAST_SHARED, Math.ceil(SHARE * size)),
+    )
+    return pairs.map(([one, other]) => {
+      const ids = [one, other].map((place) => (groups[place] as SecurityGroup).id)
+      const theirs = rulesOf[other] as ReadonlyMap<string, Rule>
+      const shared = [...(rulesOf[one] as ReadonlyMap<string, Rule>)].filter(([meaning]) =>
+        theirs.has(meaning),
+      )
+      return {
+        severity: 'low',
+        groupIds: ids,
+        ruleIds: shared.map(([, { id }]) => id),
+        witness: null,
+        values: { group: ids[0] as string, other: ids[1] as string, count: shared.length },
+      }
+    })
   },
-}
-
-interface Kept {
-  readonly group: SecurityGroup
-  readonly rules: ReadonlyMap<string, Rule>
-}
-
-function compare(one: Kept, other: Kept): readonly Finding[] {
-  const shared = [...one.rules].filter(([meaning]) => other.rules.has(meaning))
-  const smaller = Math.min(one.rules.size, other.rules.size)
-  if (shared.length < LEAST_SHARED || shared.length < SHARE * smaller) return []
-  return [
-    {
-      severity: 'low',
-      groupIds: [one.group.id, other.group.id],
-      ruleIds: shared.map(([, { id }]) => id),
-      witness: null,
-      values: { group: one.group.id, other: other.group.id, count: shared.length },
-    },
-  ]
 }
 
 const rulesByMeaning = (reader: ResourceReader, { id }: SecurityGroup): ReadonlyMap<string, Rule> =>
