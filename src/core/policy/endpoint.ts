@@ -1,12 +1,12 @@
 // Finds who is meant by a word: an instance, an ENI, an address, or the internet.
 
 import { type Address, formatAddress, parseAddress } from '../model/address.ts'
-import { parseCidr, rangeContains, rangeOf } from '../model/cidr.ts'
+import { rangeContains } from '../model/cidr.ts'
 import type { EniId, VpcId } from '../model/ids.ts'
 import type { Eni } from '../model/network.ts'
 import type { Packet } from '../model/packet.ts'
 import type { ResourceReader } from '../model/resources.ts'
-import { addressesIn, addressTextsOf } from './peers.ts'
+import { addressesIn, addressTextsOf, rangesOfEni } from './peers.ts'
 
 /** One end of a packet's way. `addresses` are the ones meant, the first one preferred. */
 export type Endpoint =
@@ -54,10 +54,7 @@ export function enisWith(reader: ResourceReader, address: Address): readonly Eni
 }
 
 export const eniHas = (eni: Eni, address: Address): boolean =>
-  addressTextsOf(eni).some((text) => {
-    const cidr = parseCidr(text)
-    return cidr !== undefined && rangeContains(rangeOf(cidr), address)
-  })
+  rangesOfEni(eni).some((range) => rangeContains(range, address))
 
 const found = (endpoint: Endpoint): ResolvedEndpoint => ({ kind: 'found', endpoint })
 

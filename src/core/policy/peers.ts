@@ -12,6 +12,8 @@ import {
 import { type AddressRange, formatCidr, parseCidr, rangeOf } from '../model/cidr.ts'
 import type { PrefixListId, SecurityGroupId, VpcId } from '../model/ids.ts'
 import { entriesWithin } from '../model/listEntries.ts'
+import type { PrefixList } from '../model/lists.ts'
+import { madeOnce } from '../model/madeOnce.ts'
 import { type Eni, ipv6BlocksOf, type Vpc } from '../model/network.ts'
 import type { ResourceReader } from '../model/resources.ts'
 import type { Peer } from '../model/rule.ts'
@@ -53,7 +55,7 @@ export function createPeers(reader: ResourceReader, made = new Map<string, LiveP
   return {
     has: (set) => set === null || made.get(set.key) === set,
     group,
-    public: (vpcId) => once(`public@${vpcId}`, (state) => publicSeenFrom(state.get('vpc', vpcId))),
+    public: (vpcId) => once(`public@${vpcId}`, (state) => publicAround(state.get('vpc', vpcId))),
     neverPublic: () => once('neverPublic', () => NEVER_PUBLIC),
     of(peer, vpcId) {
       switch (peer.kind) {
@@ -62,7 +64,7 @@ export function createPeers(reader: ResourceReader, made = new Map<string, LiveP
         case 'prefixList':
           return once(`prefixList:${peer.listId}`, (state) => entriesOf(state, peer.listId))
         case 'cidr':
-          return once(`cidr:${canonical(peer.cidr)}`, () => setOfTexts([peer.cidr]))
+          return once(cidrKey(peer), () => setOfTexts([peer.cidr]))
       }
     },
   }
@@ -76,25 +78,46 @@ export const addressTextsOf = (eni: Eni): readonly string[] => [
   ...eni.prefixes,
 ]
 
+/** The same as numbers; they may overlap. */
+export const rangesOfEni = madeOnce((eni: Eni) => rangesIn(addressTextsOf(eni)))
+
 /** G1: private addresses only, of this VPC only; a group that is gone has no members. */
 function membersOf(reader: ResourceReader, groupId: SecurityGroupId, vpcId: VpcId): readonly AddressRange[] {
-  const members = reader
-    .by('eni', 'group', groupId)
-    .filter((eni) => eni.vpcId === vpcId && eni.nic !== 'internet')
-  return disjointRanges(members.flatMap((eni) => rangesIn(addressTextsOf(eni))))
+  const byVpc = addressesByVpc(reader.by('eni', 'group', groupId))
+  return byVpc.get(vpcId) ?? []
 }
+
+/** Of the members of a group: an index gives the same array as long as no member comes, goes or changes. */
+const addressesByVpc = madeOnce((members: readonly Eni[]): ReadonlyMap<VpcId, readonly AddressRange[]> => {
+  const byVpc = new Map<VpcId, AddressRange[]>()
+  for (const eni of members) {
+    if (eni.nic === 'internet') continue
+    const known = byVpc.get(eni.vpcId)
+    if (known === undefined) byVpc.set(eni.vpcId, [...rangesOfEni(eni)])
+    else known.push(...rangesOfEni(eni))
+  }
+  return new Map([...byVpc].map(([vpcId, ranges]) => [vpcId, disjointRanges(ranges)]))
+})
 
 /** P5: a list that is gone names nothing. */
 function entriesOf(reader: ResourceReader, listId: PrefixListId): AddressSet {
-  return setOfTexts(entriesWithin(reader, 'prefixList', listId).map((entry) => entry.cidr))
+  const list = reader.get('prefixList', listId)
+  return list === undefined || list.includes !== undefined
+    ? setOfTexts(entriesWithin(reader, 'prefixList', listId).map((entry) => entry.cidr))
+    : ownEntriesOf(list)
 }
 
-function publicSeenFrom(vpc: Vpc | undefined): AddressSet {
-  const everything = normaliseRanges([wholeFamily(4), wholeFamily(6)])
-  return subtractSet(subtractSet(everything, NEVER_PUBLIC), vpc === undefined ? [] : blocksOf(vpc))
-}
+const ownEntriesOf = madeOnce((list: PrefixList) => setOfTexts(list.entries.map((entry) => entry.cidr)))
 
-export const blocksOf = (vpc: Vpc): AddressSet => setOfTexts(blockTextsOf(vpc))
+const publicAround = (vpc: Vpc | undefined): AddressSet =>
+  vpc === undefined ? everywherePublic() : publicSeenFrom(vpc)
+
+const everywherePublic = (): AddressSet =>
+  subtractSet(normaliseRanges([wholeFamily(4), wholeFamily(6)]), NEVER_PUBLIC)
+
+const publicSeenFrom = madeOnce((vpc: Vpc) => subtractSet(everywherePublic(), blocksOf(vpc)))
+
+export const blocksOf = madeOnce((vpc: Vpc) => setOfTexts(blockTextsOf(vpc)))
 
 export const blockTextsOf = (vpc: Vpc): readonly string[] => [
   vpc.cidr,
@@ -104,10 +127,10 @@ export const blockTextsOf = (vpc: Vpc): readonly string[] => [
 ]
 
 /** T2: host bits do not matter, so `10.0.0.1/8` and `10.0.0.0/8` are one set. */
-function canonical(text: string): string {
+const cidrKey = madeOnce(({ cidr: text }: Peer & { kind: 'cidr' }): string => {
   const cidr = parseCidr(text)
-  return cidr === undefined ? text : formatCidr(cidr)
-}
+  return `cidr:${cidr === undefined ? text : formatCidr(cidr)}`
+})
 
 export const addressesIn = (texts: readonly string[]) =>
   texts.flatMap((text) => {

@@ -1,9 +1,13 @@
 // Resolving: what is shared between ENIs, what is named, what happens to things that are gone.
 
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseWorld } from '../../../test/packets/parseWorld.ts'
+import { mutatedWorlds } from '../../../test/random/mutations.ts'
 import { formatAddress } from '../model/address.ts'
 import { asId } from '../model/ids.ts'
+import type { Kind, ResourceReader, Write } from '../model/resources.ts'
+import { ResourceTables } from '../model/tables.ts'
 import type { EniPolicy } from './policy.ts'
 import { createResolver, resolvePolicy } from './resolve.ts'
 
@@ -115,4 +119,40 @@ eni eni-2 10.0.0.2 sg-s vpc=vpc-2`)
     expect(peers.map((peer) => peer.key)).toEqual(['cidr:10.0.0.0/8', 'cidr:10.0.0.0/8'])
     expect(peers[0]).toBe(peers[1])
   })
+})
+
+const KINDS: readonly Kind[] = [
+  ...(['account', 'policySettings', 'vpc', 'vSwitch', 'networkAcl', 'securityGroup'] as const),
+  ...(['rule', 'prefixList', 'portList', 'eni', 'instance', 'eip'] as const),
+]
+
+/** Nothing that was made of the objects of `state` can be known of these. */
+function cloned(state: ResourceReader): ResourceTables {
+  const copy = new ResourceTables()
+  for (const kind of KINDS) {
+    for (const body of state.list(kind))
+      copy.write({ kind, id: body.id, body: structuredClone(body) } as Write)
+  }
+  return copy
+}
+
+const texts = (state: ResourceReader): readonly string[] => {
+  const resolver = createResolver(state)
+  return [...state.list('eni')].map(({ id }) =>
+    JSON.stringify(resolver.policyOf(id), (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
+  )
+}
+
+test('P1 G1: what was made for a state before is not taken for the state that it became', () => {
+  fc.assert(
+    fc.property(mutatedWorlds(0, 8), ({ states: [first], writes }) => {
+      const state = cloned(first)
+      expect(texts(state)).toEqual(texts(cloned(state)))
+      for (const some of writes) {
+        state.apply({ writes: some })
+        expect(texts(state)).toEqual(texts(cloned(state)))
+      }
+    }),
+    { numRuns: 200 },
+  )
 })

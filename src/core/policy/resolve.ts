@@ -4,6 +4,7 @@ import { DEFAULT_POLICY_SETTINGS } from '../model/account.ts'
 import { parseCidr, rangeOf } from '../model/cidr.ts'
 import type { EniId, NetworkAclId, PortListId } from '../model/ids.ts'
 import { entriesWithin } from '../model/listEntries.ts'
+import { madeOnce } from '../model/madeOnce.ts'
 import type { Eni } from '../model/network.ts'
 import type { Direction } from '../model/packet.ts'
 import { type PortRange, portRange } from '../model/ports.ts'
@@ -99,16 +100,10 @@ function sharedClauses(old: readonly Clause[], made: readonly Clause[]): readonl
   return list.length === old.length && list.every((clause, index) => clause === old[index]) ? old : list
 }
 
-const holdings = new WeakMap<Eni, Pick<EniPolicy, 'addresses' | 'prefixes'>>()
-
-function holdingsOf(eni: Eni): Pick<EniPolicy, 'addresses' | 'prefixes'> {
-  const known = holdings.get(eni)
-  if (known !== undefined) return known
+const holdingsOf = madeOnce((eni: Eni): Pick<EniPolicy, 'addresses' | 'prefixes'> => {
   const addresses = addressesIn([eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses])
-  const made = { addresses, prefixes: rangesIn(eni.prefixes) }
-  holdings.set(eni, made)
-  return made
-}
+  return { addresses, prefixes: rangesIn(eni.prefixes) }
+})
 
 /** For one ENI alone; whoever asks about many keeps a resolver. */
 export const resolvePolicy = (reader: ResourceReader, eniId: EniId): EniPolicy | undefined =>
