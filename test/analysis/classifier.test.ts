@@ -6,8 +6,9 @@ import { edited, eniWith, securityGroupClauses, trafficFor } from '../../bench/p
 import { compileClassifier } from '../../src/core/headerspace/classifier.ts'
 import { columnsOf, type PacketColumns } from '../../src/core/headerspace/columns.ts'
 import { readWords, widthIn } from '../../src/core/headerspace/spans.ts'
+import { asId } from '../../src/core/model/ids.ts'
 import type { Packet } from '../../src/core/model/packet.ts'
-import { hasPorts, ICMP, ICMPV6 } from '../../src/core/model/protocol.ts'
+import { hasPorts, ICMP, ICMPV6, TCP } from '../../src/core/model/protocol.ts'
 import { evaluate } from '../../src/core/policy/evaluate.ts'
 import type { Clause } from '../../src/core/policy/policy.ts'
 import { clauseLists, PACKETS, policyWith } from './tinyWorld.ts'
@@ -71,6 +72,21 @@ describe('classifier', { timeout: 120_000 }, () => {
     }
   })
 
+  test('two thousand pairs of blocks in the room for one chunk: what is thrown away is made again', () => {
+    const clauses = crossing(45)
+    const packets = Array.from({ length: 46 * 46 }, (_, at) => crossingPacket(at % 46, Math.floor(at / 46)))
+    const columns = columnsOf(packets, 4)
+    const [atoms, policy] = [2, policyWith('ingress', clauses)]
+    const decided = new Int32Array(columns.count)
+    const compiled = compileClassifier(clauses, 'ingress', 4, 1026 * atoms)
+    for (let round = 0; round < 2; round++) {
+      compiled?.classify(columns, decided.fill(-2))
+      const expected = packets.map((packet) => evaluate(policy, 'ingress', packet).why)
+      expect([...decided].map((place) => clauses[place]?.why)).toEqual(expected)
+    }
+    expect(compileClassifier(clauses, 'ingress', 4, 1026 * atoms - 1)).toBeUndefined()
+  })
+
   test('an edited list decides anew', () => {
     const clauses = securityGroupClauses({ rules: 100 })
     const columns = trafficFor(clauses, 1000, 4)
@@ -97,3 +113,30 @@ function packetAt(columns: PacketColumns, place: number, family: 4 | 6): Packet 
     ...(isIcmp && { icmp: { type: service >>> 8, code: service & 255 } }),
   }
 }
+
+const hostAt = (base: bigint, at: number) => ({ family: 4 as const, value: base + BigInt(at) })
+const [SENDERS, RECEIVERS] = [0x0a00_0000n, 0x0b00_0000n]
+
+/** So many clauses that each name a sender, and as many that each name a receiver: every pair of them meets two. */
+function crossing(count: number): readonly Clause[] {
+  const [list] = fc.sample(clauseLists(0), { numRuns: 1, seed: 1 }) as [readonly Clause[]]
+  const last = list.at(-1) as Clause
+  const named = Array.from({ length: 2 * count }, (_, place): Clause => {
+    const [at, isSender] = [place >> 1, place % 2 === 0]
+    const { value } = hostAt(isSender ? SENDERS : RECEIVERS, at)
+    const range = { family: 4 as const, first: value, last: value }
+    const action = place % 3 === 0 ? 'accept' : 'drop'
+    const rule = { ruleId: asId<never>(`sgr-${place}`), groupId: asId<never>('sg-0') }
+    return {
+      ...{ ...last, action, protocol: isSender ? TCP : 'all' },
+      why: { kind: 'rule', rule: { ...rule, rank: [0, place, 0], action } },
+      ...(isSender ? { peer: { key: `host ${at}`, ranges: [range] } } : { own: range }),
+    }
+  })
+  return [...named, last]
+}
+
+const crossingPacket = (sender: number, receiver: number): Packet => ({
+  ...{ protocol: TCP, sourcePort: 40_000, destinationPort: 80 },
+  ...{ source: hostAt(SENDERS, sender), destination: hostAt(RECEIVERS, receiver) },
+})

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { classFinder, classify } from '../../src/core/headerspace/classes.ts'
 import { ClassMemory } from '../../src/core/headerspace/classMemory.ts'
-import { fieldClasses, intervalAt, tokensOf } from '../../src/core/headerspace/fieldClasses.ts'
+import { fieldClasses, tokensOf } from '../../src/core/headerspace/fieldClasses.ts'
 import { addressSpans, widthIn, writeWords } from '../../src/core/headerspace/spans.ts'
 import { type Family, maxOf } from '../../src/core/model/address.ts'
 import { type AddressSet, normaliseRanges } from '../../src/core/model/addressSet.ts'
@@ -57,7 +57,7 @@ test('two addresses are of one class for the compiler exactly when they are for 
           const words = new Uint32Array(widthIn(family))
           if (family === 4) words[0] = Number(value)
           else writeWords(value, words, 0)
-          const sweptClass = field.classes[intervalAt(field, words)] as number
+          const sweptClass = field.classAt(words)
           const keys = find({ family, value }).keys.join()
           expect(compiled.get(sweptClass) ?? keys).toBe(keys)
           expect(swept.get(keys) ?? sweptClass).toBe(sweptClass)

@@ -151,7 +151,7 @@ function decide(
   }
 }
 
-function memberClasses({ members }: Fleet, { starts, classes }: FieldClasses): Uint32Array {
+function memberClasses({ members }: Fleet, { intervals: { starts, classes } }: FieldClasses): Uint32Array {
   const of = new Uint32Array(members.length)
   for (let place = 0; place < classes.length; place++) {
     of.fill(classes[place] as number, starts[place], starts[place + 1] ?? members.length)

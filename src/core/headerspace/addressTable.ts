@@ -1,109 +1,144 @@
-// IPv6 address to class: single addresses in a hash table, everything wider by search.
+// IPv6 address to class: the network by its upper half, single addresses within it by hash, everything else by search.
 
-import { sameWords } from './bits.ts'
-import type { FieldClasses } from './fieldClasses.ts'
+import { onesUnless0 } from './bits.ts'
+import type { Hosted } from './hostedClasses.ts'
+import type { Hosts6 } from './hosts6.ts'
+import { HOST_SLOT, type HostTable, probeHosts } from './hostTable.ts'
+import { type Intervals, placeOf } from './intervals.ts'
+import { findNetworks, NETWORK_SLOT, type NetworkTable } from './networkTable.ts'
 import { WideIntervals } from './wideIntervals.ts'
 
-const WORDS = 4
-const CHUNK = 1024
-/** Address, class + 1 (0 = free), and room so that a slot never crosses a cache line. */
-const SLOT = 8
+const WIDTH = 4
+const ALL_ONES = 0xffff_ffff
 
-export class AddressTable {
-  readonly #slots: Uint32Array
-  /** Eight bits of the hash of each slot's address; 0 = free. They stay in the cache, the slots do not. */
-  readonly #marks: Uint8Array
-  readonly #wide: WideIntervals
-  readonly #places = new Int32Array(CHUNK)
-  readonly #missed = new Int32Array(CHUNK)
-
-  constructor(field: FieldClasses) {
-    const { starts, classes } = field
-    const wide: number[] = []
-    const single: number[] = []
-    for (let place = 0; place < classes.length; place++) {
-      if (place > 0 && isSingle(starts, place)) single.push(place)
-      else if (wide.length === 0 || classes[wide.at(-1) as number] !== classes[place]) wide.push(place)
-    }
-    this.#wide = new WideIntervals(field, wide, CHUNK)
-    let room = 16
-    while (room < 2 * single.length) room *= 2
-    this.#slots = new Uint32Array(room * SLOT)
-    this.#marks = new Uint8Array(room)
-    for (const place of single) this.#put(starts, place * WORDS, classes[place] as number)
+/** Takes the hosts over, and tells their classes; at most `most` packets are looked up at once. */
+export function addressTable({ around, hosts, states }: Hosted<Hosts6>, most: number): AddressTable {
+  const { networks, table } = hosts
+  for (let slot = 3; slot < table.slots.length; slot += HOST_SLOT) {
+    const told = table.slots[slot] as number
+    if (told !== 0) table.slots[slot] = states.classOf(told - 1) + 1
   }
+  classNetworks(networks, around)
+  const wide = new WideIntervals(around, keptIntervals(around, networks))
+  return new AddressTable(networks, table.isEmpty ? null : table, wide, most)
+}
 
-  #put(starts: Uint32Array, at: number, value: number): void {
-    const [a, b] = [starts[at] as number, starts[at + 1] as number]
-    const [c, d] = [starts[at + 2] as number, starts[at + 3] as number]
-    const hash = hashOf(a, b, c, d)
-    const mask = this.#marks.length - 1
-    let slot = hash & mask
-    while (this.#marks[slot] !== 0) slot = (slot + 1) & mask
-    this.#marks[slot] = markOf(hash)
-    const slots = this.#slots
-    slots[slot * SLOT] = a
-    slots[slot * SLOT + 1] = b
-    slots[slot * SLOT + 2] = c
-    slots[slot * SLOT + 3] = d
-    slots[slot * SLOT + 4] = value + 1
-  }
-
-  /** Adds class × factor to the cell of each packet; at most 1024 addresses of four words each. */
-  addClasses(addresses: Uint32Array, from: number, count: number, factor: number, cells: Int32Array): void {
-    this.#probe(addresses, from, count)
-    const missed = addFound(this.#slots, this.#places, addresses, from, count, factor, cells, this.#missed)
-    let wide = 0
-    for (let each = 0; each < missed; each++) {
-      const packet = this.#missed[each] as number
-      const place = this.#places[packet] as number
-      const slot = place < 0 ? -1 : this.#find(addresses, 4 * (from + packet), place)
-      if (slot < 0) this.#missed[wide++] = packet
-      else
-        cells[packet] =
-          ((cells[packet] as number) + Math.imul((this.#slots[slot + 4] as number) - 1, factor)) | 0
-    }
-    this.#wide.addClasses(addresses, from, this.#missed, wide, factor, cells)
-  }
-
-  /** Looks at the marks alone: a slot for whoever may be in the table, else -1. */
-  #probe(addresses: Uint32Array, from: number, count: number): void {
-    const marks = this.#marks
-    const places = this.#places
-    const mask = marks.length - 1
-    for (let packet = 0; packet < count; packet++) {
-      const at = 4 * (from + packet)
-      const hash = hashOf(
-        addresses[at] as number,
-        addresses[at + 1] as number,
-        addresses[at + 2] as number,
-        addresses[at + 3] as number,
-      )
-      const mine = markOf(hash)
-      let slot = hash & mask
-      let mark = marks[slot] as number
-      while (mark !== 0 && mark !== mine) {
-        slot = (slot + 1) & mask
-        mark = marks[slot] as number
-      }
-      places[packet] = mark === 0 ? -1 : slot * SLOT
-    }
-  }
-
-  /** From a slot with the same mark and another address on; -1 = nowhere. */
-  #find(addresses: Uint32Array, at: number, first: number): number {
-    const slots = this.#slots
-    for (let slot = first; slots[slot + 4] !== 0; slot = (slot + SLOT) & (slots.length - 1)) {
-      if (sameWords(slots, slot, addresses, at, WORDS)) return slot
-    }
-    return -1
+/** Notes with each network the class of all of it, hosts apart, where that is one class. */
+function classNetworks(networks: NetworkTable, around: Intervals): void {
+  const { slots } = networks
+  const end = Uint32Array.of(0, 0, ALL_ONES, ALL_ONES)
+  for (let slot = 0; slot < slots.length; slot += NETWORK_SLOT) {
+    if (slots[slot + 2] === 0) continue
+    end[0] = slots[slot] as number
+    end[1] = slots[slot + 1] as number
+    const last = placeOf(around, WIDTH, end, 0)
+    const code = around.classes[last] as number
+    if (beginsIn(around, last, end)) continue
+    slots[slot + 3] = code + 1
   }
 }
 
-/** How many packets are not in the slot that they were told; those go to `missed`. Calls nothing, for the sake of speed. */
+/** Whether an interval begins within the network that `end` is the end of, and not with it: there is another class then. */
+function beginsIn({ starts }: Intervals, place: number, end: Uint32Array): boolean {
+  const at = place * WIDTH
+  if (starts[at] !== end[0] || starts[at + 1] !== end[1]) return false
+  return starts[at + 2] !== 0 || starts[at + 3] !== 0
+}
+
+/** Places of intervals that are not just one network; those that are, are noted with their class. */
+function keptIntervals({ starts, classes }: Intervals, networks: NetworkTable): number[] {
+  const kept: number[] = []
+  for (let place = 0; place < classes.length; place++) {
+    if (place > 0 && isNetwork(starts, place)) {
+      const high = starts[place * WIDTH] as number
+      const low = starts[place * WIDTH + 1] as number
+      networks.numberOf(high, low)
+      networks.setClass(high, low, classes[place] as number)
+    } else if (kept.length === 0 || classes[kept.at(-1) as number] !== classes[place]) kept.push(place)
+  }
+  return kept
+}
+
+function isNetwork(starts: Uint32Array, place: number): boolean {
+  const at = place * WIDTH
+  const next = at + WIDTH
+  if (next >= starts.length || starts[at + 1] === ALL_ONES) return false
+  if (starts[at + 2] !== 0 || starts[at + 3] !== 0 || starts[next + 2] !== 0 || starts[next + 3] !== 0)
+    return false
+  return starts[next] === starts[at] && starts[next + 1] === (starts[at + 1] as number) + 1
+}
+
+class AddressTable {
+  readonly #networks: Uint32Array
+  readonly #hosts: HostTable | null
+  readonly #wide: WideIntervals
+  readonly #networkOf: Int32Array
+  readonly #places: Int32Array
+  readonly #missed: Int32Array
+
+  /** `hosts`: null = there are none. */
+  constructor(networks: NetworkTable, hosts: HostTable | null, wide: WideIntervals, most: number) {
+    this.#networks = networks.slots
+    this.#hosts = hosts
+    this.#wide = wide
+    this.#networkOf = new Int32Array(most)
+    this.#places = new Int32Array(most).fill(-1)
+    this.#missed = new Int32Array(most)
+  }
+
+  /** Adds class × factor to the cell of each packet; addresses have four words each. */
+  addClasses(addresses: Uint32Array, from: number, count: number, factor: number, cells: Int32Array): void {
+    const [networks, networkOf, places, missed] = [
+      this.#networks,
+      this.#networkOf,
+      this.#places,
+      this.#missed,
+    ]
+    findNetworks(networks, addresses, from, count, networkOf)
+    const hosts = this.#hosts
+    if (hosts !== null) probeHosts(hosts, networks, networkOf, addresses, from, count, places)
+    const slots = hosts === null ? NO_SLOTS : hosts.slots
+    let wide = addFound(slots, networks, places, networkOf, addresses, from, count, factor, cells, missed)
+    if (hosts !== null) wide = this.#addOthers(hosts, addresses, from, wide, factor, cells)
+    this.#wide.addClasses(addresses, from, missed, wide, factor, cells)
+  }
+
+  /** Of those that missed: whoever met another address with the same mark. Gives how many are left. */
+  #addOthers(
+    hosts: HostTable,
+    addresses: Uint32Array,
+    from: number,
+    count: number,
+    factor: number,
+    cells: Int32Array,
+  ): number {
+    let left = 0
+    for (let each = 0; each < count; each++) {
+      const packet = this.#missed[each] as number
+      const place = this.#places[packet] as number
+      const network = this.#networkOf[packet] as number
+      let told = 0
+      if (place >= 0) {
+        const number = (this.#networks[network + 2] as number) - 1
+        const at = 4 * (from + packet)
+        const slot = hosts.find(number, addresses[at + 2] as number, addresses[at + 3] as number)
+        told = (hosts.slots[slot + 3] as number) || (this.#networks[network + 3] as number)
+      }
+      if (told === 0) this.#missed[left++] = packet
+      else cells[packet] = ((cells[packet] as number) + Math.imul(told - 1, factor)) | 0
+    }
+    return left
+  }
+}
+
+const NO_SLOTS = new Uint32Array(HOST_SLOT)
+
+/** How many packets are neither in the slot that they were told nor of a network of one class; those go to `missed`. */
 function addFound(
   slots: Uint32Array,
+  networks: Uint32Array,
   places: Int32Array,
+  networkOf: Int32Array,
   addresses: Uint32Array,
   from: number,
   count: number,
@@ -115,34 +150,24 @@ function addFound(
   for (let packet = 0; packet < count; packet++) {
     const at = 4 * (from + packet)
     const place = places[packet] as number
-    if (
-      place >= 0 &&
-      slots[place + 3] === addresses[at + 3] &&
-      slots[place + 2] === addresses[at + 2] &&
-      slots[place + 1] === addresses[at + 1] &&
-      slots[place] === addresses[at]
-    ) {
-      const value = (slots[place + 4] as number) - 1
-      cells[packet] = ((cells[packet] as number) + Math.imul(value, factor)) | 0
-    } else missed[misses++] = packet
+    const network = networkOf[packet] as number
+    const maybeHost = ~(place >> 31)
+    const isNoted = ~(network >> 31)
+    // Whoever has no slot is compared with some other one, for nothing.
+    const slot = place & maybeHost
+    const inNetwork = network & isNoted
+    const isOther = onesUnless0(
+      ((slots[slot + 1] as number) ^ (addresses[at + 3] as number)) |
+        ((slots[slot] as number) ^ (addresses[at + 2] as number)) |
+        ((slots[slot + 2] as number) ^ ((networks[inNetwork + 2] as number) - 1)),
+    )
+    const ofHost = (slots[slot + 3] as number) & ~isOther
+    const ofNetwork = (networks[inNetwork + 3] as number) & isNoted
+    const told = (ofHost & maybeHost) | (ofNetwork & ~maybeHost)
+    const isMissed = ~onesUnless0(told)
+    cells[packet] = ((cells[packet] as number) + (Math.imul(told - 1, factor) & ~isMissed)) | 0
+    missed[misses] = packet
+    misses -= isMissed
   }
   return misses
-}
-
-/** Of a slot that is taken: never 0. */
-const markOf = (hash: number): number => (hash >>> 24) | 1
-
-function hashOf(a: number, b: number, c: number, d: number): number {
-  let hash =
-    Math.imul(a, 0x85ebca77) ^ Math.imul(b, 0xc2b2ae3d) ^ Math.imul(c, 0x9e3779b1) ^ Math.imul(d, 0x27d4eb2f)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-  return hash ^ (hash >>> 13)
-}
-
-/** Whether the interval holds one address only. */
-function isSingle(starts: Uint32Array, place: number): boolean {
-  const [at, next] = [place * WORDS, (place + 1) * WORDS]
-  const low = starts[at + 3] as number
-  if (next >= starts.length || low === 0xffff_ffff || starts[next + 3] !== low + 1) return false
-  return sameWords(starts, at, starts, next, WORDS - 1)
 }

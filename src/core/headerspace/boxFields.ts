@@ -2,51 +2,58 @@
 
 import type { Family } from '../model/address.ts'
 import { ALL_PORTS } from '../model/ports.ts'
+import { addressClasses } from './addressClasses.ts'
 import { eachBit, setBit, wordsFor } from './bits.ts'
 import type { Box } from './box.ts'
-import { type FieldClasses, fieldClasses, tokensOf } from './fieldClasses.ts'
-import { addressSpans, numberSpans, type Spans, widthIn } from './spans.ts'
+import { type ClassSets, type FieldClasses, fieldClasses, type Tokens, tokensOf } from './fieldClasses.ts'
+import { addressSpans, numberSpans, type Spans } from './spans.ts'
 
 export const FIELDS = ['source', 'destination', 'protocol', 'service', 'sourcePort'] as const
 export type Field = (typeof FIELDS)[number]
 
-export interface BoxField {
-  readonly name: Field
-  readonly classes: FieldClasses
+export type AddressField = 'source' | 'destination'
+export type ServiceField = Exclude<Field, AddressField>
+
+/** Sets of boxes by classes, whatever the classes consist of. */
+export interface ClassedField {
+  readonly classes: ClassSets
   /** Token of each box. */
   readonly tokenOf: Int32Array
 }
 
+export interface BoxField extends ClassedField {
+  readonly name: Field
+  readonly classes: FieldClasses
+}
+
 export type BoxFields = { readonly [name in Field]: BoxField }
 
-const ALL_ONES = 0xffff_ffff
-
 export function boxFields(boxes: readonly Box[], family: Family): BoxFields {
-  const address = (name: 'source' | 'destination'): BoxField =>
-    fieldOf(
-      name,
-      boxes.map((box) => addressSpans(box[name], family)),
-      family === 4 ? 1 : widthIn(family),
-      ALL_ONES,
-    )
-  const number = (name: Field, maximum: number, spans: (box: Box) => Spans): BoxField =>
-    fieldOf(name, boxes.map(spans), 1, maximum)
+  const address = (name: AddressField): BoxField => {
+    const { sets, of: tokenOf } = addressTokens(boxes, name, family)
+    return { name, classes: addressClasses(sets, family), tokenOf }
+  }
+  return { source: address('source'), destination: address('destination'), ...serviceFields(boxes) }
+}
+
+/** The fields that are the same in both families. */
+export function serviceFields(boxes: readonly Box[]): Pick<BoxFields, ServiceField> {
+  const number = (name: Field, maximum: number, spans: (box: Box) => Spans): BoxField => {
+    const { sets, of: tokenOf } = tokensOf(boxes.map(spans))
+    return { name, classes: fieldClasses(sets, 1, maximum), tokenOf }
+  }
   return {
-    source: address('source'),
-    destination: address('destination'),
     protocol: number('protocol', 255, (box) => numberSpans(box.protocols, 255)),
     service: number('service', ALL_PORTS.last, (box) => numberSpans(box.service, ALL_PORTS.last)),
     sourcePort: number('sourcePort', ALL_PORTS.last, (box) => numberSpans(box.sourcePorts, ALL_PORTS.last)),
   }
 }
 
-function fieldOf(name: Field, inputs: readonly Spans[], width: 1 | 4, maximum: number): BoxField {
-  const { sets, of } = tokensOf(inputs)
-  return { name, classes: fieldClasses(sets, width, maximum), tokenOf: of }
-}
+export const addressTokens = (boxes: readonly Box[], name: AddressField, family: Family): Tokens =>
+  tokensOf(boxes.map((box) => addressSpans(box[name], family)))
 
 /** For each class of a field the boxes that contain it: bit sets of `wordsFor(boxes)` words, one behind the other. */
-export function boxesOfClasses({ classes, tokenOf }: BoxField): Uint32Array {
+export function boxesOfClasses({ classes, tokenOf }: ClassedField): Uint32Array {
   const words = wordsFor(tokenOf.length)
   const boxesOf = Array.from({ length: classes.classesOf.length }, (): number[] => [])
   for (const [box, token] of tokenOf.entries()) boxesOf[token]?.push(box)

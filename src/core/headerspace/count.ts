@@ -2,7 +2,6 @@
 
 import { maxOf } from '../model/address.ts'
 import { ALL, NONE, type Node } from './bdd.ts'
-import { classWeights } from './fieldClasses.ts'
 import type { CodedField, PacketSet, PacketSpace } from './packetSpace.ts'
 
 const PORTS = 65536n
@@ -22,7 +21,7 @@ export function packetCounter(space: PacketSpace): (set: PacketSet) => bigint {
 
 function weigher(space: PacketSpace): (set: PacketSet) => bigint {
   const { diagram, fields } = space
-  const sums = fields.map((field) => prefixSums(classWeights(field.classes, sizeOf(field, space))))
+  const sums = fields.map((field) => prefixSums(field.classes.weights(sizeOf(field, space))))
   const memo = new Map<number, bigint>()
   const weigh = (place: number, node: Node): bigint => {
     if (node === NONE) return 0n

@@ -72,7 +72,8 @@ interface Part {
 /** Values of a field, those together that leave the same to be asked. */
 function partsOf(space: PacketSpace, field: CodedField, set: Node, maximum: bigint): Part[] {
   const nextOf = nextByClass(space, field, set)
-  const { classes, starts, width } = field.classes
+  const { width, intervals } = field.classes
+  const { classes, starts } = intervals
   const parts = new Map<Node, Span[]>()
   let open: Node = NONE
   let first = 0n

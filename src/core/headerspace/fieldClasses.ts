@@ -1,10 +1,10 @@
-// One field parted into classes: values that no set tells apart, found in one sweep over the borders of all sets.
+// One field parted into classes: values that no set tells apart.
 
 import { hashWords, sameWords } from './bits.ts'
-import { sortedEvents, sweepWords } from './fieldSweep.ts'
-import { sweepNumbers } from './numberSweep.ts'
+import { sweepField } from './fieldSweep.ts'
+import { type Intervals, placeOf, weightsOf } from './intervals.ts'
 import { SignatureStates } from './signatures.ts'
-import type { Spans, Width } from './spans.ts'
+import { readWords, type Spans, type Width } from './spans.ts'
 
 /** Sets of one field, each of them once. */
 export interface Tokens {
@@ -13,39 +13,39 @@ export interface Tokens {
   readonly of: Int32Array
 }
 
-export interface FieldClasses {
-  readonly width: Width
-  /** First value of each interval, ascending from 0; `width` words each. */
-  readonly starts: Uint32Array
-  /** Class of each interval; neighbours differ. */
-  readonly classes: Uint32Array
+/** Which classes there are and which sets contain them. */
+export interface ClassSets {
   readonly count: number
   /** For each token the classes that it contains, as a bit set. */
   readonly classesOf: readonly Uint32Array[]
 }
+
+export interface FieldClasses extends ClassSets {
+  readonly width: Width
+  /** All values in order; neighbours are of different classes. */
+  readonly intervals: Intervals
+  /** Of a value given as words. */
+  classAt(value: Uint32Array): number
+  /** The first value of a class, and whether the next one is of it too. */
+  firstOf(code: number): { readonly first: bigint; readonly isWide: boolean }
+  /** How many values each class has; `size` = how many the field has. */
+  weights(size: bigint): bigint[]
+}
+
+/** So many words of a set tell it from most others: comparing all of them is for those that look alike. */
+const HASHED_WORDS = 64
 
 /** Sets that are equal get one token, also when they are different arrays. */
 export function tokensOf(inputs: readonly Spans[]): Tokens {
   const sets: Spans[] = []
   const known = new Map<Spans, number>()
   const byHash = new Map<number, number[]>()
-  const find = (spans: Spans): number => {
-    const hash = hashWords(spans, 0, spans.length)
-    const alike = byHash.get(hash) ?? []
-    const same = (token: number): boolean => {
-      const other = sets[token] as Spans
-      return other.length === spans.length && sameWords(other, 0, spans, 0, spans.length)
-    }
-    const found = alike.find(same)
-    if (found !== undefined) return found
-    byHash.set(hash, [...alike, sets.length])
-    return sets.push(spans) - 1
-  }
   const of = new Int32Array(inputs.length)
-  for (const [place, spans] of inputs.entries()) {
+  for (let place = 0; place < inputs.length; place++) {
+    const spans = inputs[place] as Spans
     let token = known.get(spans)
     if (token === undefined) {
-      token = find(spans)
+      token = tokenFor(spans, sets, byHash)
       known.set(spans, token)
     }
     of[place] = token
@@ -53,69 +53,55 @@ export function tokensOf(inputs: readonly Spans[]): Tokens {
   return { sets, of }
 }
 
+function tokenFor(spans: Spans, sets: Spans[], byHash: Map<number, number[]>): number {
+  const hash = hashWords(spans, 0, Math.min(spans.length, HASHED_WORDS)) ^ spans.length
+  const alike = byHash.get(hash)
+  if (alike === undefined) byHash.set(hash, [sets.length])
+  else {
+    for (const token of alike) {
+      const other = sets[token] as Spans
+      if (other.length === spans.length && sameWords(other, 0, spans, 0, spans.length)) return token
+    }
+    alike.push(sets.length)
+  }
+  return sets.push(spans) - 1
+}
+
 /** `maximum` is the largest value of the field's last word; all words before it end in ones. */
 export function fieldClasses(sets: readonly Spans[], width: Width, maximum: number): FieldClasses {
   const states = new SignatureStates(sets.length)
-  const { starts, classes } =
-    width === 1
-      ? sweepNumbers(sets, maximum, states)
-      : sweepWords(sortedEvents(sets, width, maximum), width, states)
-  return { width, starts, classes, count: states.classCount, classesOf: states.classesOfTokens() }
+  return new SweptClasses(width, sweepField(sets, width, maximum, states), states)
 }
 
-/** How many values each class has; `size` = how many the field has. */
-export function classWeights({ width, starts, classes, count }: FieldClasses, size: bigint): bigint[] {
-  if (width === 1) return numberWeights(starts, classes, count, Number(size))
-  // Word by word in doubles, which stay exact: big numbers for each of a hundred thousand intervals are slow.
-  const sums = new Float64Array(count * width)
-  for (let place = 0; place < classes.length; place++) {
-    const mine = (classes[place] as number) * width
-    const before = place === 0 ? mine : (classes[place - 1] as number) * width
-    for (let word = 0; word < width; word++) {
-      const start = starts[place * width + word] as number
-      sums[mine + word] = (sums[mine + word] as number) - start
-      if (place > 0) sums[before + word] = (sums[before + word] as number) + start
-    }
-  }
-  const weights = Array.from({ length: count }, (_, each) => {
-    let weight = 0n
-    for (let word = 0; word < width; word++)
-      weight = (weight << 32n) + BigInt(sums[each * width + word] as number)
-    return weight
-  })
-  const last = classes.at(-1) as number
-  weights[last] = (weights[last] as bigint) + size
-  return weights
-}
+class SweptClasses implements FieldClasses {
+  readonly width: Width
+  readonly intervals: Intervals
+  readonly count: number
+  readonly classesOf: readonly Uint32Array[]
 
-function numberWeights(starts: Uint32Array, classes: Uint32Array, count: number, size: number): bigint[] {
-  const sums = new Float64Array(count)
-  let end = size
-  for (let place = classes.length - 1; place >= 0; place--) {
-    const [mine, start] = [classes[place] as number, starts[place] as number]
-    sums[mine] = (sums[mine] as number) + end - start
-    end = start
+  constructor(width: Width, intervals: Intervals, states: SignatureStates) {
+    this.width = width
+    this.intervals = intervals
+    this.count = states.classCount
+    this.classesOf = states.classesOfTokens()
   }
-  return Array.from(sums, BigInt)
-}
 
-/** Place of the interval that holds a value given as words. */
-export function intervalAt(field: FieldClasses, value: Uint32Array): number {
-  const { starts, width, classes } = field
-  let low = 0
-  let high = classes.length
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1
-    if (isBefore(value, starts, middle * width, width)) high = middle
-    else low = middle
+  classAt(value: Uint32Array): number {
+    return this.intervals.classes[placeOf(this.intervals, this.width, value, 0)] as number
   }
-  return low
-}
 
-function isBefore(value: Uint32Array, starts: Uint32Array, at: number, width: Width): boolean {
-  for (let word = 0; word < width; word++) {
-    const [mine, other] = [value[word] as number, starts[at + word] as number]
-    if (mine !== other) return mine < other
+  firstOf(code: number): { readonly first: bigint; readonly isWide: boolean } {
+    const { starts, classes } = this.intervals
+    const place = classes.indexOf(code)
+    const first = readWords(starts, place * this.width, this.width)
+    const isLast = place === classes.length - 1
+    const next = isLast
+      ? 1n << BigInt(32 * this.width)
+      : readWords(starts, (place + 1) * this.width, this.width)
+    return { first, isWide: next - first > 1n }
   }
-  return false
+
+  weights(size: bigint): bigint[] {
+    return weightsOf(this.intervals, this.width, this.count, size)
+  }
 }

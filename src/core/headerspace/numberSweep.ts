@@ -1,12 +1,12 @@
 // The sweep over a field of one word: the same as over longer ones, with less to do for each event.
 
-import type { Swept } from './fieldSweep.ts'
+import type { Intervals } from './intervals.ts'
 import { type Pairs, sortedPairs } from './radixSort.ts'
 import { SignatureStates } from './signatures.ts'
 import type { Spans } from './spans.ts'
 
 /** `maximum` is the largest value of the field. */
-export function sweepNumbers(sets: readonly Spans[], maximum: number, states: SignatureStates): Swept {
+export function sweepNumbers(sets: readonly Spans[], maximum: number, states: SignatureStates): Intervals {
   const { words: keys, places: tags } = sortedEvents(sets, maximum)
   const count = keys.length
   const starts = new Uint32Array(2 * count + 1)
@@ -45,7 +45,8 @@ function sortedEvents(sets: readonly Spans[], maximum: number): Pairs {
   for (let token = 0; token < sets.length; token++) {
     const spans = sets[token] as Spans
     for (let at = 0; at < spans.length; at += 2) {
-      const [first, last] = [spans[at] as number, spans[at + 1] as number]
+      const first = spans[at] as number
+      const last = spans[at + 1] as number
       if (first === last) {
         words[--singles] = first
         places[singles] = 2 * token + 1

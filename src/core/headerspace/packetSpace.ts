@@ -9,7 +9,7 @@ import { eachBit, hasBit, wordsFor } from './bits.ts'
 import { type Box, EVERYTHING } from './box.ts'
 import { type BoxField, type BoxFields, boxFields, FIELDS, type Field } from './boxFields.ts'
 import { columnsOf } from './columns.ts'
-import { type FieldClasses, intervalAt } from './fieldClasses.ts'
+import type { FieldClasses } from './fieldClasses.ts'
 import { type Matrix, matrixOf, type Stretch } from './matrix.ts'
 
 /** A set of packets; only the space that made it can read it. Equal sets are equal. */
@@ -142,7 +142,7 @@ export class PacketSpace {
     const columns = columnsOf([packet], this.family)
     let node = set
     for (const { name, base, bits, classes } of this.fields) {
-      const code = classes.classes[intervalAt(classes, Uint32Array.from(columns[name]))] as number
+      const code = classes.classAt(Uint32Array.from(columns[name]))
       while (node > ALL && this.diagram.variableOf(node) < base + bits) {
         const bit = bits - 1 - (this.diagram.variableOf(node) - base)
         node = ((code >>> bit) & 1) === 1 ? this.diagram.highOf(node) : this.diagram.lowOf(node)

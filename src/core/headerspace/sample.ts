@@ -5,9 +5,8 @@ import type { Packet } from '../model/packet.ts'
 import { hasPorts, ICMP, ICMPV6, TCP, UDP } from '../model/protocol.ts'
 import { ALL, NONE, type Node } from './bdd.ts'
 import { icmpService } from './box.ts'
-import { intervalAt } from './fieldClasses.ts'
 import type { CodedField, PacketSet, PacketSpace } from './packetSpace.ts'
-import { readWords, writeWords } from './spans.ts'
+import { writeWords } from './spans.ts'
 
 export interface Preferences {
   /** Tried in this order before any others. */
@@ -63,7 +62,7 @@ class Choice {
     const words = new Uint32Array(1)
     const chosen = familiar.find((value) => {
       words[0] = value
-      return this.#take(field, field.classes.classes[intervalAt(field.classes, words)] as number)
+      return this.#take(field, field.classes.classAt(words))
     })
     return chosen ?? Number(this.#anyOf(field).first)
   }
@@ -75,7 +74,7 @@ class Choice {
       if (address.family !== family) continue
       if (family === 4) words[0] = Number(address.value)
       else writeWords(address.value, words, 0)
-      if (this.#take(field, field.classes.classes[intervalAt(field.classes, words)] as number)) return address
+      if (this.#take(field, field.classes.classAt(words))) return address
     }
     const { first, isWide } = this.#anyOf(field)
     // The first address of a block often means the block itself.
@@ -90,14 +89,9 @@ class Choice {
   }
 
   #anyOf(field: CodedField): { readonly first: bigint; readonly isWide: boolean } {
-    const { classes } = field
     const code = this.#anyCode(field)
     this.#take(field, code)
-    const place = classes.classes.indexOf(code)
-    const first = readWords(classes.starts, place * classes.width, classes.width)
-    const isLast = place === classes.classes.length - 1
-    const next = isLast ? first + 2n : readWords(classes.starts, (place + 1) * classes.width, classes.width)
-    return { first, isWide: !isLast && next - first > 1n }
+    return field.classes.firstOf(code)
   }
 
   #anyCode({ base, bits, classes }: CodedField): number {

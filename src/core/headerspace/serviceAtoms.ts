@@ -1,7 +1,7 @@
 // Services (protocol, destination port, source port) that no box tells apart, as one number each.
 
 import { lowestBit, RowInterner, wordsFor } from './bits.ts'
-import { type BoxFields, boxesOfClasses } from './boxFields.ts'
+import { type BoxFields, boxesOfClasses, type ServiceField } from './boxFields.ts'
 
 export interface ServiceAtoms {
   readonly count: number
@@ -20,7 +20,7 @@ export interface ServiceAtoms {
 const MOST_TRIPLES = 1 << 24
 
 /** Undefined when there are too many. */
-export function serviceAtoms(fields: BoxFields): ServiceAtoms | undefined {
+export function serviceAtoms(fields: Pick<BoxFields, ServiceField>): ServiceAtoms | undefined {
   const { protocol, service, sourcePort } = fields
   const [services, sourcePorts] = [service.classes.count, sourcePort.classes.count]
   const triples = protocol.classes.count * services * sourcePorts

@@ -84,6 +84,15 @@ export class SignatureStates {
     return this.#statesOfClasses.length - 1
   }
 
+  /** How many states were met. */
+  get count(): number {
+    return this.#interner.count
+  }
+
+  stateOf(each: number): number {
+    return this.#statesOfClasses[each] as number
+  }
+
   get classCount(): number {
     return this.#statesOfClasses.length
   }
