@@ -1,36 +1,48 @@
-// Explain one packet at the API of a server with 10,000 interfaces: at rest, and while heavy questions keep a thread busy.
+// Explain one packet at the API of a server with 10,000 interfaces: at rest, beside writes, beside heavy questions.
 import { once } from 'node:events'
 import { type ClientRequest, Agent as HttpAgent, request } from 'node:http'
-import type { Size } from './bigState.ts'
+import { addressOf, groupsOf, idOf, type Size } from './bigState.ts'
 import { type Lab, startScaleLab } from './scaleLab.ts'
 import { ms, percentile } from './statistics.ts'
 
-const SIZE: Size = { groups: 500, rules: 20_000, enis: 10_000 }
+/** Each interface has 160 rules, a third of which name groups of 6,000. */
+const SIZE: Size = { groups: 500, rules: 20_000, enis: 10_000, crowds: 5 }
 const WARM_UP = 300
 const ASKED = 1500
 const GOAL_P99 = 10
+const RATE = 100
 
 export async function run(): Promise<void> {
   const lab = await startScaleLab(SIZE)
   const api = new Api(lab.credentials)
   try {
     console.log(`\nexplain one packet, ${SIZE.enis} interfaces in ${SIZE.groups} groups, ${SIZE.rules} rules`)
+    const { verdict } = JSON.parse(await api.get(`/explain?from=${addressOf(1)}&to=${addressOf(2)}:22`))
+    if (verdict.noRoute !== null) throw new Error('interfaces of running instances reach each other')
     await explainAll(api, WARM_UP)
     const ping = await timesOf(ASKED, () => api.get('/policy.schema.json'))
     const rest = await explainAll(api, ASKED)
+    const writes = await whileBusy(
+      (signal) => keepWriting(lab, signal),
+      () => explainAll(api, ASKED),
+    )
     const first = await timed(() => api.get(`${HEAVY[0]}&within=5`))
     console.log(`  first heavy question, its thread started and filled: ${ms(first)}`)
-    const stop = new AbortController()
-    const heavy = keepBusy(api, stop.signal)
-    const busy = await explainAll(api, ASKED)
-    stop.abort()
-    const { count, longest } = await heavy
+    const heavy = await whileBusy(
+      (signal) => keepAsking(api, signal),
+      () => explainAll(api, ASKED),
+    )
     report('yardstick: an answer that needs no state', ping)
     report('explain, at rest', rest)
-    report('explain, while heavy questions run', busy)
-    console.log(`  ${count} heavy questions meanwhile, the longest ${ms(longest)}`)
-    const ratio = percentile(busy, 0.99) / percentile(rest, 0.99)
-    console.log(`  ratio p99 busy / rest ${ratio.toFixed(2)}; goal p99 ${GOAL_P99} ms`)
+    report(`explain, beside ${RATE} writes a second`, writes.times)
+    report('explain, beside heavy questions', heavy.times)
+    const [count, longest] = [heavy.others.length, ms(Math.max(...heavy.others))]
+    console.log(
+      `  meanwhile ${writes.others.length} writes, p99 ${ms(percentile(writes.others, 0.99))}; ${count} heavy questions, the longest ${longest}`,
+    )
+    const p99 = (times: readonly number[]) => percentile(times, 0.99)
+    const ratios = [writes, heavy].map(({ times }) => (p99(times) / p99(rest)).toFixed(2))
+    console.log(`  ratios of p99 to that at rest ${ratios.join(' and ')}; goal p99 ${GOAL_P99} ms`)
   } finally {
     api.close()
     await lab.remove()
@@ -43,19 +55,47 @@ const HEAVY = [
   '/prove?claim=10.0.0.0/9%20=>%2010.0.0.0/9%20tcp/60001',
 ] as const
 
-async function keepBusy(api: Api, signal: AbortSignal): Promise<{ count: number; longest: number }> {
-  let count = 0
-  let longest = 0
-  while (!signal.aborted) {
-    longest = Math.max(longest, await timed(() => api.get(`${HEAVY[count % HEAVY.length]}&within=5`)))
-    count++
-  }
-  return { count, longest }
+/** What was asked, and how long everything else took meanwhile. */
+async function whileBusy(
+  keepBusy: (signal: AbortSignal) => Promise<number[]>,
+  ask: () => Promise<number[]>,
+): Promise<{ readonly times: number[]; readonly others: number[] }> {
+  const stop = new AbortController()
+  const others = keepBusy(stop.signal)
+  const times = await ask()
+  stop.abort()
+  return { times, others: await others }
 }
 
-const addressOf = (n: number): string => {
-  const value = 0x0a00_0000 + Math.floor(n / 8000) * 8192 + 100 + (n % 8000)
-  return [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.')
+async function keepAsking(api: Api, signal: AbortSignal): Promise<number[]> {
+  const times: number[] = []
+  while (!signal.aborted) {
+    const question = HEAVY[times.length % HEAVY.length]
+    times.push(await timed(() => api.get(`${question}&within=5`)))
+  }
+  return times
+}
+
+/** By the clock: every second one a rule, every second one an interface that leaves a crowd or comes back. */
+async function keepWriting(lab: Lab, signal: AbortSignal): Promise<number[]> {
+  const begin = performance.now()
+  const writes: Promise<number>[] = []
+  while (!signal.aborted) {
+    const n = writes.length
+    await new Promise((resolve) => setTimeout(resolve, begin + (n * 1000) / RATE - performance.now()))
+    writes.push(timed(() => (n % 2 === 0 ? lab.write(n) : moveMember(lab, n >> 1))))
+  }
+  return Promise.all(writes)
+}
+
+async function moveMember(lab: Lab, n: number): Promise<void> {
+  const eni = n >> 1
+  const groups = groupsOf(eni, SIZE).slice(0, n % 2 === 0 ? -1 : undefined)
+  const named = groups.map((group, at) => [`SecurityGroupId.${at + 1}`, idOf('sg', group)])
+  await lab.call('ModifyNetworkInterfaceAttribute', {
+    NetworkInterfaceId: idOf('eni', eni),
+    ...Object.fromEntries(named),
+  })
 }
 
 const explainAll = (api: Api, count: number): Promise<number[]> =>

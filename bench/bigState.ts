@@ -1,6 +1,13 @@
 // Fills a data folder with as many groups, rules and network interfaces as are asked for, always the same ones.
 import { join } from 'node:path'
-import { asId, type EniId, type RuleId, type SecurityGroupId } from '../src/core/model/ids.ts'
+import {
+  asId,
+  type EniId,
+  type HostId,
+  type InstanceId,
+  type RuleId,
+  type SecurityGroupId,
+} from '../src/core/model/ids.ts'
 import type { Kind, Resources } from '../src/core/model/resources.ts'
 import { openStore } from '../src/store/index.ts'
 import type { Store } from '../src/store/store.ts'
@@ -10,6 +17,11 @@ export interface Size {
   readonly groups: number
   readonly rules: number
   readonly enis: number
+  /**
+   * So many of the groups are crowds: they alone are named by rules, and three fifths of all interfaces are in each.
+   * Interfaces then belong to running instances, of a host that is not there.
+   */
+  readonly crowds?: number
 }
 
 /** Writes per transaction while filling. */
@@ -32,6 +44,8 @@ export async function fill(dataDir: string, patterns: Lab['patterns'], size: Siz
     const groups = Array.from({ length: size.groups }, (_, n) => asId<SecurityGroupId>(idOf('sg', n)))
     const groupAt = (n: number) => groups[n % groups.length] ?? group.id
     const at = (n: number) => group.createdAt + n
+    const { crowds = 0 } = size
+    const peerAt = (n: number) => groupAt(crowds === 0 ? n * 7 + 1 : (n * 7 + 1) % crowds)
 
     await each(store, 'securityGroup', size.groups, (n) => ({
       ...group,
@@ -48,7 +62,7 @@ export async function fill(dataDir: string, patterns: Lab['patterns'], size: Siz
       ports: { kind: 'ranges', ranges: [{ first: 1 + (n % 60_000), last: 1 + (n % 60_000) }] },
       peer:
         (n / groups.length) % 10 < PEERS_IN_TEN
-          ? { kind: 'group', groupId: groupAt(n * 7 + 1), accountId: group.accountId }
+          ? { kind: 'group', groupId: peerAt(n), accountId: group.accountId }
           : { kind: 'cidr', cidr: `10.${n % 256}.${(n >> 8) % 256}.0/24` },
     }))
     await each(store, 'eni', size.enis, (n) => ({
@@ -62,11 +76,32 @@ export async function fill(dataDir: string, patterns: Lab['patterns'], size: Siz
       },
       vSwitchId: asId(vSwitchIds[Math.floor(n / ENIS_PER_VSWITCH)] ?? ''),
       primaryAddress: addressOf(n),
-      securityGroupIds: [groupAt(n), groupAt(n * 3 + 1)].filter((id, i, all) => all.indexOf(id) === i),
+      securityGroupIds: groupsOf(n, size).map(groupAt),
+      instanceId: crowds === 0 ? eni.instanceId : asId<InstanceId>(idOf('i', n)),
+    }))
+    if (crowds === 0) return
+    const instance = must(store, 'instance', patterns.instanceId)
+    await each(store, 'instance', size.enis, (n) => ({
+      ...instance,
+      ...{ id: asId<InstanceId>(idOf('i', n)), name: `host-${n}`, primaryEniId: asId<EniId>(idOf('eni', n)) },
+      ...{ vSwitchId: asId(vSwitchIds[Math.floor(n / ENIS_PER_VSWITCH)] ?? ''), createdAt: at(n) },
+      ...{ state: 'running', hostId: asId<HostId>('elsewhere'), hostName: `host-${n}` },
     }))
   } finally {
     await store.close()
   }
+}
+
+/** Numbers of the groups of an interface: two of all, or one and three of five crowds. */
+export function groupsOf(n: number, { groups, crowds = 0 }: Size): readonly number[] {
+  const own =
+    crowds === 0
+      ? [n % groups, (n * 3 + 1) % groups]
+      : [
+          crowds + (n % (groups - crowds)),
+          ...Array.from({ length: Math.ceil(0.6 * crowds) }, (_, k) => (n + k) % crowds),
+        ]
+  return [...new Set(own)]
 }
 
 async function each<K extends Kind>(
@@ -89,13 +124,13 @@ function must<K extends Kind>(store: Store, kind: K, id: string): Resources[K] {
 }
 
 /** As long as the ids that the server itself makes. */
-const idOf = (prefix: string, n: number): string => `${prefix}-bp1${n.toString(36).padStart(17, '0')}`
+export const idOf = (prefix: string, n: number): string => `${prefix}-bp1${n.toString(36).padStart(17, '0')}`
 
 const macOf = (n: number): string =>
   `00:16:3f:${[16, 8, 0].map((shift) => ((n >> shift) & 255).toString(16).padStart(2, '0')).join(':')}`
 
 /** vSwitch number s is 10.s*32.0/19 and so on; the first two hundred and the last addresses stay free. */
-function addressOf(n: number): string {
+export function addressOf(n: number): string {
   const value = FIRST_ADDRESS + Math.floor(n / ENIS_PER_VSWITCH) * 8192 + 100 + (n % ENIS_PER_VSWITCH)
   return [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.')
 }

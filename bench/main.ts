@@ -19,7 +19,7 @@ const BENCHES = {
   analysis: 'verdicts in bulk, differences, reachability, shadowed rules',
   rivals:
     'the same differences and filters in a BDD core in Java and classifiers in C++, from fetched sources',
-  answers: 'explain one packet while heavy questions keep a thread busy',
+  answers: 'explain one packet, at rest, beside writes and beside heavy questions',
   import: 'import of a file of 200 rules',
 } as const
 

@@ -1,7 +1,7 @@
 // A server with a state of a given size, restarted once it is filled, and the calls that are measured on it.
 import { readFileSync } from 'node:fs'
 import type { TestServer } from '../test/sdk/server.ts'
-import { fill, type Size } from './bigState.ts'
+import { fill, idOf, type Size } from './bigState.ts'
 import { pidOf, startServer } from './lab.ts'
 import { SignedClient } from './signedClient.ts'
 
@@ -14,6 +14,7 @@ export interface Lab {
     readonly vSwitchIds: readonly string[]
     readonly groupId: string
     readonly eniId: string
+    readonly instanceId: string
   }
   readonly pid: number
   readonly credentials: TestServer['credentials']
@@ -52,7 +53,7 @@ export async function startScaleLab(size: Size): Promise<Lab> {
     },
     async write(n) {
       await call('AuthorizeSecurityGroup', {
-        SecurityGroupId: `sg-bp1${(n % size.groups).toString(36).padStart(17, '0')}`,
+        SecurityGroupId: idOf('sg', n % size.groups),
         'Permissions.1.IpProtocol': 'UDP',
         'Permissions.1.PortRange': `${(n % 60_000) + 1}/${(n % 60_000) + 1}`,
         'Permissions.1.SourceCidrIp': '10.0.0.0/8',
@@ -106,5 +107,9 @@ async function makePatterns(call: Call): Promise<Lab['patterns']> {
     VSwitchId: vSwitchIds[0] ?? '',
     SecurityGroupId: groupId,
   })
-  return { vpcId, vSwitchIds, groupId, eniId }
+  const { InstanceIdSets } = await call('RunInstances', {
+    ...{ InstanceType: 'ecs.g6.large', ImageId: 'debian_12_x64' },
+    ...{ VSwitchId: vSwitchIds[0] ?? '', SecurityGroupId: groupId },
+  })
+  return { vpcId, vSwitchIds, groupId, eniId, instanceId: InstanceIdSets.InstanceIdSet[0] }
 }
