@@ -1,7 +1,8 @@
 // What a router was last known to hold, on its way to the disk: at once where it is a line, soon where it is all of it.
 
 import { nftables } from '../core/compile/nftables/backend.ts'
-import { type Loaded, namesLoaded } from '../core/compile/nftables/delta.ts'
+import { namesLoaded } from '../core/compile/nftables/delta.ts'
+import type { Loaded } from '../core/compile/nftables/steps.ts'
 import { LastGood, rulesetDirectory } from './lastGood.ts'
 
 /** How long after a change the whole ruleset is written, when it has to be. */

@@ -3,18 +3,14 @@
 import type { RouterInput } from '../core/compile/backend.ts'
 import type { RulesetPlan } from '../core/compile/nftables/ast.ts'
 import { nftables } from '../core/compile/nftables/backend.ts'
-import {
-  deltaBetween,
-  type Loaded,
-  loadedAs,
-  loadedUnder,
-  namesLoaded,
-} from '../core/compile/nftables/delta.ts'
-import { TABLE } from '../core/compile/nftables/names.ts'
+import { cleaning } from '../core/compile/nftables/cleaning.ts'
+import { deltaBetween, loadedAs, loadedUnder, namesLoaded } from '../core/compile/nftables/delta.ts'
 import { narrows } from '../core/compile/nftables/narrowing.ts'
 import { planRouter } from '../core/compile/nftables/plan.ts'
 import { PlanMemory } from '../core/compile/nftables/planMemory.ts'
-import { renderDeltaLine } from '../core/compile/nftables/renderDelta.ts'
+import { renderStepsLine } from '../core/compile/nftables/renderDelta.ts'
+import type { Delta, Loaded } from '../core/compile/nftables/steps.ts'
+import { takenOver } from '../core/compile/nftables/takeover.ts'
 import type { EpochSource } from './epochs.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { Keeper } from './keeper.ts'
@@ -22,8 +18,9 @@ import { HOST_RULESET } from './lastGood.ts'
 import { localDirectory } from './localIndex.ts'
 import { NftWriter, NoWordError } from './nftWriter.ts'
 import { inodeOf, sameListing, setNames } from './rulesetFacts.ts'
+import { listed, listedInFull, listedNames, type Mark, type Place, readMark } from './rulesetReading.ts'
 import { RuleWatch } from './ruleWatch.ts'
-import { inNamespace, type Kernel, KernelError, runScript } from './script.ts'
+import { type Kernel, KernelError } from './script.ts'
 
 export interface RouterPolicyOptions {
   readonly kernel: Kernel
@@ -36,19 +33,14 @@ export interface RouterPolicyOptions {
   readonly onForeign: () => void
 }
 
-/** What the kernel says it was given. */
-interface Marker {
-  readonly epoch: number
-  readonly hash: string
-}
+/** A packet that is on its way when rules change is through after microseconds. */
+const CLEAN_AFTER_MS = 50
 
 /** Asked before all tables are loaded anew, and their counters with them. */
 type BeforeReload = (counting: Counting) => Promise<void>
 
 export class RouterPolicy {
-  readonly #kernel: Kernel
-  /** Null: the machine's own network, where others have tables as well. */
-  readonly #namespace: string | null
+  readonly #place: Place
   readonly #directory: string
   readonly #epochs: EpochSource
   readonly #keeper: Keeper
@@ -67,11 +59,14 @@ export class RouterPolicy {
   #listing: string | null = null
   #defaults: RulesetPlan['defaults'] = new Map()
   readonly #beforeReload: BeforeReload
+  readonly #onForeign: () => void
+  #cleaning: Promise<void> = Promise.resolve()
+  #timer: NodeJS.Timeout | null = null
 
   constructor({ kernel, namespace, dataDir, epochs, beforeReload, onForeign }: RouterPolicyOptions) {
-    this.#kernel = kernel
     this.#beforeReload = beforeReload ?? (async () => {})
-    this.#namespace = namespace
+    this.#onForeign = onForeign
+    this.#place = { kernel, namespace }
     this.#directory = localDirectory(dataDir)
     this.#epochs = epochs
     this.#keeper = new Keeper(dataDir, namespace ?? HOST_RULESET)
@@ -80,12 +75,12 @@ export class RouterPolicy {
 
   /** Whether a ruleset of ours is known to be in force in the namespace that has the name now. */
   get isCurrent(): boolean {
-    return this.#loaded !== null && this.#inode === inodeOf(this.#namespace)
+    return this.#loaded !== null && this.#inode === inodeOf(this.#place.namespace)
   }
 
   /** Where to read what its rules have decided. */
   get counting(): Counting {
-    return { namespace: this.#namespace, defaults: this.#defaults }
+    return { namespace: this.#place.namespace, defaults: this.#defaults }
   }
 
   /** Whether the kernel tells us of foreign edits by itself. */
@@ -101,8 +96,9 @@ export class RouterPolicy {
   /** True when the kernel had to be changed. */
   async apply(input: Omit<RouterInput, 'epoch'>): Promise<boolean> {
     const writer = this.#enter()
+    await this.#clean(writer)
     const loaded = this.#edited ? null : (this.#loaded ?? (await this.#adopt(writer, input)))
-    if (loaded === null) {
+    if (loaded === null || loaded.leftovers !== null) {
       await this.#loadAll(writer, this.#planFor(input, this.#epochs.next()))
       return true
     }
@@ -122,12 +118,16 @@ export class RouterPolicy {
     const loaded = this.#loaded
     if (loaded === null || !this.isCurrent) return []
     const changes = this.#changes
-    const listing = await this.#list()
+    const listing = await listed(this.#place)
     // Another look may be under way: what it finds out meanwhile is none of this one's.
     const before = this.#listing
     const isNew = listing === null || before === null || !sameListing(listing, before)
     const differences =
-      listing === null ? ['our tables are gone'] : isNew ? await this.#compare(namesLoaded(loaded)) : []
+      listing === null
+        ? ['our tables are gone']
+        : isNew
+          ? nftables.drift(namesLoaded(loaded), await listedInFull(this.#place))
+          : []
     // What was read is of neither before nor after a change that came in between.
     if (!isNew || changes !== this.#changes || this.#loaded === null || !this.isCurrent) return []
     if (differences.length === 0 && before === null) {
@@ -145,7 +145,7 @@ export class RouterPolicy {
     const writer = this.#writer
     if (writer === null || this.#loaded === null || !this.isCurrent) return false
     const changes = this.#changes
-    if ((await this.#readBack(writer)) !== null || changes !== this.#changes) return false
+    if ((await readMark(writer)) !== null || changes !== this.#changes) return false
     this.#loaded = null
     this.#listing = null
     this.#edited = true
@@ -154,6 +154,8 @@ export class RouterPolicy {
 
   /** Leaves what is in force as it is; a change under way ends without a word. */
   close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
     this.#watch.stop()
     this.#keeper.close()
     this.#writer?.close()
@@ -163,12 +165,12 @@ export class RouterPolicy {
 
   /** A writer left in a namespace that lost its name would keep it alive and load rules where nobody passes. */
   #enter(): NftWriter {
-    const inode = inodeOf(this.#namespace)
+    const inode = inodeOf(this.#place.namespace)
     if (this.#writer !== null && inode === this.#inode) return this.#writer
     this.close()
     this.#edited = false
     this.#inode = inode
-    this.#writer = new NftWriter(this.#namespace, this.#directory)
+    this.#writer = new NftWriter(this.#place.namespace, this.#directory)
     return this.#writer
   }
 
@@ -180,16 +182,19 @@ export class RouterPolicy {
 
   /** After a start: what an earlier agent loaded stays untouched when it is what we want. */
   async #adopt(writer: NftWriter, input: Omit<RouterInput, 'epoch'>): Promise<Loaded | null> {
-    const marker = await this.#readBack(writer)
+    const marker = await readMark(writer)
     if (marker === null) return null
     this.#epochs.saw(marker.epoch)
     const same = this.#planFor(input, marker.epoch)
     if (same.hash !== marker.hash) return null
-    const listing = await runScript(this.#kernel, 'cannot list the ruleset', [
-      inNamespace(this.#namespace, `nft -t list table inet ${TABLE} && nft -t list table arp ${TABLE}`),
-    ])
+    const found = marker.hasLeftovers
+      ? takenOver(same, await listedInFull(this.#place))
+      : loadedUnder(same, setNames(await listedNames(this.#place)))
     if (this.#writer !== writer) throw new NoWordError('the ruleset was left', 'closed')
-    this.#holds(loadedUnder(same, setNames(listing)))
+    if (found === null) return null
+    // Before the disk is told: what is left over is known by its names alone.
+    for (const steps of cleaning(found)?.transactions ?? []) await writer.applyLine(renderStepsLine(steps))
+    this.#holds(cleaning(found)?.loaded ?? found)
     this.#watch.start()
     this.#keeper.soon()
     return this.#loaded
@@ -200,19 +205,56 @@ export class RouterPolicy {
     // However much that is: a table that goes and comes in one transaction takes its hooks with it, and loses packets.
     if (delta === null) return this.#loadAll(writer, plan)
     this.#forget()
-    const line = renderDeltaLine(delta)
-    const isNoted = this.#keeper.step(line)
     try {
-      await writer.applyLine(line)
+      await this.#give(writer, delta)
     } catch (error) {
       if (this.#writer !== writer) throw error
-      // Without a word it may be in force: what was noted stays.
-      if (isNoted && !(error instanceof NoWordError)) this.#keeper.dropStep()
       // The kernel holds something else than we thought, or cannot take this plan at all: the whole of it will tell.
       return this.#loadAll(writer, plan)
     }
-    this.#holds(delta.loaded)
+    if (delta.loaded.leftovers !== null)
+      this.#timer = setTimeout(() => void this.#clean(writer), CLEAN_AFTER_MS)
+  }
+
+  /** Each transaction is noted before the kernel is given it, as far as that can be done. */
+  async #give(writer: NftWriter, { transactions, loaded }: Delta): Promise<void> {
+    let isNoted = true
+    for (const steps of transactions) {
+      const line = renderStepsLine(steps)
+      isNoted = isNoted && this.#keeper.step(line)
+      try {
+        await writer.applyLine(line)
+      } catch (error) {
+        // Without a word it may be in force: what was noted stays.
+        if (this.#writer === writer && isNoted && !(error instanceof NoWordError)) this.#keeper.dropStep()
+        throw error
+      }
+    }
+    this.#holds(loaded)
     if (!isNoted) this.#keeper.soon()
+  }
+
+  /** Takes away what the last change has left behind; never at the same time as another change. */
+  #clean(writer: NftWriter): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#cleaning = this.#cleaning.then(() => this.#cleanNow(writer))
+    return this.#cleaning
+  }
+
+  async #cleanNow(writer: NftWriter): Promise<void> {
+    const delta = this.#loaded === null || this.#edited ? null : cleaning(this.#loaded)
+    if (delta === null || this.#writer !== writer) return
+    this.#changes++
+    try {
+      await this.#give(writer, delta)
+    } catch {
+      // Whoever changed what we take away is found by a look.
+      if (this.#writer === writer) this.#onForeign()
+    }
+    // What was read meanwhile is of neither before nor after.
+    this.#changes++
+    this.#listing = null
   }
 
   async #loadAll(writer: NftWriter, plan: RulesetPlan): Promise<void> {
@@ -231,10 +273,10 @@ export class RouterPolicy {
   }
 
   /** Where no word comes, it may be in force. */
-  async #loadedBy(writer: NftWriter, ruleset: string): Promise<Marker | null> {
+  async #loadedBy(writer: NftWriter, ruleset: string): Promise<Mark | null> {
     try {
       await writer.apply(ruleset)
-      return await this.#readBack(writer)
+      return await readMark(writer)
     } catch (error) {
       if (error instanceof NoWordError) this.#keeper.attempt(ruleset)
       throw error
@@ -252,45 +294,4 @@ export class RouterPolicy {
     this.#loaded = null
     this.#listing = null
   }
-
-  async #readBack(writer: NftWriter): Promise<Marker | null> {
-    const listing = await readOrNull(writer, 'list set inet menshen plan')
-    const found = /0x([0-9a-f]+) comment "([a-z2-7]+)"/.exec(listing ?? '')
-    const [, epoch = '', hash = ''] = found ?? []
-    return found === null ? null : { epoch: Number.parseInt(epoch, 16), hash }
-  }
-
-  /** By a process of its own: changes must not wait for it. */
-  async #list(): Promise<string | null> {
-    const list = (family: string): string => `nft -s list table ${family} menshen`
-    try {
-      return await runScript(this.#kernel, 'cannot list the ruleset', [
-        inNamespace(this.#namespace, `${list('inet')} && ${list('arp')}`),
-      ])
-    } catch (error) {
-      if (isMissing(error)) return null
-      throw error
-    }
-  }
-
-  /** Element by element: dearer, so only when the plain listing is new. */
-  async #compare(plan: RulesetPlan): Promise<readonly string[]> {
-    const json = await runScript(this.#kernel, 'cannot list the ruleset', [
-      inNamespace(this.#namespace, `nft -n -j list table inet ${TABLE} && nft -n -j list table arp ${TABLE}`),
-    ])
-    return nftables.drift(plan, json)
-  }
 }
-
-/** Null when there is no such table or set. */
-async function readOrNull(writer: NftWriter, command: string): Promise<string | null> {
-  try {
-    return await writer.read(command)
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof KernelError && error.message.includes('No such file or directory')

@@ -10,8 +10,8 @@ import {
   type Table,
   type Timeout,
 } from '../../src/core/compile/nftables/ast.ts'
-import type { Step } from '../../src/core/compile/nftables/delta.ts'
 import { elementKey } from '../../src/core/compile/nftables/elements.ts'
+import type { Step } from '../../src/core/compile/nftables/steps.ts'
 
 /** The tables after all steps; sets, chains and elements in no particular order. */
 export function applySteps(plan: RulesetPlan, steps: readonly Step[]): readonly Table[] {
@@ -95,7 +95,7 @@ class LiveTable {
         this.#timeouts.set(step.timeout.name, step.timeout)
         return
       case 'deleteTimeout': {
-        const { name } = step.timeout
+        const { name } = step
         const user = [...this.#chains.values()].find((chain) => timeoutsIn(chain).includes(name))
         if (user !== undefined) throw new Error(`busy: ${name} is in ${user.name}`)
         if (!this.#timeouts.delete(name)) throw new Error(`no timeout ${name}`)

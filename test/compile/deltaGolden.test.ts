@@ -3,10 +3,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { deltaBetween, loadedAs, type Step } from '../../src/core/compile/nftables/delta.ts'
+import { cleaning } from '../../src/core/compile/nftables/cleaning.ts'
+import { deltaBetween, loadedAs } from '../../src/core/compile/nftables/delta.ts'
 import { narrows } from '../../src/core/compile/nftables/narrowing.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
-import { renderDelta, renderDeltaLine } from '../../src/core/compile/nftables/renderDelta.ts'
+import { renderSteps, renderStepsLine } from '../../src/core/compile/nftables/renderDelta.ts'
+import type { Step } from '../../src/core/compile/nftables/steps.ts'
 import { asId } from '../../src/core/model/ids.ts'
 import { parseTable } from '../packets/parse.ts'
 import { routerInput } from './routers.ts'
@@ -73,11 +75,16 @@ test.each(events)('C3: %s', (name, before, after, narrower) => {
   const delta = deltaBetween(loadedAs(from), narrower ? planOf(after, 2) : same)
   if (delta === null) throw new Error('no delta')
   const file = join(FOLDER, `${name}.nft`)
-  const text = renderDelta(delta)
+  const later = cleaning(delta.loaded)?.transactions ?? []
+  const text = [
+    ...delta.transactions.map(renderSteps),
+    ...later.map(renderSteps).map((each) => `# later\n${each}`),
+  ].join('\n')
   if (process.env.MENSHEN_GENERATE === '1') writeFileSync(file, text)
   expect(existsSync(file), `${file} is missing: run with MENSHEN_GENERATE=1`).toBe(true)
   expect(text).toBe(readFileSync(file, 'utf8'))
-  expect(renderDeltaLine(delta)).toBe(text.trim().replaceAll('\n', '; '))
+  for (const steps of [...delta.transactions, ...later])
+    expect(renderStepsLine(steps)).toBe(renderSteps(steps).trim().replaceAll('\n', '; '))
 })
 
 test('a member that joins or leaves is one element, whatever the number of rules and ports', () => {
@@ -87,7 +94,8 @@ test('a member that joins or leaves is one element, whatever the number of rules
     [after, before],
   ] as const) {
     const delta = deltaBetween(loadedAs(planOf(from)), planOf(to))
-    const elements = delta?.steps.filter((step) => 'set' in step && step.set.name !== 'plan') ?? []
+    expect([delta?.transactions.length, delta?.loaded.leftovers]).toEqual([1, null])
+    const elements = delta?.transactions[0]?.filter((step) => 'set' in step && step.set.name !== 'plan') ?? []
     expect(elements.map((step) => [step.do, sizeOf(step)])).toEqual([
       [to === after ? 'addElements' : 'deleteElements', 1],
     ])

@@ -14,10 +14,11 @@ import { eniHas } from '../../src/core/policy/endpoint.ts'
 import { whyWord } from '../packets/table.ts'
 import { mutatedWorlds } from '../random/mutations.ts'
 import { randomWorlds } from '../random/world.ts'
-import { applySteps, normalised } from './applyDelta.ts'
+import { normalised } from './applyDelta.ts'
 import { CLAUSE_WORDS } from './judge.ts'
 import { eniAt, pluggedEnis, Routers, routerInput } from './routers.ts'
 import { answerTo, apart, judgeLive, judgeWorld } from './sessions.ts'
+import { tablesAfter, transition } from './transactions.ts'
 
 const vpcOf = (world: ResourceReader): VpcId => [...world.list('vpc')][0]?.id as VpcId
 
@@ -46,13 +47,15 @@ describe('deltas of random worlds', { timeout: 120_000 }, () => {
           const to = step(loaded.plan, world, memory)
           const fresh = planRouter(routerInput(world, vpcOf(world), to.epoch))
           expect(normalised(to.tables)).toEqual(normalised(fresh.tables))
-          const delta = deltaBetween(loaded, to)
-          if (delta === null) throw new Error('no delta')
-          const live = applySteps(namesLoaded(loaded), delta.steps)
-          expect(normalised(live)).toEqual(normalised(namesLoaded(delta.loaded).tables))
+          const change = transition(loaded, to)
+          const [, live] = tablesAfter(loaded, change)
+          loaded = change.loaded
+          expect(normalised(live)).toEqual(normalised(namesLoaded(loaded).tables))
+          expect(normalised(namesLoaded({ ...loaded, versions: new Map() }).tables)).toEqual(
+            normalised(fresh.tables),
+          )
           // A state like the one before needs no steps at all.
-          expect(deltaBetween(delta.loaded, fresh)?.steps).toEqual([])
-          loaded = delta.loaded
+          expect(deltaBetween(loaded, fresh)?.transactions).toEqual([])
           pairs++
         }
       }),
@@ -68,11 +71,10 @@ describe('deltas of random worlds', { timeout: 120_000 }, () => {
         let loaded = loadedAs(planRouter(routerInput(a.world, vpcOf(a.world)), memory))
         for (const { world } of [b, c, a]) {
           const to = step(loaded.plan, world, memory)
-          const delta = deltaBetween(loaded, to)
-          if (delta === null) throw new Error('no delta')
-          const live = applySteps(namesLoaded(loaded), delta.steps)
-          expect(normalised(live)).toEqual(normalised(namesLoaded(delta.loaded).tables))
-          loaded = delta.loaded
+          const change = transition(loaded, to)
+          const [, live] = tablesAfter(loaded, change)
+          loaded = change.loaded
+          expect(normalised(live)).toEqual(normalised(namesLoaded(loaded).tables))
         }
         const fresh = planRouter(routerInput(a.world, vpcOf(a.world), loaded.plan.epoch))
         expect(fresh.hash).toBe(loaded.plan.hash)
@@ -88,19 +90,22 @@ describe('deltas of random worlds', { timeout: 120_000 }, () => {
         const [first, ...others] = states
         let loaded = loadedAs(planRouter(routerInput(first, vpcOf(first)), memory))
         for (const world of others) {
-          const delta = deltaBetween(loaded, step(loaded.plan, world, memory))
-          if (delta === null) throw new Error('no delta')
-          const tables = applySteps(namesLoaded(loaded), delta.steps)
-          loaded = delta.loaded
-          const routers = new Routers(world, () => ({ ...loaded.plan, tables }))
+          const change = transition(loaded, step(loaded.plan, world, memory))
+          const [inForce, clear] = tablesAfter(loaded, change)
+          loaded = change.loaded
+          const routers = [inForce, clear].map(
+            (tables) => new Routers(world, () => ({ ...loaded.plan, tables })),
+          )
           const reference = judgeWorld(world)
           for (const packet of packets.filter((each) => isPlugged(world, each))) {
             const expected = reference(packet)
-            const { verdict, comments } = routers.afresh().sendFrom(eniAt(world, packet), packet)
-            const found = comments.filter((comment) => CLAUSE_WORDS.test(comment))
-            expect(`${formatPacket(packet)} ${verdict} ${found}`).toBe(
-              `${formatPacket(packet)} ${expected.action} ${expected.sides.map((side) => whyWord(side.why))}`,
-            )
+            for (const each of routers) {
+              const { verdict, comments } = each.afresh().sendFrom(eniAt(world, packet), packet)
+              const found = comments.filter((comment) => CLAUSE_WORDS.test(comment))
+              expect(`${formatPacket(packet)} ${verdict} ${found}`).toBe(
+                `${formatPacket(packet)} ${expected.action} ${expected.sides.map((side) => whyWord(side.why))}`,
+              )
+            }
           }
         }
       }),

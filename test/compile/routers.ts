@@ -2,7 +2,7 @@
 
 import { portOf, type RouterInput } from '../../src/core/compile/backend.ts'
 import type { RulesetPlan } from '../../src/core/compile/nftables/ast.ts'
-import { NOTHING_MET } from '../../src/core/compile/nftables/interpret.ts'
+import { NOTHING_MET, type Ruleset } from '../../src/core/compile/nftables/interpret.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
 import { type Delivery, type Routing, Walk } from '../../src/core/compile/nftables/walk.ts'
 import { portName, UPLINK } from '../../src/core/compile/ports.ts'
@@ -75,6 +75,11 @@ export class Routers {
     this.#world = world
     this.#gateways = gatewaysIn(world)
     for (const [vpcId, walk] of this.#walks) walk.replan(planRouter(routerInput(world, vpcId, epoch)))
+  }
+
+  /** Rulesets that are just being changed, in a world with one VPC. */
+  under(ruleset: Ruleset): void {
+    for (const walk of this.#walks.values()) walk.under(ruleset)
   }
 
   /** As long as its sender has an interface to send by. */

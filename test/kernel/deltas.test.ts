@@ -2,16 +2,20 @@
 
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deltaBetween, loadedAs, namesLoaded } from '../../src/core/compile/nftables/delta.ts'
+import { cleaning as cleaningOf } from '../../src/core/compile/nftables/cleaning.ts'
+import { loadedAs, namesLoaded } from '../../src/core/compile/nftables/delta.ts'
 import { narrows } from '../../src/core/compile/nftables/narrowing.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
 import { PlanMemory } from '../../src/core/compile/nftables/planMemory.ts'
 import { drift, readback } from '../../src/core/compile/nftables/readback.ts'
 import { renderTable } from '../../src/core/compile/nftables/render.ts'
-import { renderDelta, renderDeltaLine } from '../../src/core/compile/nftables/renderDelta.ts'
+import { renderSteps, renderStepsLine } from '../../src/core/compile/nftables/renderDelta.ts'
+import type { Step } from '../../src/core/compile/nftables/steps.ts'
+import { takenOver } from '../../src/core/compile/nftables/takeover.ts'
 import type { VpcId } from '../../src/core/model/ids.ts'
 import type { ResourceReader } from '../../src/core/model/resources.ts'
 import { routerInput } from '../compile/routers.ts'
+import { transition } from '../compile/transactions.ts'
 import { mutatedWorlds } from '../random/mutations.ts'
 import { sampleWorlds } from '../random/world.ts'
 import { describeUnless } from '../skipReason.ts'
@@ -56,12 +60,20 @@ describeUnless(reasonNotToRun(), `deltas in the kernel, MENSHEN_SEED=${SEED}`, (
         const to = narrows(loaded.plan, same)
           ? planRouter({ ...input, epoch: input.epoch + 1 }, memory)
           : same
-        const delta = deltaBetween(loaded, to)
-        if (delta === null) throw new Error('no delta')
+        const { delta, cleaning, loaded: clean } = transition(loaded, to)
         // Both ways that the agent has: a line for nft -i, a file.
-        const text = index % 2 === 0 ? `${renderDeltaLine(delta)}\n` : renderDelta(delta)
-        load(changed, text)
-        loaded = delta.loaded
+        const textOf = (steps: readonly Step[]): string =>
+          index % 2 === 0 ? `${renderStepsLine(steps)}\n` : renderSteps(steps)
+        const text = delta.transactions.map(textOf).join('\n')
+        for (const steps of delta.transactions) load(changed, textOf(steps))
+        expect(drift(namesLoaded(delta.loaded), readback(listing(changed))), text).toEqual([])
+        // Whoever did the change knows what is left behind; another process finds out.
+        const isOther = index % 3 === 0 && cleaning !== null
+        const taken = isOther ? takenOver(to, listing(changed)) : delta.loaded
+        if (taken === null) throw new Error('not taken over')
+        const away = isOther ? cleaningOf(taken) : cleaning
+        for (const steps of away?.transactions ?? []) load(changed, textOf(steps))
+        loaded = away?.loaded ?? clean
         const found = listing(changed)
         expect(drift(namesLoaded(loaded), readback(found)), text).toEqual([])
         load(fresh, renderTable(to))

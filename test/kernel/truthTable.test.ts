@@ -2,12 +2,13 @@
 
 import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { deltaBetween, type Loaded, loadedAs } from '../../src/core/compile/nftables/delta.ts'
+import { loadedAs } from '../../src/core/compile/nftables/delta.ts'
 import { narrows } from '../../src/core/compile/nftables/narrowing.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
 import { PlanMemory } from '../../src/core/compile/nftables/planMemory.ts'
 import { renderTable } from '../../src/core/compile/nftables/render.ts'
-import { renderDelta } from '../../src/core/compile/nftables/renderDelta.ts'
+import { renderSteps } from '../../src/core/compile/nftables/renderDelta.ts'
+import type { Loaded, Step } from '../../src/core/compile/nftables/steps.ts'
 import { parseAddress } from '../../src/core/model/address.ts'
 import { asId, type VpcId } from '../../src/core/model/ids.ts'
 import type { Eni } from '../../src/core/model/network.ts'
@@ -17,6 +18,7 @@ import type { Rule } from '../../src/core/model/rule.ts'
 import type { ResourceTables } from '../../src/core/model/tables.ts'
 import { routerInput } from '../compile/routers.ts'
 import { judgeWorld } from '../compile/sessions.ts'
+import { transition } from '../compile/transactions.ts'
 import { parseRule } from '../packets/parseRule.ts'
 import { parseWorld } from '../packets/parseWorld.ts'
 import { describeUnless } from '../skipReason.ts'
@@ -67,11 +69,14 @@ describeUnless(reasonNotToRun(), 'truth table of nine interfaces', () => {
     const input = routerInput(world, VPC, loaded.plan.epoch)
     const same = planRouter(input, memory)
     const to = narrows(loaded.plan, same) ? planRouter({ ...input, epoch: input.epoch + 1 }, memory) : same
-    const delta = deltaBetween(loaded, to)
-    if (delta === null) throw new Error('no delta')
-    inside(`${lab.prefix}r0`, 'nft', ['-f', '-'], renderDelta(delta))
-    loaded = delta.loaded
-    return performance.now() - start
+    const { delta, cleaning, loaded: clean } = transition(loaded, to)
+    const load = (steps: readonly Step[]): string =>
+      inside(`${lab.prefix}r0`, 'nft', ['-f', '-'], renderSteps(steps))
+    delta.transactions.forEach(load)
+    const took = performance.now() - start
+    cleaning?.transactions.forEach(load)
+    loaded = clean
+    return took
   }
 
   const cells = (): readonly Cell[] => {

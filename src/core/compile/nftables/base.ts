@@ -74,6 +74,7 @@ export function baseChains(
     { name: CHAINS.system, rules: foreignSourceRules() },
     { name: CHAINS.outside, rules: outsideRules() },
     forward(hasTimeouts),
+    { name: CHAINS.first, rules: firstRules() },
     { name: CHAINS.epoch, rules: [epochRule(pass, marks)] },
     { name: CHAINS.odd, rules: [...relatedRules(pass, marks), drop('invalid')] },
     { name: CHAINS.ingress, rules: [...(hasEdges ? [rule(jump(CHAINS.edges))] : []), ...ingressRules()] },
@@ -149,14 +150,18 @@ const forward = (hasTimeouts: boolean): Chain => ({
     // In a chain of its own: rules exchanged in a chain at a hook lost some packets of a thousand exchanges (measured).
     rule(jump(CHAINS.epoch)),
     ...timeoutRules(hasTimeouts),
-    rule(match('ct state', 'new'), vmap(['iifname'], SETS.egress.original)),
-    rule(match('ct state', 'invalid', 'related'), goto(CHAINS.odd)),
-    // C3: what is left belongs to a session that the present epoch has not judged yet.
-    rule(match('ct direction', 'original'), vmap(['iifname'], SETS.egress.original)),
-    rule(match('ct direction', 'reply'), vmap(['oifname'], SETS.egress.reply)),
-    drop('unknown'),
+    rule(goto(CHAINS.first)),
   ],
 })
+
+const firstRules = (): Rule[] => [
+  rule(match('ct state', 'new'), vmap(['iifname'], SETS.egress.original)),
+  rule(match('ct state', 'invalid', 'related'), goto(CHAINS.odd)),
+  // C3: what is left belongs to a session that the present epoch has not judged yet.
+  rule(match('ct direction', 'original'), vmap(['iifname'], SETS.egress.original)),
+  rule(match('ct direction', 'reply'), vmap(['oifname'], SETS.egress.reply)),
+  drop('unknown'),
+]
 
 export const epochRule = (pass: Verdict, marks: Marks): Rule =>
   rule({ ...match('ct mark', marks.epoch), ...masked(marks) }, pass)

@@ -1,71 +1,31 @@
-// From the ruleset that is loaded to another one: the least work, as one transaction.
+// From the ruleset that is loaded to another one: the least work, in as few transactions as let no packet meet a mix of both.
 
-import type {
-  Chain,
-  Element,
-  NamedSet,
-  Rule,
-  RulesetPlan,
-  Statement,
-  Table,
-  TableFamily,
-  Timeout,
-} from './ast.ts'
-import { digestOfChain, headerOf } from './digest.ts'
-import { elementChanges } from './elements.ts'
-import { unversioned, versioned, versionOf } from './names.ts'
+import type { Chain, Element, NamedSet, RulesetPlan, Table, TableFamily } from './ast.ts'
+import { type SetChange, setChanges } from './changedSets.ts'
+import { Parts } from './deltaParts.ts'
+import { digestOfChain } from './digest.ts'
+import { treatment } from './hazards.ts'
+import { withLeftovers } from './leftovers.ts'
+import { asksFor, chainNamed, type Names, nameIn, tableNamed } from './loadedNames.ts'
+import { classMoves } from './moves.ts'
+import { CHAINS, SETS, unversioned, versioned, versionOf } from './names.ts'
+import type { Delta, Loaded, Step } from './steps.ts'
 
-/** What the kernel was given: a plan, some of whose sets may be called otherwise there. */
-export interface Loaded {
-  readonly plan: RulesetPlan
-  /** By family and name in the plan; none = the name of the plan itself. */
-  readonly versions: ReadonlyMap<string, number>
-}
-
-/** In an order in which nothing is missed that another step needs. */
-export type Step =
-  | { readonly do: 'addChain'; readonly family: TableFamily; readonly chain: Chain }
-  | { readonly do: 'addSet'; readonly family: TableFamily; readonly set: NamedSet }
-  | {
-      readonly do: 'addElements' | 'deleteElements'
-      readonly family: TableFamily
-      /** Of what kind it is; its elements are of no account. */
-      readonly set: NamedSet
-      readonly elements: readonly Element[]
-    }
-  | { readonly do: 'flushSet'; readonly family: TableFamily; readonly set: NamedSet }
-  | {
-      readonly do: 'addRules'
-      readonly family: TableFamily
-      readonly chain: string
-      readonly rules: readonly Rule[]
-    }
-  | { readonly do: 'flushChain' | 'deleteChain'; readonly family: TableFamily; readonly chain: string }
-  | { readonly do: 'deleteSet'; readonly family: TableFamily; readonly set: NamedSet }
-  | {
-      readonly do: 'addTimeout' | 'deleteTimeout'
-      readonly family: TableFamily
-      readonly timeout: Timeout
-    }
-
-export interface Delta {
-  readonly steps: readonly Step[]
-  /** What is loaded once the steps are done. */
-  readonly loaded: Loaded
-}
-
-/** Deleting an element of a concatenation with ranges costs the kernel a walk over all of them, 5 µs each. */
-const MOST_PIPAPO_DELETES = 4
 /** nft reads the whole of an interval set again for each element that it deletes. */
 const MOST_INTERVAL_DELETES = 8
 
-export const loadedAs = (plan: RulesetPlan): Loaded => ({ plan, versions: new Map() })
+export const loadedAs = (plan: RulesetPlan): Loaded => ({ plan, versions: new Map(), leftovers: null })
 
-/** The plan with the names that the kernel knows. */
-export const namesLoaded = ({ plan, versions }: Loaded): RulesetPlan =>
-  versions.size === 0
-    ? plan
-    : { ...plan, tables: plan.tables.map((table) => tableNamed(table, nameIn(table.family, versions))) }
+/** The plan with the names that the kernel knows, and what is left over in it. */
+export function namesLoaded({ plan, versions, leftovers }: Loaded): RulesetPlan {
+  const named =
+    versions.size === 0
+      ? plan.tables
+      : plan.tables.map((table) => tableNamed(table, nameIn(table.family, versions)))
+  return leftovers === null
+    ? { ...plan, tables: named }
+    : { ...plan, tables: withLeftovers(named, leftovers) }
+}
 
 /** Takes over from the names in a listing which sets were built anew, and how often. */
 export function loadedUnder(plan: RulesetPlan, names: Iterable<readonly [TableFamily, string]>): Loaded {
@@ -74,33 +34,36 @@ export function loadedUnder(plan: RulesetPlan, names: Iterable<readonly [TableFa
     const version = versionOf(name)
     if (version > 0) versions.set(`${family} ${unversioned(name)}`, version)
   }
-  return { plan, versions }
+  return { plan, versions, leftovers: null }
 }
 
-/** Null when the tables themselves are others: only loading all of it helps then. */
+/** Null when the tables themselves are others: only loading all of it helps then. Nothing may be left over. */
 export function deltaBetween(from: Loaded, to: RulesetPlan): Delta | null {
+  if (from.leftovers !== null) throw new Error('what is left over must go first')
+  if (from.plan.tables.length !== to.tables.length) return null
   const versions = new Map(from.versions)
-  const parts: Parts = { before: [], elements: [], chains: [], after: [] }
+  const parts = new Parts()
   for (const table of to.tables) {
     const old = from.plan.tables.find((each) => each.family === table.family)
     if (old === undefined || !sameHooks(old, table)) return null
-    tableDelta({ old, table, names: nameIn(table.family, from.versions), versions, parts })
+    tableDelta({
+      from: from.plan,
+      to,
+      old,
+      table,
+      names: nameIn(table.family, from.versions),
+      versions,
+      parts,
+    })
   }
-  if (from.plan.tables.length !== to.tables.length) return null
-  const steps = [...parts.before, ...parts.elements, ...parts.chains, ...parts.after]
-  return { steps, loaded: { plan: to, versions } }
-}
-
-type Names = (name: string) => string
-
-interface Parts {
-  readonly before: Step[]
-  readonly elements: Step[]
-  readonly chains: Step[]
-  readonly after: Step[]
+  const leftovers = parts.left.isEmpty ? null : parts.left
+  const transactions = parts.transactions(from.plan, to, leftovers !== null)
+  return { transactions, loaded: { plan: to, versions, leftovers } }
 }
 
 interface Task {
+  readonly from: RulesetPlan
+  readonly to: RulesetPlan
   readonly old: Table
   readonly table: Table
   /** What sets are called that are there. */
@@ -110,138 +73,126 @@ interface Task {
 }
 
 function tableDelta(task: Task): void {
-  const { old, table, names, versions, parts } = task
+  const { from, to, old, table, names, versions, parts } = task
   const { family } = table
-  const replaced = setDeltas(task)
+  const moves = family === 'inet' ? classMoves(old, table) : []
+  const { changes, passing } = setChanges(old, table, moves)
+  const { isWhole, anew } = treatment({ from, to, before: old, after: table, moves, changes, passing })
+  setDeltas(task, changes, anew, isWhole)
   const named = nameIn(family, versions)
   const oldChains = new Map(old.chains.map((chain) => [chain.name, chain]))
-  const newChains: Step[] = []
+  let reached: ReadonlySet<string> | null = null
   for (const chain of table.chains) {
     const before = oldChains.get(chain.name)
     oldChains.delete(chain.name)
-    if (before !== undefined && !changesChain(before, chain, replaced)) continue
-    if (before === undefined) newChains.push({ do: 'addChain', family, chain: { ...chain, rules: [] } })
-    else parts.chains.push({ do: 'flushChain', family, chain: chain.name })
+    if (before !== undefined && !changesChain(before, chain, anew)) continue
     const { rules } = chainNamed(chain, named)
-    if (rules.length > 0) parts.chains.push({ do: 'addRules', family, chain: chain.name, rules })
+    if (before === undefined) {
+      parts.chains.push({ do: 'addChain', family, chain: { ...chain, rules: [] } })
+      if (rules.length > 0) parts.chainRules.push({ do: 'addRules', family, chain: chain.name, rules })
+      // To rules of before it would have none.
+      reached ??= targetsIn(table)
+      if (reached.has(chain.name)) parts.needsPreparation = true
+      continue
+    }
+    const steps = EPOCHS.includes(chain.name) ? parts.epoch : parts.rules
+    steps.push({ do: 'flushChain', family, chain: chain.name })
+    if (rules.length > 0) steps.push({ do: 'addRules', family, chain: chain.name, rules })
   }
-  // Elements of new sets may name new chains.
-  parts.before.unshift(...newChains)
-  for (const chain of oldChains.keys()) parts.chains.push({ do: 'flushChain', family, chain })
-  for (const set of replaced.old) {
-    parts.after.push({ do: 'deleteSet', family, set: { ...set, name: names(set.name) } })
-  }
-  for (const chain of oldChains.keys()) parts.after.push({ do: 'deleteChain', family, chain })
+  for (const chain of oldChains.values()) parts.left.chains.push({ family, chain: chainNamed(chain, names) })
   timeoutDeltas(task)
 }
 
-/** Rules name them: they come first and go last. */
+/** They say which sessions need no other judgement any more. */
+const EPOCHS: readonly string[] = [CHAINS.epoch, CHAINS.accept]
+
+/** Chains that packets come to by elements, which may be newer than the rules that they go by. */
+const targetsIn = ({ sets }: Table): ReadonlySet<string> =>
+  new Set(
+    sets.flatMap(({ value, elements }) =>
+      value === 'verdict'
+        ? elements.flatMap((each) =>
+            typeof each.value === 'object' && 'chain' in each.value ? [each.value.chain] : [],
+          )
+        : [],
+    ),
+  )
+
 function timeoutDeltas({ old, table, parts }: Task): void {
   const { family } = table
   const names = ({ timeouts = [] }: Table) => new Set(timeouts.map(({ name }) => name))
   const [before, now] = [names(old), names(table)]
   for (const timeout of table.timeouts ?? []) {
-    if (!before.has(timeout.name)) parts.before.unshift({ do: 'addTimeout', family, timeout })
+    if (!before.has(timeout.name)) parts.timeouts.push({ do: 'addTimeout', family, timeout })
   }
   for (const timeout of old.timeouts ?? []) {
-    if (!now.has(timeout.name)) parts.after.push({ do: 'deleteTimeout', family, timeout })
+    if (!now.has(timeout.name)) parts.left.timeouts.push({ family, name: timeout.name, timeout })
   }
 }
 
-interface Replaced {
-  /** Sets that go, or make room for a successor. */
-  readonly old: readonly NamedSet[]
-  /** Sets that chains must look for under another name. */
-  readonly names: ReadonlySet<string>
-}
-
-function setDeltas({ old, table, names, versions, parts }: Task): Replaced {
+function setDeltas(
+  { old, table, names, versions, parts }: Task,
+  changes: ReadonlyMap<string, SetChange>,
+  anew: ReadonlySet<string>,
+  isWhole: boolean,
+): void {
   const { family } = table
   const oldSets = new Map(old.sets.map((set) => [set.name, set]))
-  const gone: NamedSet[] = []
-  const renamed = new Set<string>()
   for (const set of table.sets) {
     const before = oldSets.get(set.name)
     oldSets.delete(set.name)
-    if (before === set) continue
-    if (before === undefined) {
-      parts.before.push({ do: 'addSet', family, set })
-      continue
-    }
-    const change = headerOf(before) === headerOf(set) ? elementChanges(before, set) : null
-    if (change !== null && !isDear(set, change.removed.length)) {
-      const actual = { ...set, name: names(set.name), elements: [] }
-      if (change.removed.length > 0)
-        parts.elements.push({ do: 'deleteElements', family, set: actual, elements: change.removed })
-      if (change.added.length > 0)
-        parts.elements.push({ do: 'addElements', family, set: actual, elements: change.added })
-    } else if (change !== null && set.key.length === 1) {
-      const actual = { ...set, name: names(set.name), elements: [] }
-      parts.elements.push({ do: 'flushSet', family, set: actual })
-      if (set.elements.length > 0)
-        parts.elements.push({ do: 'addElements', family, set: actual, elements: set.elements })
-    } else {
+    const change = changes.get(set.name)
+    if (before === undefined) parts.addSet(family, set)
+    else if (anew.has(set.name)) {
       const version = (versions.get(`${family} ${set.name}`) ?? 0) + 1
       versions.set(`${family} ${set.name}`, version)
-      parts.before.push({ do: 'addSet', family, set: { ...set, name: versioned(set.name, version) } })
-      renamed.add(set.name)
-      gone.push(before)
+      parts.addSet(family, { ...set, name: versioned(set.name, version) })
+      parts.left.sets.push({ family, set: { ...before, name: names(set.name) } })
+    } else if (change !== undefined && set.name !== SETS.plan) {
+      inPlace(parts, family, { ...set, name: names(set.name) }, change, isWhole)
     }
   }
   for (const set of oldSets.values()) {
     versions.delete(`${family} ${set.name}`)
-    gone.push(set)
+    parts.left.sets.push({ family, set: { ...set, name: names(set.name) } })
   }
-  return { old: gone, names: renamed }
 }
 
-const isDear = (set: NamedSet, deletes: number): boolean =>
-  set.interval === true && deletes > (set.key.length > 1 ? MOST_PIPAPO_DELETES : MOST_INTERVAL_DELETES)
+/** S2: asked at another hook than the rest, so that a packet may come by before a change and be judged after it. */
+const BOUND: readonly string[] = [
+  ...[SETS.bound[4], SETS.bound[6], SETS.boundPrefixes[4], SETS.boundPrefixes[6], SETS.boundMacs],
+]
 
-function changesChain(before: Chain, after: Chain, replaced: Replaced): boolean {
+function inPlace(
+  parts: Parts,
+  family: TableFamily,
+  actual: NamedSet,
+  { elements }: SetChange,
+  isWhole: boolean,
+): void {
+  if (elements === null) throw new Error(`\`${actual.name}\` is of another kind`)
+  const set = { ...actual, elements: [] }
+  const { early, removed, added, late } = elements
+  const step = (what: 'addElements' | 'deleteElements', list: readonly Element[]): Step[] =>
+    list.length === 0 ? [] : [{ do: what, family, set, elements: list }]
+  parts.early.push(...step('addElements', early))
+  if (set.interval === true && early.length > 0) parts.needsPreparation = true
+  if (late.length > 0) parts.left.elements.push({ family, set, elements: late })
+  if (set.interval === true && removed.length + added.length > 0) parts.isSlow = true
+  if (isWhole && BOUND.includes(set.name)) {
+    if (removed.length > 0) parts.needsPreparation = true
+    parts.early.push(...step('deleteElements', removed))
+    parts.settling.push(...step('addElements', added))
+  } else if (set.interval === true && set.key.length === 1 && removed.length > MOST_INTERVAL_DELETES) {
+    parts.elements.push({ do: 'flushSet', family, set }, ...step('addElements', actual.elements))
+  } else {
+    parts.elements.push(...step('deleteElements', removed), ...step('addElements', added))
+  }
+}
+
+function changesChain(before: Chain, after: Chain, anew: ReadonlySet<string>): boolean {
   if (before !== after && digestOfChain(before) !== digestOfChain(after)) return true
-  return replaced.names.size > 0 && after.rules.some((rule) => rule.statements.some(looksIn(replaced.names)))
-}
-
-const looksIn =
-  (names: ReadonlySet<string>) =>
-  (statement: Statement): boolean =>
-    names.has(setNameIn(statement) ?? '')
-
-function setNameIn(statement: Statement): string | undefined {
-  if ('set' in statement) return statement.set
-  return 'map' in statement ? statement.map : undefined
-}
-
-const nameIn =
-  (family: TableFamily, versions: ReadonlyMap<string, number>): Names =>
-  (name) =>
-    versioned(name, versions.get(`${family} ${name}`) ?? 0)
-
-const tableNamed = (table: Table, names: Names): Table => ({
-  ...table,
-  sets: table.sets.map((set) => (names(set.name) === set.name ? set : { ...set, name: names(set.name) })),
-  chains: table.chains.map((chain) => chainNamed(chain, names)),
-})
-
-function chainNamed(chain: Chain, names: Names): Chain {
-  const isCalled = (statement: Statement): boolean => {
-    const name = setNameIn(statement)
-    return name === undefined || names(name) === name
-  }
-  if (chain.rules.every((rule) => rule.statements.every(isCalled))) return chain
-  return {
-    ...chain,
-    rules: chain.rules.map((rule) => ({
-      ...rule,
-      statements: rule.statements.map((statement) => statementNamed(statement, names)),
-    })),
-  }
-}
-
-function statementNamed(statement: Statement, names: Names): Statement {
-  if ('set' in statement) return { ...statement, set: names(statement.set) }
-  return 'map' in statement ? { ...statement, map: names(statement.map) } : statement
+  return asksFor(after, anew)
 }
 
 /** Chains at hooks come and go, but none is turned into another. */

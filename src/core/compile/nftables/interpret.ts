@@ -42,18 +42,46 @@ export interface Met {
 
 export const NOTHING_MET: Readonly<Met> = { rules: 0, lookups: 0, chains: 0 }
 
+/** Where a packet finds what rules name: in one table, or in whichever state of it is the current one at that moment. */
+export interface Ruleset {
+  /** Asked once at each hook: a packet keeps these rules until it has left the hook. */
+  chains(): ReadonlyMap<string, Chain>
+  /** Asked at each lookup; undefined = nothing is found there. */
+  set(name: string): NamedSet | undefined
+}
+
+const rulesets = new WeakMap<Table, Ruleset>()
+
+export function rulesetOf(table: Table): Ruleset {
+  const known = rulesets.get(table)
+  if (known !== undefined) return known
+  const chains = new Map(table.chains.map((chain) => [chain.name, chain]))
+  const sets = new Map(table.sets.map((set) => [set.name, set]))
+  const made: Ruleset = {
+    chains: () => chains,
+    set(name) {
+      const set = sets.get(name)
+      if (set === undefined) throw new Error(`no set \`${name}\``)
+      return set
+    },
+  }
+  rulesets.set(table, made)
+  return made
+}
+
 type End = 'accept' | 'drop' | 'return'
 
 /** A packet goes on to the next hook unless it is dropped; without a chain at the hook it goes on. */
 export function interpretHook(
-  table: Table,
+  ruleset: Ruleset,
   hook: Hook['hook'],
   type: Hook['type'],
   context: Context,
 ): Outcome {
-  const chain = table.chains.find((each) => each.hook?.hook === hook && each.hook.type === type)
+  const chains = ruleset.chains()
+  const chain = [...chains.values()].find((each) => each.hook?.hook === hook && each.hook.type === type)
   if (chain === undefined) return { verdict: 'accept', comments: [], met: NOTHING_MET }
-  const run = new Run(table, context)
+  const run = new Run(chains, ruleset, context)
   const end = run.chain(chain)
   const { comments, met } = run
   return { verdict: end === 'return' ? (chain.hook?.policy ?? 'accept') : end, comments, met }
@@ -63,12 +91,12 @@ class Run {
   readonly comments: string[] = []
   readonly met: Met = { ...NOTHING_MET }
   readonly #chains: ReadonlyMap<string, Chain>
-  readonly #sets: ReadonlyMap<string, NamedSet>
+  readonly #ruleset: Ruleset
   readonly #context: Context
 
-  constructor(table: Table, context: Context) {
-    this.#chains = new Map(table.chains.map((chain) => [chain.name, chain]))
-    this.#sets = new Map(table.sets.map((set) => [set.name, set]))
+  constructor(chains: ReadonlyMap<string, Chain>, ruleset: Ruleset, context: Context) {
+    this.#chains = chains
+    this.#ruleset = ruleset
     this.#context = context
   }
 
@@ -114,18 +142,18 @@ class Run {
         return this.#matches(statement)
       case 'lookup': {
         if (this.#values(statement.fields) === undefined) return false
-        const found = this.#find(statement.fields, this.#set(statement.set).elements)
+        const found = this.#find(statement.fields, this.#elements(statement.set))
         return (found !== undefined) !== (statement.not === true)
       }
       case 'vmap':
-        return this.#verdictIn(this.#find(statement.fields, this.#set(statement.map).elements))
+        return this.#verdictIn(this.#find(statement.fields, this.#elements(statement.map)))
       case 'inlineVmap':
         return this.#verdictIn(this.#find([statement.field], statement.elements))
       case 'setMark':
         this.#context.setMark(statement.mark)
         return true
       case 'setMarkFrom': {
-        const found = this.#find([statement.field], this.#set(statement.map).elements)
+        const found = this.#find([statement.field], this.#elements(statement.map))
         if (typeof found?.value === 'number') this.#context.setMark(found.value)
         return found !== undefined
       }
@@ -138,7 +166,7 @@ class Run {
         return true
       case 'dnat':
       case 'snat': {
-        const found = this.#find([statement.field], this.#set(statement.map).elements)
+        const found = this.#find([statement.field], this.#elements(statement.map))
         if (typeof found?.value === 'bigint') this.#context.translate(statement.do, found.value)
         return found === undefined ? false : { do: 'accept' }
       }
@@ -178,10 +206,8 @@ class Run {
     return chain
   }
 
-  #set(name: string): NamedSet {
-    const set = this.#sets.get(name)
-    if (set === undefined) throw new Error(`no set \`${name}\``)
-    return set
+  #elements(name: string): readonly Element[] {
+    return this.#ruleset.set(name)?.elements ?? []
   }
 }
 

@@ -36,6 +36,10 @@ export function classMoves(before: Table, after: Table): readonly Move[] {
   return [...moves.values()]
 }
 
+/** Of addresses that are in no map. */
+export const baseClasses = (table: Table): readonly number[] =>
+  FAMILIES.map((family) => baseIn(table, family))
+
 class Identities {
   readonly hosts: NamedSet
   readonly ranges: NamedSet

@@ -48,6 +48,8 @@ export const CHAINS = {
   dnat: 'base_dnat',
   snat: 'base_snat',
   epoch: 'do_epoch',
+  /** Whose rules come first. In a chain of its own: chains at hooks are not exchanged. */
+  first: 'do_first',
   /** Errors about sessions, and what belongs to none. */
   odd: 'do_odd',
   accept: 'do_accept',

@@ -11,6 +11,10 @@ export interface ReadTable {
   readonly family: string
   /** Elements of sets and maps by name, in no particular order, in a form that plans can be brought to as well. */
   readonly sets: ReadonlyMap<string, readonly string[]>
+  /** Which of them are maps. */
+  readonly maps: ReadonlySet<string>
+  /** Names of what holds idle times. */
+  readonly timeouts: readonly string[]
   /** Hook and policy of each chain (empty where it has none), then the comments of its rules (empty for none). */
   readonly chains: ReadonlyMap<string, readonly string[]>
 }
@@ -24,20 +28,30 @@ export interface Readback {
   readonly fingerprint: string
 }
 
+interface Reading {
+  readonly sets: Map<string, readonly string[]>
+  readonly maps: Set<string>
+  readonly chains: Map<string, string[]>
+  readonly timeouts: string[]
+}
+
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 type JsonObject = { readonly [key: string]: Json }
 
 export function readback(listing: string): Readback {
   const lines = listing.split('\n').filter((line) => line !== '')
   const entries = lines.flatMap((line) => objectsIn(JSON.parse(line))).filter(isOurs)
-  const tables = new Map<string, { sets: Map<string, readonly string[]>; chains: Map<string, string[]> }>()
+  const tables = new Map<string, Reading>()
   for (const entry of entries) {
     const [kind = '', body] = firstOf(entry)
     const name = text(body.name)
     const family = text(body.family)
-    if (kind === 'table') tables.set(family, { sets: new Map(), chains: new Map() })
+    if (kind === 'table')
+      tables.set(family, { sets: new Map(), chains: new Map(), maps: new Set(), timeouts: [] })
     const table = tables.get(family)
     if (kind === 'set' || kind === 'map') table?.sets.set(name, elementsIn(body))
+    if (kind === 'map') table?.maps.add(name)
+    if (kind === 'ct timeout') table?.timeouts.push(name)
     if (kind === 'chain') table?.chains.set(name, [`${text(body.hook)} ${text(body.policy)}`.trim()])
     if (kind === 'rule') table?.chains.get(text(body.chain))?.push(text(body.comment))
   }
@@ -93,13 +107,17 @@ function digestOfSet({ elements }: NamedSet): number {
 const digestOfTexts = (texts: readonly string[]): number =>
   texts.reduce((sum, each) => plus(sum, digestOfText(each)), 0)
 
-function chainDrift(table: Table, read: ReadTable): string[] {
-  const planned = new Map(
+/** In the form in which chains are read. */
+export const plannedChains = (table: Table): ReadonlyMap<string, readonly string[]> =>
+  new Map(
     table.chains.map(({ name, hook, rules }) => [
       name,
       [`${hook?.hook ?? ''} ${hook?.policy ?? ''}`.trim(), ...rules.map((rule) => rule.comment ?? '')],
     ]),
   )
+
+function chainDrift(table: Table, read: ReadTable): string[] {
+  const planned = plannedChains(table)
   return missingAndForeign('chain', table, planned, read.chains).concat(
     [...planned].flatMap(([name, rules]) => {
       const there = read.chains.get(name)
@@ -125,7 +143,7 @@ function missingAndForeign(
   ]
 }
 
-function elementText({ key, value, comment }: Element): string {
+export function elementText({ key, value, comment }: Element): string {
   const shown =
     typeof value === 'object' ? `${value.do} ${'chain' in value ? value.chain : ''}`.trim() : value
   return written(key.map(partText).join(' . '), shown === undefined ? '' : String(shown), comment ?? '')

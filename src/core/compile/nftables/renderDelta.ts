@@ -1,17 +1,16 @@
-// Prints a delta for the nft program: each step is a command, all of them together one transaction.
+// Prints a delta for the nft program: each step is a command, those of a transaction stand together.
 
 import type { NamedSet } from './ast.ts'
-import type { Delta, Step } from './delta.ts'
 import { TABLE } from './names.ts'
 import { renderElementOf, renderHook, renderRule, timeoutLines } from './render.ts'
+import type { Step } from './steps.ts'
 
-/** One command a line, for a file: `nft -f`, or `include` in `nft -i`. */
-export const renderDelta = (delta: Delta): string => commands(delta).join('\n').concat('\n')
+/** A transaction with one command a line, for a file: `nft -f`, or `include` in `nft -i`. */
+export const renderSteps = (steps: readonly Step[]): string =>
+  steps.flatMap(renderStep).join('\n').concat('\n')
 
 /** The same on one line, which `nft -i` takes as one transaction. */
-export const renderDeltaLine = (delta: Delta): string => commands(delta).join('; ')
-
-const commands = (delta: Delta): readonly string[] => delta.steps.flatMap(renderStep)
+export const renderStepsLine = (steps: readonly Step[]): string => steps.flatMap(renderStep).join('; ')
 
 function renderStep(step: Step): readonly string[] {
   const table = `${step.family} ${TABLE}`
@@ -31,7 +30,7 @@ function renderStep(step: Step): readonly string[] {
       return [`add ct timeout ${table} ${step.timeout.name} { ${shape.join(' ')} }`]
     }
     case 'deleteTimeout':
-      return [`delete ct timeout ${table} ${step.timeout.name}`]
+      return [`delete ct timeout ${table} ${step.name}`]
     case 'flushSet':
       return [`flush ${kindOf(step.set)} ${table} ${step.set.name}`]
     case 'deleteSet':

@@ -5,7 +5,7 @@ import type { Packet } from '../../model/packet.ts'
 import { MACHINE } from '../backend.ts'
 import type { RulesetPlan, Table } from './ast.ts'
 import { Conntrack, translatedDestination, translatedSource } from './conntrack.ts'
-import { type Context, interpretHook, type Met, NOTHING_MET } from './interpret.ts'
+import { type Context, interpretHook, type Met, NOTHING_MET, type Ruleset, rulesetOf } from './interpret.ts'
 import { readField, type State } from './readField.ts'
 
 export interface Frame {
@@ -29,23 +29,28 @@ export interface Delivery {
 }
 
 export class Walk {
-  #table: Table
+  #ruleset: Ruleset
   readonly #conntrack = new Conntrack()
 
   constructor(plan: RulesetPlan) {
-    this.#table = inetOf(plan)
+    this.#ruleset = rulesetOf(inetOf(plan))
   }
 
   /** Replaces the ruleset; connections stay, as in the kernel. */
   replan(plan: RulesetPlan): void {
-    this.#table = inetOf(plan)
+    this.under(rulesetOf(inetOf(plan)))
+  }
+
+  /** The same for a ruleset that is just being changed. */
+  under(ruleset: Ruleset): void {
+    this.#ruleset = ruleset
   }
 
   /** What the machine itself says, by the interface that its routing chose. */
   sendOwn(packet: Packet, oif: string): Delivery {
     const state: State = { iif: MACHINE, etherSource: '', packet, oif, mark: 0, tracked: undefined }
     state.tracked = this.#conntrack.track(packet)
-    const { verdict, comments, met } = interpretHook(this.#table, 'output', 'filter', contextOf(state))
+    const { verdict, comments, met } = interpretHook(this.#ruleset, 'output', 'filter', contextOf(state))
     if (verdict === 'accept') this.#conntrack.confirm(state.tracked)
     return { verdict, oif: verdict === 'accept' ? oif : null, packet, comments, met }
   }
@@ -58,7 +63,7 @@ export class Walk {
       hook: Parameters<typeof interpretHook>[1],
       type: 'filter' | 'nat' = 'filter',
     ): boolean => {
-      const outcome = interpretHook(this.#table, hook, type, contextOf(state))
+      const outcome = interpretHook(this.#ruleset, hook, type, contextOf(state))
       comments.push(...outcome.comments)
       met = together(met, outcome.met)
       return outcome.verdict === 'accept'

@@ -1,0 +1,119 @@
+// What becomes of each set between two plans: which of it packets can notice, and which is about classes that nobody has.
+
+import type { Element, NamedSet, Table } from './ast.ts'
+import { headerOf } from './digest.ts'
+import { elementChanges, elementKey } from './elements.ts'
+import type { Move } from './moves.ts'
+import { baseClasses } from './moves.ts'
+import { SETS } from './names.ts'
+
+export interface ElementChange {
+  /** Rows of classes that no address had before. */
+  readonly early: readonly Element[]
+  readonly removed: readonly Element[]
+  readonly added: readonly Element[]
+  /** Rows of classes that no address has any more, and what nobody but a packet already let out asks for. */
+  readonly late: readonly Element[]
+}
+
+export interface SetChange {
+  readonly before: NamedSet
+  readonly after: NamedSet
+  /** Null: another kind of set. */
+  readonly elements: ElementChange | null
+}
+
+export interface SetChanges {
+  /** Of the sets that are in both tables and differ, by name. */
+  readonly changes: ReadonlyMap<string, SetChange>
+  /** Sets that come or go, all of whose rows are early or late, and the ports of such. */
+  readonly passing: ReadonlySet<string>
+}
+
+export function setChanges(before: Table, after: Table, moves: readonly Move[]): SetChanges {
+  const old = new Map(before.sets.map((set) => [set.name, set]))
+  const come = new Lazy(() =>
+    lacking(
+      before,
+      moves.map(({ to }) => to),
+    ),
+  )
+  const gone = new Lazy(() =>
+    lacking(
+      after,
+      moves.map(({ from }) => from),
+    ),
+  )
+  const changes = new Map<string, SetChange>()
+  const passing = new Set<string>()
+  const isAll = (set: NamedSet, classes: Lazy<ReadonlySet<number>>): boolean =>
+    isRow(set) && moves.length > 0 && set.elements.every(({ key }) => classes.value.has(key[0] as number))
+  for (const set of after.sets) {
+    const was = old.get(set.name)
+    old.delete(set.name)
+    if (was === undefined && (isPorts(set) || isAll(set, come))) passing.add(set.name)
+    if (was === undefined || was === set) continue
+    if (headerOf(was) !== headerOf(set)) {
+      changes.set(set.name, { before: was, after: set, elements: null })
+      continue
+    }
+    const { removed, added } = elementChanges(was, set)
+    if (removed.length + added.length === 0) continue
+    const isEarly = (row: Element): boolean => isRow(set) && come.value.has(row.key[0] as number)
+    const again = set.name === SETS.snat ? new Set(added.map(elementKey)) : null
+    const isLate = (row: Element): boolean =>
+      again === null ? isRow(set) && gone.value.has(row.key[0] as number) : !again.has(elementKey(row))
+    changes.set(set.name, {
+      ...{ before: was, after: set },
+      elements: {
+        early: added.filter(isEarly),
+        removed: removed.filter((row) => !isLate(row)),
+        added: added.filter((row) => !isEarly(row)),
+        late: removed.filter(isLate),
+      },
+    })
+  }
+  for (const set of old.values()) if (isPorts(set) || isAll(set, gone)) passing.add(set.name)
+  return { changes, passing }
+}
+
+export const isVisible = ({ elements }: SetChange): boolean =>
+  elements === null || elements.removed.length + elements.added.length > 0
+
+/** Whether something may be left in it for a while. */
+export const mayHoldMore = (set: NamedSet): boolean => isRow(set) || set.name === SETS.snat
+
+/** Who asks there first meets what would be met without it: a port is there as long as a row is about it. */
+const isPorts = ({ name }: NamedSet): boolean => /^a?[ei]_[a-z2-7]+_ports$/.test(name)
+
+/** About the peers of one class. */
+const isRow = ({ key, value }: NamedSet): boolean => key[0] === 'mark' && value === 'verdict'
+
+/** Which of these classes no address has. */
+function lacking(table: Table, classes: readonly number[]): ReadonlySet<number> {
+  const left = new Set(classes)
+  for (const each of baseClasses(table)) left.delete(each)
+  const names: readonly string[] = [...[SETS.ranges[4], SETS.ranges[6], SETS.hosts[4], SETS.hosts[6]]]
+  for (const { name, elements } of table.sets) {
+    if (!names.includes(name)) continue
+    for (const { value } of elements) {
+      if (left.size === 0) return left
+      left.delete(value as number)
+    }
+  }
+  return left
+}
+
+class Lazy<T> {
+  readonly #make: () => T
+  #made: { readonly value: T } | null = null
+
+  constructor(make: () => T) {
+    this.#make = make
+  }
+
+  get value(): T {
+    this.#made ??= { value: this.#make() }
+    return this.#made.value
+  }
+}
