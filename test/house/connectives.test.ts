@@ -5,8 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { formatAddresses, formatServices } from '../../src/core/headerspace/text.ts'
 import { type PacketWord, packetWords } from '../../src/core/headerspace/words.ts'
 import { normaliseRanges } from '../../src/core/model/addressSet.ts'
+import { LIMIT_NAMES, LIMITS } from '../../src/core/model/limits.ts'
 import { formatProtocol } from '../../src/core/model/protocol.ts'
 import { translator } from '../../src/text/index.ts'
+import { isChosen } from '../../src/text/limits/en.ts'
 import { traditional } from '../../src/text/traditional/traditional.ts'
 import { en } from '../../web/src/text/en.ts'
 import { zhCN } from '../../web/src/text/zhCN.ts'
@@ -96,6 +98,11 @@ test.each(catalogues)('%s joins its words in Chinese', async (file) => {
     ([, text]) => /\p{Script=Han}/u.test(text) && CONNECTIVE.test(plain(text)),
   )
   expect(said).toEqual([])
+})
+
+test('why a number was chosen is said in every language', () => {
+  const chosen = LIMIT_NAMES.filter((name) => LIMITS[name].source.startsWith('choice: '))
+  expect(chosen.filter((name) => !isChosen(name))).toEqual([])
 })
 
 test('whoever shows sets of packets says them in the language of the reader', () => {

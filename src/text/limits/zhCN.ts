@@ -3,6 +3,10 @@
 import type { en } from './en.ts'
 
 export const zhCN: typeof en = {
+  'limitSource.backupPoliciesPerAccount': '自行取值：文档没有给出数字',
+  'limitSource.eipsPerAccount': '自行取值：真实账号从 20 个起，可申请提高',
+  'limitSource.networkAclsPerVpc': '自行取值：与阿里云控制台的初始值相同',
+  'limitSource.portListsPerRegion': '自行取值：与前缀列表相同，文档没有给出数字',
   'limit.addressesPerVpc': '单个专有网络的私网地址数',
   'limit.backupPoliciesPerAccount': '单个账号的快照策略数',
   'limit.eipsPerAccount': '单个账号在单个地域的弹性公网 IP 数',

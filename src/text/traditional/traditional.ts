@@ -85,6 +85,7 @@ const TERMS: readonly (readonly [string, string])[] = Object.entries({
   策略: '策略',
   内核: '核心',
   主机: '主機',
+  从行到列: '從列到欄',
   数据包: '封包',
   报文: '封包',
   例证报文: '例證封包',

@@ -18,7 +18,7 @@ export function PageHeader({ title, about, actions, same }: PageHeaderProps) {
   }, [title, t])
   return (
     <div className="spread" style={{ marginBottom: 16, alignItems: 'flex-start' }}>
-      <div style={{ minWidth: 0 }}>
+      <div style={{ minWidth: 0, flex: '1 1 420px' }}>
         <h1>{title}</h1>
         {about !== undefined && <div className="quiet">{about}</div>}
       </div>

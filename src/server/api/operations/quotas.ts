@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { listQuotas, type Quota, setQuota } from '../../../service/limits.ts'
 import type { Translate } from '../../../text/index.ts'
+import { isChosen } from '../../../text/limits/en.ts'
 import { operation } from '../operation.ts'
 
 const quotaSchema = z
@@ -22,7 +23,7 @@ const quotaView = (quota: Quota, t: Translate): z.input<typeof quotaSchema> => (
   maximum: quota.maximum,
   declared: quota.declared,
   adjustable: quota.adjustable,
-  source: quota.source,
+  source: isChosen(quota.name) ? t(`limitSource.${quota.name}`) : quota.source,
 })
 
 const params = z.object({ name: z.string() })

@@ -143,9 +143,14 @@ function useColumns(open: (dialog: Dialog) => void): TableColumnsType<SecurityGr
       title: t('groups.tags'),
       width: 150,
       render: (_, group) =>
-        Object.entries(group.tags).map(([key, value]) => (
-          <Tag key={key}>{value === '' ? key : `${key}:${value}`}</Tag>
-        )),
+        Object.entries(group.tags).map(([key, value]) => {
+          const text = value === '' ? key : `${key}:${value}`
+          return (
+            <Tag key={key} title={text} style={SHORTENED}>
+              {text}
+            </Tag>
+          )
+        }),
     },
     {
       title: t('groups.created'),
@@ -161,6 +166,9 @@ function useColumns(open: (dialog: Dialog) => void): TableColumnsType<SecurityGr
     },
   ]
 }
+
+/** A long one does not run into the next column. */
+const SHORTENED = { maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis' } as const
 
 /** Its network, or the project where groups stand in none. */
 export function PlaceOf({

@@ -182,7 +182,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'asOf.changed': '已修改',
   'asOf.gone': '已删除',
   'asOf.direction': '方向',
-  'history.last': '{{by}} 于{{ago}}修改（#{{revision}}）',
+  'history.last': '{{ago}}由 {{by}} 修改（#{{revision}}）',
   'history.none': '没有保留的变更。',
   'history.more': '更早的变更',
   'rules.hits': '命中次数',

@@ -79,37 +79,37 @@ export function TrafficPage() {
           size="small"
           dataSource={shown}
           pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
-          scroll={{ x: 1180 }}
+          scroll={{ x: 1080 }}
           locale={{
             emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('traffic.none')} />,
           }}
           columns={[
             {
               title: t('rules.action'),
-              width: 110,
+              width: 92,
               render: (_, { flow }) => <ActionBadge action={flow.action} />,
             },
-            { title: t('traffic.from'), width: 190, render: (_, { flow }) => <End address={flow.source} /> },
+            { title: t('traffic.from'), width: 165, render: (_, { flow }) => <End address={flow.source} /> },
             {
               title: t('traffic.to'),
-              width: 190,
+              width: 165,
               render: (_, { flow }) => <End address={flow.destination} />,
             },
             {
               title: t('rules.services'),
-              width: 120,
+              width: 110,
               render: (_, { flow }) => <span className="mono">{serviceOf(flow)}</span>,
             },
-            { title: t('traffic.decided'), width: 250, render: (_, { flow }) => <Decided flow={flow} /> },
-            { title: t('traffic.count'), width: 80, align: 'right', dataIndex: 'count' },
+            { title: t('traffic.decided'), width: 220, render: (_, { flow }) => <Decided flow={flow} /> },
+            { title: t('traffic.count'), width: 66, align: 'right', dataIndex: 'count' },
             {
               title: t('traffic.last'),
-              width: 170,
+              width: 122,
               render: (_, { last }) => <span className="quiet">{time(last)}</span>,
             },
             {
               title: t('groups.actions'),
-              width: 170,
+              width: 160,
               fixed: 'right',
               render: (_, { flow }) => <Ways flow={flow} />,
             },
