@@ -86,7 +86,7 @@ function curlOf<N extends OperationName>({ name, asked = {} }: ApiCall<N>, { id,
   const account = readSettings().account === '' && cloud !== 'tencent' ? '' : id
   const [method] = ROUTES[name]
   const lines = [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}${location.origin}/api/v1${pathOf(name, asked.params, asked.query)}`,
+    `curl ${method === 'GET' ? '' : `-X ${method} `}${quoted(`${location.origin}/api/v1${pathOf(name, asked.params, asked.query)}`)}`,
     '-H "authorization: Bearer $MENSHEN_TOKEN"',
     ...(account === '' ? [] : [`-H 'x-menshen-account: ${account}'`]),
     ...(asked.body === undefined || typeof asked.body === 'string'

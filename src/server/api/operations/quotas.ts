@@ -3,7 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { listQuotas, type Quota, setQuota } from '../../../service/limits.ts'
 import type { Translate } from '../../../text/index.ts'
-import { isChosen } from '../../../text/limits/en.ts'
+import { isChosen } from '../../../text/limits/chosen.ts'
 import { operation } from '../operation.ts'
 
 const quotaSchema = z
