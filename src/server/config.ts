@@ -62,4 +62,5 @@ export const dataFiles = (dataDir: string) => ({
   serverPid: join(dataDir, 'server.pid'),
   agentLog: join(dataDir, 'agent.log'),
   hits: join(dataDir, 'hits.json'),
+  seen: join(dataDir, 'seen.json'),
 })

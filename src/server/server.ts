@@ -31,6 +31,7 @@ import { Sessions } from './console/sessions.ts'
 import { enforcementText } from './enforcement.ts'
 import { type Credentials, ensureAgentToken, ensureCredentials } from './firstStart.ts'
 import { FlowLog } from './flows/flowLog.ts'
+import { SeenPeers } from './flows/seenPeers.ts'
 import { type FrontDoor, frontDoor } from './frontDoor.ts'
 import { healthOf } from './health.ts'
 import { HitTotals } from './hits/hitTotals.ts'
@@ -76,10 +77,20 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     groupOf: (ruleId) => store.get('rule', ruleId)?.groupId,
   })
   const flows = new FlowLog()
+  const seen = new SeenPeers({
+    memory: {
+      read: () => readIfThere(files.seen),
+      write: (text) => writePrivate(files.seen, text),
+    },
+    isRule: (id) => store.get('rule', id) !== undefined,
+  })
   const feed = createFeed(store, {
     ...{ token, heartbeatMs: HEARTBEAT_MS, now: Date.now },
     onHits: (report) => hits.take(report),
-    onFlows: (report) => flows.take(report),
+    onFlows(report) {
+      flows.take(report)
+      seen.take(report)
+    },
   })
 
   const names = [...new Set([config.host, '127.0.0.1', '::1', 'localhost', hostname()])]
@@ -125,7 +136,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
       version,
       enforcement: enforcementText(mode),
       parts: {
-        ...{ ...parts, analysis, newKey, newAccountId, hits, flows, fleet },
+        ...{ ...parts, analysis, newKey, newAccountId, hits, flows, seen, fleet },
         idsOf: (cloud) => (cloud === 'tencent' ? ids.tencent : ids.aliyun),
         cutsOf: (writes) => sessionsCutBy({ store, hosts: feed }, writes),
         sessionsOf: (enis) => liveSessions({ store, hosts: feed }, enis, MOST_SESSIONS),
@@ -153,7 +164,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     releases.stop()
     stopBackups()
     endTraffic()
-    return stopAll({ door, feed, store, hits, analysis }, [agent, confirmations])
+    return stopAll({ door, feed, store, hits, seen, analysis }, [agent, confirmations])
   }
   void warnAtBoot(store, analysis, log)
   return { endpoint, credentials, newPassword: administrator.newPassword, stop }
@@ -183,17 +194,19 @@ interface Standing {
   readonly feed: Feed
   readonly store: Store
   readonly hits: HitTotals
+  readonly seen: SeenPeers
   readonly analysis: Analysis
 }
 
 async function stopAll(
-  { door, feed, store, hits, analysis }: Standing,
+  { door, feed, store, hits, seen, analysis }: Standing,
   others: readonly ({ stop(): Promise<void> } | undefined)[],
 ): Promise<void> {
   const closed = door.close(CLOSE_GRACE)
   feed.close()
   await Promise.all([closed, analysis.close(), ...others.map((each) => each?.stop())])
   hits.save()
+  seen.save()
   await store.close()
 }
 

@@ -13,6 +13,7 @@ import { Lockout } from '../../src/server/console/lockout.ts'
 import { hashPassword } from '../../src/server/console/password.ts'
 import { Sessions } from '../../src/server/console/sessions.ts'
 import { FlowLog } from '../../src/server/flows/flowLog.ts'
+import { SeenPeers } from '../../src/server/flows/seenPeers.ts'
 import { HitTotals } from '../../src/server/hits/hitTotals.ts'
 import { createGuard } from '../../src/server/policyTests.ts'
 import { openStore } from '../../src/store/index.ts'
@@ -51,6 +52,7 @@ export interface TestApi {
   /** Lines of the log. */
   readonly logged: string[]
   readonly flows: FlowLog
+  readonly seen: SeenPeers
   /** What hosts said of themselves last; tests add to it. */
   readonly statuses: HostStatus[]
   call(method: string, path: string, ask?: Ask): Promise<Reply>
@@ -68,6 +70,10 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
   await addAccount(store, ACCOUNT, KEY_ID, SECRET)
   const kept: KeptKey[] = []
   const flows = new FlowLog()
+  const seen = new SeenPeers({
+    memory: { read: () => undefined, write: () => {} },
+    isRule: (id) => store.get('rule', id) !== undefined,
+  })
   const hits = new HitTotals({
     memory: { read: () => undefined, write: () => {} },
     now: () => Date.UTC(2020, 0, 20, 8),
@@ -113,6 +119,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
         newToken: () => ({ id: `join-${++keys}`, secret: 'secret', digest: digestOf('secret') }),
       },
       flows,
+      seen,
       ...(waitEnforced === undefined ? {} : { waitEnforced }),
     },
   })
@@ -122,6 +129,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
     kept,
     hits,
     flows,
+    seen,
     logged,
     statuses,
     async call(method, path, { query = {}, body, language = 'en', account, override } = {}) {

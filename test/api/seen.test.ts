@@ -30,7 +30,7 @@ test('nobody was seen: it says so, and proposes nothing', async () => {
 })
 
 test('who was let in by this rule counts; who was dropped, or came by another, does not', async () => {
-  api.flows.take({
+  api.seen.take({
     hostId: 'one',
     flows: [
       flow('10.8.0.1'),

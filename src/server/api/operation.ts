@@ -17,6 +17,7 @@ import type { PastChange, Store } from '../../store/store.ts'
 import type { Translate } from '../../text/index.ts'
 import type { Analysis } from '../analysis/analysis.ts'
 import type { FlowLog } from '../flows/flowLog.ts'
+import type { SeenPeers } from '../flows/seenPeers.ts'
 import type { HitTotals } from '../hits/hitTotals.ts'
 import type { LiveSessions } from '../sessions/liveSessions.ts'
 import { accountHeader, changeQuery, overrideIn, writeHeaders } from './changeQuery.ts'
@@ -46,6 +47,7 @@ export interface ApiParts extends PipelineParts {
   readonly keepKey: (key: KeptKey) => void
   readonly hits: HitTotals
   readonly flows: FlowLog
+  readonly seen: SeenPeers
   readonly fleet: Fleet
 }
 

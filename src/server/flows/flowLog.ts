@@ -34,11 +34,6 @@ export class FlowLog {
     for (const flow of come) for (const watcher of this.#watchers) watcher(flow)
   }
 
-  /** When the oldest accepted one was seen; undefined where hosts log none. */
-  get acceptedSince(): number | undefined {
-    return this.#flows.find(({ action }) => action === 'accept')?.at
-  }
-
   /** Since the server started. */
   counts(): readonly FlowCount[] {
     return [...this.#counts.values()]

@@ -18,7 +18,7 @@ export const en = {
   'column.loggedFlows': 'logged flows',
   'seen.hits':
     'the rule decided {{hits}} times since {{since}}: who came and went meanwhile is not in the list',
-  'seen.flows': 'the flow log goes back to {{since}}',
+  'seen.flows': 'accepted flows are logged since {{since}}, where there are many a sample',
   'seen.noFlows': 'the flow log knows no accepted flows: hosts log accepted flows with MENSHEN_FLOW_LOG=all',
   'seen.silent': 'hosts that did not answer: {{hosts}}',
   'seen.noProposal': 'no proposal: nobody was seen, they are too many, or the rule names no block',

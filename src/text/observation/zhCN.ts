@@ -18,7 +18,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'column.liveSessions': '活动会话',
   'column.loggedFlows': '流日志',
   'seen.hits': '自 {{since}} 起该规则命中 {{hits}} 次：期间来过又离开的来源不在此列',
-  'seen.flows': '流日志最早为 {{since}}',
+  'seen.flows': '自 {{since}} 起记录放行的流，数量多时为抽样',
   'seen.noFlows': '流日志中没有放行的流：主机设置 MENSHEN_FLOW_LOG=all 时才记录放行的流',
   'seen.silent': '没有应答的主机：{{hosts}}',
   'seen.noProposal': '没有建议：未见到来源、来源过多，或规则的授权对象不是网段',

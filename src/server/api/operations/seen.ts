@@ -41,7 +41,7 @@ export const seenOperations = [
       flowsSince: z.iso
         .datetime()
         .nullable()
-        .openapi({ description: 'how far back the flow log knows accepted flows; null: it knows none' }),
+        .openapi({ description: 'when hosts began to log accepted flows; null: they log none' }),
       hits: z.int().openapi({ description: 'how often the rule decided, whoever came' }),
       hitsSince: z.iso.datetime(),
       silent: z.array(z.string()).openapi({ description: 'hosts whose sessions are missing here' }),
@@ -50,26 +50,24 @@ export const seenOperations = [
       const rule = ruleOf(parts, accountId, groupId, ruleId)
       const enis = new Set(parts.store.by('eni', 'group', groupId).map(({ id }) => id))
       const live = await parts.sessionsOf?.(enis)
-      const seen = new Map<string, { address: string; sessions: number; flows: number }>()
-      const count = (address: string, what: 'sessions' | 'flows'): void => {
-        const known = seen.get(address) ?? { address, sessions: 0, flows: 0 }
-        known[what]++
-        seen.set(address, known)
-      }
+      const { peers, forgotten } = parts.seen.of(ruleId)
+      const seen = new Map<string, z.input<typeof seenSchema>>(
+        peers.map(({ address, flows }) => [address, { address, sessions: 0, flows }]),
+      )
       for (const item of live?.items ?? []) {
         const peer = peerIn(item, rule)
-        if (peer !== undefined) count(peer, 'sessions')
+        if (peer === undefined) continue
+        const known = seen.get(peer) ?? { address: peer, sessions: 0, flows: 0 }
+        seen.set(peer, { ...known, sessions: known.sessions + 1 })
       }
-      for (const flow of parts.flows.newest({ rule: ruleId }, Number.POSITIVE_INFINITY))
-        if (flow.action === 'accept')
-          count(rule.direction === 'ingress' ? flow.source : flow.destination, 'flows')
       const items = [...seen.values()].sort((a, b) => b.sessions + b.flows - a.sessions - a.flows)
-      const since = parts.flows.acceptedSince
+      const { since } = parts.seen
       return {
         ruleId,
         items: items.slice(0, MOST_SHOWN),
-        more: Math.max(0, items.length - MOST_SHOWN),
-        proposal: proposalFor(rule, [...seen.keys()]),
+        more: Math.max(0, items.length - MOST_SHOWN) + forgotten,
+        // What is not known to the last is no ground to shut anybody out.
+        proposal: forgotten > 0 ? null : proposalFor(rule, [...seen.keys()]),
         flowsSince: since === undefined ? null : new Date(since).toISOString(),
         hits: hitsOf(parts, ruleId),
         hitsSince: new Date(parts.hits.since).toISOString(),

@@ -19,8 +19,8 @@ export const en = {
   'seen.title': 'Seen at the other end',
   'seen.nobody': 'Nobody that is known here.',
   'seen.basis': 'From the sessions that are live now.',
-  'seen.flows': 'The flow log goes back to {{since}}.',
-  'seen.noFlows': 'The flow log knows none: hosts log accepted flows with MENSHEN_FLOW_LOG=all.',
+  'seen.flows': 'Accepted flows are logged since {{since}}, where there are many a sample.',
+  'seen.noFlows': 'Hosts log no accepted flows: they do with MENSHEN_FLOW_LOG=all.',
   'seen.hits':
     'The rule decided {{hits}} times since {{since}}: who came and went meanwhile is not in the list.',
   'seen.silent': 'Hosts that did not answer: {{hosts}}.',
