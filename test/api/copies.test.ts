@@ -195,3 +195,102 @@ describe('restore', () => {
     expect(await rulesOf('sg-a')).toHaveLength(2)
   })
 })
+
+describe('restore from the past', () => {
+  const restore = (body: object, query = {}) =>
+    api.ok('POST', '/groups/sg-a/restore', { body: { mode: 'full', ...body }, query })
+  const rulesOf = async (): Promise<readonly Shown[]> => (await api.ok('GET', '/groups/sg-a')).rules
+
+  test('T6: rules become those of an earlier revision; what did not change keeps its identity', async () => {
+    await putRule(api, 'sg-a', 'sgr-kept', { peer: CIDR('10.1.0.0/16') })
+    await putRule(api, 'sg-a', 'sgr-gone', { peer: CIDR('10.2.0.0/16') })
+    await putRule(api, 'sg-b', 'sgr-other', { peer: CIDR('10.9.0.0/16') })
+    const { revision } = api.store
+    await api.ok('DELETE', '/groups/sg-a/rules', { query: { ids: 'sgr-gone' } })
+    await putRule(api, 'sg-a', 'sgr-new', { peer: CIDR('10.3.0.0/16') })
+    const { added, surplus, left } = await restore({ revision }, { dryRun: 'true' })
+    expect([peers(added), peers(surplus), left]).toEqual([['10.2.0.0/16'], ['10.3.0.0/16'], []])
+    await restore({ revision })
+    const rules = await rulesOf()
+    expect(peers(rules).sort()).toEqual(['10.1.0.0/16', '10.2.0.0/16'])
+    expect(rules.map(({ id }) => id)).toContain('sgr-kept')
+    expect(await restore({ revision })).toMatchObject({ added: [], surplus: [], changes: [] })
+  })
+
+  test('T6: a rule changed since comes back as it was', async () => {
+    await putRule(api, 'sg-a', 'sgr-1', { peer: CIDR('10.1.0.0/16') })
+    const { revision } = api.store
+    await putRule(api, 'sg-a', 'sgr-1', { peer: CIDR('0.0.0.0/0') })
+    await restore({ revision })
+    expect(peers(await rulesOf())).toEqual(['10.1.0.0/16'])
+  })
+
+  test('a group that was not there yet is not emptied; a revision that is not there is refused', async () => {
+    const { revision } = api.store
+    await putGroup(api, 'sg-late')
+    await putRule(api, 'sg-late', 'sgr-1')
+    const ask = (of: string, body: object) =>
+      api.call('POST', `/groups/${of}/restore`, { body: { mode: 'full', ...body } })
+    expect((await ask('sg-late', { revision })).status).toBe(400)
+    expect((await ask('sg-a', { revision: 9_999_999 })).body.error).toContain(
+      'there is no revision 9999999 yet',
+    )
+    expect((await ask('sg-a', {})).body).toMatchObject({ field: 'from' })
+    expect((await ask('sg-a', { from: 'sg-b', revision })).body).toMatchObject({ field: 'from' })
+    expect((await api.ok('GET', '/groups/sg-late')).rules).toHaveLength(1)
+  })
+})
+
+describe('restore from a file', () => {
+  const restore = (file: string, query = {}) =>
+    api.call('POST', '/groups/sg-a/restore-from-file', { body: file, query })
+  const exported = async (format: 'json' | 'csv'): Promise<string> =>
+    (await api.call('GET', '/groups/sg-a/export', { query: { format } })).text
+  const rulesOf = async (): Promise<readonly Shown[]> => (await api.ok('GET', '/groups/sg-a')).rules
+
+  beforeEach(async () => {
+    await putRule(api, 'sg-a', 'sgr-1', { peer: CIDR('10.1.0.0/16') })
+    await putRule(api, 'sg-a', 'sgr-2', { peer: GROUP('sg-b'), direction: 'egress' })
+    await putRule(api, 'sg-a', 'sgr-system', { precedence: 110, system: true, peer: CIDR('0.0.0.0/0') })
+  })
+
+  test.each(['json', 'csv'] as const)(
+    'T6: what was exported as %s is no change, rules of the system included',
+    async (format) => {
+      const { body } = await restore(await exported(format))
+      expect(body).toMatchObject({ added: [], surplus: [], left: [], refused: [], changes: [] })
+    },
+  )
+
+  test('T6: in full the rules become those of the file, in part only what is missing comes', async () => {
+    const file = await exported('csv')
+    await api.ok('DELETE', '/groups/sg-a/rules', { query: { ids: 'sgr-2' } })
+    await putRule(api, 'sg-a', 'sgr-3', { peer: CIDR('10.3.0.0/16') })
+    const partial = await restore(file, { mode: 'partial', dryRun: 'true' })
+    expect([peers(partial.body.added), peers(partial.body.surplus)]).toEqual([['sg-b'], ['10.3.0.0/16']])
+    await restore(file)
+    expect((await rulesOf()).map(({ peer }) => peer).sort()).toEqual(['0.0.0.0/0', '10.1.0.0/16', 'sg-b'])
+  })
+
+  test('a row that is no rule stops it, unless the good ones are asked for; an empty file always does', async () => {
+    const file = (await exported('csv')).replace('10.1.0.0/16', '10.1.0.0/99')
+    const foreseen = await restore(file, { dryRun: 'true' })
+    expect(foreseen.body.refused).toMatchObject([{ row: expect.any(Number) }])
+    expect((await restore(file)).body.code).toBe('importRefused')
+    expect(await rulesOf()).toHaveLength(3)
+    const kept = await restore(file, { keepGood: 'true' })
+    expect(peers(kept.body.surplus)).toEqual(['10.1.0.0/16'])
+    const [head = ''] = file.split('\r\n')
+    expect((await restore(head)).body.code).toBe('fileUnreadable')
+  })
+
+  test('rules that name groups do not come from another region', async () => {
+    const file = await exported('csv')
+    await api.ok('DELETE', '/groups/sg-a/rules', { query: { ids: 'sgr-2' } })
+    const { body } = await restore(file, {
+      dryRun: 'true',
+      fileName: 'ecs_sgRule_sg-a_cn-beijing_2020-01-20.csv',
+    })
+    expect(body.refused).toMatchObject([{ reason: { code: 'cannotCrossRegions' } }])
+  })
+})

@@ -230,6 +230,24 @@ test('restore: in full the other list in its order, in part what is missing at t
   expect(await rules(clone)).toEqual(await rules())
 })
 
+test('restore: the own list of an earlier revision, or that of a file, comes back in its order', async () => {
+  const before = await rules()
+  const { revision } = api.store
+  const file = (await as('GET', `/groups/${groupId}/export`, { query: { format: 'csv' } })).text
+  const spoil = async () => {
+    await add('tcp/7', { priority: 1 })
+    const { body } = await as('GET', `/groups/${groupId}`)
+    await as('DELETE', `/groups/${groupId}/rules`, { query: { ids: body.rules[2].id } })
+    expect(await rules()).not.toEqual(before)
+  }
+  await spoil()
+  await as('POST', `/groups/${groupId}/restore`, { body: { revision, mode: 'full' } })
+  expect(await rules()).toEqual(before)
+  await spoil()
+  await as('POST', `/groups/${groupId}/restore-from-file`, { body: bytes(file) })
+  expect(await rules()).toEqual(before)
+})
+
 describe('T5: files', () => {
   test.each(['json', 'csv'])('%s: what is exported can be imported, order and all', async (format) => {
     await as('POST', `/groups/${groupId}/rules`, {

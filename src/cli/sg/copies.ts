@@ -1,4 +1,4 @@
-// `menshen sg clone` and `menshen sg restore`.
+// `menshen sg clone`.
 
 import type { Left, RuleItem } from '../answers.ts'
 import { change, printLeft } from '../changes.ts'
@@ -40,34 +40,4 @@ export async function cloneGroup(context: CommandContext, id: string, options: C
     for (const rule of answer.lowered) printLine(context, `  ${ruleLine(context, rule)}`)
   }
   printLeft(context, answer.left)
-}
-
-interface Restoring extends Changing {
-  readonly from: string
-  readonly partial?: true
-  readonly systemAt100?: true
-}
-
-export async function restoreGroup(context: CommandContext, id: string, options: Restoring): Promise<void> {
-  const body = {
-    from: options.from,
-    mode: options.partial ? 'partial' : 'full',
-    systemRulesAt100: options.systemAt100 === true,
-  }
-  const answer = await change<{ surplus: readonly RuleItem[]; left: readonly Left[] }>(
-    context,
-    `groups/${encodeURIComponent(id)}/restore`,
-    { method: 'POST', body },
-    options,
-  )
-  if (answer === undefined) return
-  // A full restore has listed them among the changes.
-  if (options.partial && answer.surplus.length > 0) {
-    printLine(context, context.t('restore.surplus', { count: answer.surplus.length }))
-    for (const rule of answer.surplus) printLine(context, `  ${ruleLine(context, rule)}`)
-  }
-  printLeft(context, answer.left)
-  if (answer.left.some(({ reason }) => reason.code === 'systemRuleNotCopied')) {
-    printLine(context, context.t('restore.systemHint'))
-  }
 }

@@ -78,7 +78,7 @@ function rowLine(context: CommandContext, { row, outcome, rule, reason }: LeftOu
   return `! ${context.t('import.row', { row })} ${context.t(`import.${outcome}Row`)}: ${reason?.text ?? ''}${what}`
 }
 
-function readFile(context: CommandContext, path: string): Uint8Array {
+export function readFile(context: CommandContext, path: string): Uint8Array {
   try {
     return readFileSync(path)
   } catch (error) {

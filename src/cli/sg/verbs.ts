@@ -63,11 +63,14 @@ export function addGroupVerbs(program: Command, { t, verb, contextOf }: Verbs): 
     )
   changing(verb(sg, 'restore', 'about.sg.restore'), t)
     .argument('<group>', group)
-    .requiredOption('--from <group>', t('option.restoreFrom'))
+    .option('--from <group>', t('option.restoreFrom'))
+    .option('--revision <revision>', t('option.restoreRevision'))
+    .option('--file <file>', t('option.restoreFile'))
+    .option('--keep-good', t('option.keepGood'))
     .option('--partial', t('option.partial'))
     .option('--system-at-100', t('option.systemAt100'))
     .action(async (id, options, command) =>
-      (await import('./copies.ts')).restoreGroup(contextOf(command), id, options),
+      (await import('./restore.ts')).restoreGroup(contextOf(command), id, options),
     )
   verb(sg, 'export', 'about.sg.export')
     .argument('<group>', group)

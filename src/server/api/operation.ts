@@ -109,8 +109,10 @@ interface Common<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, 
   after?(value: z.input<A>, parts: ApiParts): void
 }
 
-interface Running<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodObject> {
-  run(call: Call, input: Input<z.output<P>, z.output<Q>, z.output<B>>): z.input<A>
+interface Running<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodObject, R> {
+  /** What takes its time to look up, before the change begins: a change itself never waits. */
+  prepare?(input: Input<z.output<P>, z.output<Q>, z.output<B>>): Promise<R>
+  run(call: Call, input: Input<z.output<P>, z.output<Q>, z.output<B>>, prepared: R): z.input<A>
 }
 
 /** A read that takes its time, in an analysis thread: other calls do not wait for it. */
@@ -119,15 +121,15 @@ interface Asking<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, 
   ask(input: Input<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A>>
 }
 
-type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodObject> = Common<
-  P,
-  Q,
-  B,
-  A
-> &
-  (Running<P, Q, B, A> | Asking<P, Q, B, A>)
+type Declared<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodObject,
+  R,
+> = Common<P, Q, B, A> & (Running<P, Q, B, A, R> | Asking<P, Q, B, A>)
 
-export type Operation = Declared<z.ZodType, z.ZodType, z.ZodType, z.ZodObject>
+export type Operation = Declared<z.ZodType, z.ZodType, z.ZodType, z.ZodObject, unknown>
 
 /** Keeps the types of one operation while it stands in a list of many. */
 export const operation = <
@@ -135,8 +137,9 @@ export const operation = <
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
   A extends z.ZodObject = z.ZodObject,
+  R = undefined,
 >(
-  value: Declared<P, Q, B, A>,
+  value: Declared<P, Q, B, A, R>,
 ): Operation => value as unknown as Operation
 
 /** What every change answers besides its own. */
@@ -176,6 +179,7 @@ async function answer(c: Context, parts: ApiParts, declared: Operation): Promise
   const asked = await inputOf(c, parts, declared)
   const input = { ...asked, accountId, past: await pastOf(parts.store, declared.past?.(asked.params)) }
   if ('ask' in declared) return c.json(await declared.ask(input))
+  const prepared = await declared.prepare?.(input)
   let recorder: Recorder | undefined
   const request = {
     accountId,
@@ -187,9 +191,9 @@ async function answer(c: Context, parts: ApiParts, declared: Operation): Promise
     override: overrideIn(c),
     bringsTests: declared.bringsTests === true,
     run(call: Call) {
-      if (declared.effect === 'read') return declared.run(call, input)
+      if (declared.effect === 'read') return declared.run(call, input, prepared)
       recorder = recording(call.state)
-      const value = declared.run({ ...call, state: recorder.state }, input)
+      const value = declared.run({ ...call, state: recorder.state }, input, prepared)
       const changes = recorder.changes()
       // A preview tells of it instead.
       if (!input.dryRun && !input.allowCutOff)

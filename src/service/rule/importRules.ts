@@ -108,7 +108,7 @@ function placed(
   spec: RuleSpec,
   fromRegion: string | null,
 ): PlacedSpec | Fault {
-  const crossing = crossingFault(spec, fromRegion ?? regionNamed(call, spec) ?? group.region, group.region)
+  const crossing = crossingInFile(call, group, spec, fromRegion)
   if (crossing !== null) return crossing
   try {
     return checkRule(call, group, direction, spec)
@@ -117,6 +117,14 @@ function placed(
     throw error
   }
 }
+
+/** Whether a rule of a file names what lies in another region. */
+export const crossingInFile = (
+  call: Call,
+  group: SecurityGroup,
+  spec: RuleSpec,
+  fromRegion: string | null,
+): Fault | null => crossingFault(spec, fromRegion ?? regionNamed(call, spec) ?? group.region, group.region)
 
 /** Where the group or list that the rule names lies, when it is known here at all: some files do not say. */
 function regionNamed(call: Call, { peer, ports }: RuleSpec): string | undefined {

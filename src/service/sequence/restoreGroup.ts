@@ -1,4 +1,4 @@
-// Restores rules in sequence from another group: in full the list and its order, in part what is missing at the end.
+// Restores rules in sequence: in full the list that is wanted and its order, in part what is missing at the end.
 
 import type { Direction } from '../../core/model/packet.ts'
 import type { Rule } from '../../core/model/rule.ts'
@@ -9,11 +9,11 @@ import type { RuleSpec } from '../rule/ruleSpec.ts'
 import { DIRECTIONS, identityOf, rulesInOrder } from './order.ts'
 import { resetRules } from './resetRules.ts'
 
-/** Both lie in one region; a rule that cannot stand in the group makes the whole restoration fail (T4). */
+/** A rule that cannot stand in the group makes the whole restoration fail (T4). */
 export function restoreSequence(
   call: Call,
   group: SecurityGroup,
-  other: SecurityGroup,
+  wantedRules: readonly Rule[],
   mode: 'full' | 'partial',
 ) {
   const lists: { [D in Direction]?: readonly RuleSpec[] } = {}
@@ -21,7 +21,9 @@ export function restoreSequence(
   const before = new Set(call.state.by('rule', 'group', group.id).map(({ id }) => id))
   for (const direction of DIRECTIONS) {
     const present = rulesInOrder(call.state, group.id, direction)
-    const wanted = rulesInOrder(call.state, other.id, direction)
+    const wanted = wantedRules
+      .filter((rule) => rule.direction === direction)
+      .toSorted((a, b) => a.precedence - b.precedence)
     const [has, wants] = [present, wanted].map((rules) => new Set(rules.map(identityOf)))
     surplus.push(...present.filter((rule) => !wants?.has(identityOf(rule))))
     const missing = wanted.filter((rule) => !has?.has(identityOf(rule)))

@@ -82,6 +82,8 @@ export const en = {
   'diff.busy': 'others write so fast that no answer fits any state: ask again',
   'diff.forgotten': 'revision {{revision}} is no longer kept: the oldest is {{oldest}}',
   'diff.notYet': 'there is no revision {{revision}} yet: the newest is {{newest}}',
+  'restore.notThen':
+    'the group `{{groupId}}` was not there yet at revision {{revision}}: it cannot be restored to it',
   'diff.kinds': 'cannot compare `{{left}}` with `{{right}}`: two revisions, or groups and files',
   'diff.needsRight': 'name what to compare it with; only a Terraform plan has a before and an after',
   'diff.same': 'the same, over all packets',

@@ -79,6 +79,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'diff.busy': '写入过于频繁，无法得到与任一状态一致的结论：请重试',
   'diff.forgotten': '版本 {{revision}} 已不再保留：最早的是 {{oldest}}',
   'diff.notYet': '还没有版本 {{revision}}：最新的是 {{newest}}',
+  'restore.notThen': '版本 {{revision}} 时还没有安全组 `{{groupId}}`，无法还原到该版本',
   'diff.kinds': '无法比较 `{{left}}` 与 `{{right}}`：应为两个版本，或安全组与文件',
   'diff.needsRight': '请指定比较对象；只有 Terraform 计划自带前后两个状态',
   'diff.same': '对所有报文而言相同',

@@ -49,6 +49,7 @@ export const en = {
   'expected.member': 'expected an address, a block or a span such as `10.0.0.1-10.0.0.9`',
   'expected.serviceMember': 'expected such as `tcp:80,443`, `udp:8000-8100`, `icmp:all`',
   'expected.noTemplates': 'this account has prefix lists and port lists in the place of templates',
+  'expected.restoreSource': 'expected either `from`, a group, or `revision`',
   'expected.wholeOrPart': 'expected either all members or changes to them, not both',
   'expected.eitherMembers': 'expected either entries or other templates, not both',
   'expected.once': 'expected every member once',

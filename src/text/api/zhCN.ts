@@ -49,6 +49,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'expected.member': '应为地址、网段或地址范围，例如 `10.0.0.1-10.0.0.9`',
   'expected.serviceMember': '应为例如 `tcp:80,443`、`udp:8000-8100`、`icmp:all`',
   'expected.noTemplates': '该账号没有参数模板，请使用前缀列表和端口列表',
+  'expected.restoreSource': '应给出 `from`（安全组）或 `revision`（版本）之一',
   'expected.wholeOrPart': '应为全部成员或对成员的增删，不能同时给出',
   'expected.eitherMembers': '应为自有成员或其他模板，不能两者兼有',
   'expected.once': '每个成员只能出现一次',

@@ -5,10 +5,11 @@ import type { Call } from '../../../service/call.ts'
 import type { ImportRow } from '../../../service/rule/importRules.ts'
 import { type RawRow, readCsv } from '../../files/csv.ts'
 import { textOf } from '../../files/text.ts'
+import { LOWEST_PRIORITY } from '../actions/ruleFields.ts'
 import { isRegion } from '../regions.ts'
 import { columnNamed } from './columns.ts'
 import { readJson } from './readJson.ts'
-import { readRow } from './readRow.ts'
+import { type Lowest, readRow } from './readRow.ts'
 
 export interface RuleFileContent {
   readonly rows: readonly ImportRow[]
@@ -22,14 +23,19 @@ export interface RawFile {
 }
 
 /** What stands in the file decides what it is, not its name. */
-export function readRuleFile(call: Call, bytes: Uint8Array, name: string): RuleFileContent {
+export function readRuleFile(
+  call: Call,
+  bytes: Uint8Array,
+  name: string,
+  lowest: Lowest = LOWEST_PRIORITY,
+): RuleFileContent {
   const text = textOf(bytes)
   if (text.trim() === '') fail({ name: 'fileUnreadable', reason: 'empty', detail: '' })
   const file = /^\s*[[{]/.test(text)
     ? readJson(text)
     : { rows: readCsv(text, columnNamed, 'Description'), region: null }
   return {
-    rows: file.rows.map(({ row, cells }) => ('row' in cells ? cells : readRow(call, row, cells))),
+    rows: file.rows.map(({ row, cells }) => ('row' in cells ? cells : readRow(call, row, cells, lowest))),
     fromRegion: file.region ?? regionInName(name),
   }
 }

@@ -23,6 +23,7 @@ import { projectOperations } from './projects.ts'
 import { questionOperations } from './questions.ts'
 import { quotaOperations } from './quotas.ts'
 import { referenceOperations } from './reference.ts'
+import { restoreOperations } from './restores.ts'
 import { ruleOperations } from './rules.ts'
 import { seenOperations } from './seen.ts'
 import { settingOperations } from './settings.ts'
@@ -54,6 +55,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...questionOperations,
   ...quotaOperations,
   ...referenceOperations,
+  ...restoreOperations,
   ...ruleOperations,
   ...seenOperations,
   ...settingOperations,
