@@ -35,6 +35,7 @@ import { SeenPeers } from './flows/seenPeers.ts'
 import { type FrontDoor, frontDoor } from './frontDoor.ts'
 import { healthOf } from './health.ts'
 import { HitTotals } from './hits/hitTotals.ts'
+import { verdictIn } from './hits/verdict.ts'
 import { serveJoin } from './join.ts'
 import { newJoinToken } from './joinToken.ts'
 import { createMetrics } from './metrics.ts'
@@ -75,6 +76,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     },
     now: Date.now,
     groupOf: (ruleId) => store.get('rule', ruleId)?.groupId,
+    verdictOf: (row) => verdictIn(store, row),
   })
   const flows = new FlowLog()
   const seen = new SeenPeers({

@@ -15,6 +15,7 @@ import { Sessions } from '../../src/server/console/sessions.ts'
 import { FlowLog } from '../../src/server/flows/flowLog.ts'
 import { SeenPeers } from '../../src/server/flows/seenPeers.ts'
 import { HitTotals } from '../../src/server/hits/hitTotals.ts'
+import { verdictIn } from '../../src/server/hits/verdict.ts'
 import { createGuard } from '../../src/server/policyTests.ts'
 import { openStore } from '../../src/store/index.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -78,6 +79,7 @@ export async function createTestApi(waitEnforced?: (revision: number) => Promise
     memory: { read: () => undefined, write: () => {} },
     now: () => Date.UTC(2020, 0, 20, 8),
     groupOf: (ruleId) => store.get('rule', ruleId)?.groupId,
+    verdictOf: (row) => verdictIn(store, row),
   })
   const statuses: HostStatus[] = []
   // Far from the ids that tests choose themselves.

@@ -63,6 +63,33 @@ describe('security groups', { timeout: 60_000 }, () => {
     ])
   })
 
+  test('are restored from an earlier revision and from an exported file', () => {
+    const group = json('sg', 'create', 'past', '--template', 'webLinux').group.id
+    const { revision } = json('rule', 'add', group, 'mysql', '--from', '10.0.0.0/8')
+    const file = join(folder, 'past.json')
+    run('sg', 'export', group, '--output', file)
+    run('rule', 'add', group, 'redis', '--from', '10.0.0.0/8')
+    run(
+      'rule',
+      'rm',
+      group,
+      json('sg', 'show', group).rules.find((rule: { ports: string }) => rule.ports === '443').id,
+    )
+    const preview = run('sg', 'restore', group, '--revision', String(revision), '--dry-run')
+    expect(preview).toMatch(/- ingress ACCEPT tcp 6379/)
+    expect(preview).toMatch(/\+ ingress ACCEPT tcp 443/)
+    const partial = run('sg', 'restore', group, '--file', file, '--partial')
+    expect(partial).toMatch(/\+ ingress ACCEPT tcp 443/)
+    expect(partial).toContain('only in this group, kept (1):')
+    expect(run('sg', 'restore', group, '--file', file)).toMatch(/- ingress ACCEPT tcp 6379/)
+    expect(run('sg', 'restore', group, '--revision', String(revision))).toContain('nothing to change')
+    expect(menshen('sg', 'restore', group)).toMatchObject({
+      code: 2,
+      stderr: 'menshen: give one of --from, --revision and --file\n',
+    })
+    run('sg', 'rm', group)
+  })
+
   test('are restored, and what only this group has is named', () => {
     const copy = json('sg', 'clone', web, '--name', 'copy').group.id
     run('rule', 'add', copy, 'mysql', '--from', '10.0.0.0/8')
@@ -214,6 +241,13 @@ test('settings of the installation and of an account are shown and set', { timeo
   expect(run('settings', 'ls', '--lang', 'zh-CN')).toMatch(/smtpReleased +true +default +实例能否/)
   expect(menshen('settings', 'set', 'nothing', '1').stderr).toContain('there is no setting `nothing`')
   expect(menshen('settings', 'set', 'innerAccess', 'never').stderr).toContain('before-rules, after-rules')
+})
+
+test('a day of decisions is a line for each, hour by hour', { timeout: 60_000 }, () => {
+  const { accepted, dropped, stepSeconds } = json('top', '--day')
+  expect([accepted.length, dropped.length, stepSeconds]).toEqual([288, 288, 300])
+  expect(run('top', '--day')).toMatch(/accepted +0 +·{24} +0\ndropped +0 +·{24} +0/)
+  expect(run('top', '--day', '--lang', 'zh-CN')).toContain('每小时')
 })
 
 test('settings for clients leave alone whom other programs of the shell trust', { timeout: 60_000 }, () => {

@@ -17,8 +17,14 @@ export function addObservationVerbs(program: Command, { t, verb, contextOf }: Ve
     .option('--host <host>', t('option.onlyHost'))
     .option('--interval <seconds>', t('option.interval'), '2')
     .option('--once', t('option.once'))
+    .option('--day', t('option.day'))
+    .option('--account <name>', t('option.account'))
     .option('--json', t('option.json'))
-    .action(async (options, command) => (await import('./top.ts')).top(contextOf(command), options))
+    .action(async (options, command) =>
+      options.day
+        ? (await import('./day.ts')).showDay(contextOf(command), options)
+        : (await import('./top.ts')).top(contextOf(command), options),
+    )
   asking(verb(program, 'changes', 'about.changes'), t)
     .option('--resource <id>', t('option.ofResource'))
     .option('--by <caller>', t('option.ofCaller'))

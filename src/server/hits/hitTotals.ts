@@ -1,6 +1,7 @@
 // How often each rule decided, on all hosts together: survives restarts of the server and hosts that begin anew.
 
 import { type HitRow, type HitsReport, hitKey } from '../../feed/hits.ts'
+import { HitDay, type KeptDay, type Verdict } from './hitDay.ts'
 
 export interface HostHits {
   readonly hostId: string
@@ -22,6 +23,7 @@ interface Kept {
   readonly hosts: Readonly<
     Record<string, { before: readonly HitRow[]; ledger: string; rows: readonly HitRow[] }>
   >
+  readonly day?: KeptDay
 }
 
 export interface HitTotalsOptions {
@@ -30,6 +32,8 @@ export interface HitTotalsOptions {
   readonly now: () => number
   /** Undefined for a rule that is gone, or for what is no rule. */
   readonly groupOf: (ruleId: string) => string | undefined
+  /** Undefined where nobody's rules decided. */
+  readonly verdictOf: (row: HitRow) => Verdict | undefined
 }
 
 const SAVE_EVERY_MS = 5000
@@ -41,12 +45,15 @@ export class HitTotals {
   readonly #groups: Map<string, string>
   /** When counting began; milliseconds since 1970. */
   readonly since: number
+  /** The last 24 hours. */
+  readonly day: HitDay
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: HitTotalsOptions) {
     this.#options = options
     const kept = keptIn(options.memory.read())
     this.since = kept?.since ?? options.now()
+    this.day = new HitDay(kept?.day)
     this.#groups = new Map(Object.entries(kept?.groups ?? {}))
     for (const [hostId, { before, ledger, rows }] of Object.entries(kept?.hosts ?? {})) {
       this.#hosts.set(hostId, { before: byKey(before), ledger, rows: byKey(rows) })
@@ -65,8 +72,11 @@ export class HitTotals {
     for (const row of rows) {
       const key = hitKey(row)
       // Reports may overtake each other; sums only grow.
-      if ((host.rows.get(key)?.hits ?? 0) > row.hits) continue
+      const before = host.rows.get(key)?.hits ?? 0
+      if (before > row.hits) continue
       host.rows.set(key, row)
+      const verdict = before === row.hits ? undefined : this.#options.verdictOf(row)
+      if (verdict !== undefined) this.day.count(verdict, row, row.hits - before, this.#options.now())
       const groupId = this.#options.groupOf(row.subject)
       if (groupId !== undefined) this.#groups.set(row.subject, groupId)
     }
@@ -108,6 +118,7 @@ export class HitTotals {
           { before: [...before.values()], ledger, rows: [...rows.values()] },
         ]),
       ),
+      day: this.day.kept(this.#options.now()),
     }
     this.#options.memory.write(`${JSON.stringify(kept)}\n`)
   }

@@ -4,6 +4,7 @@ import { z } from '@hono/zod-openapi'
 import { fail } from '../../../core/model/faults.ts'
 import type { Call } from '../../../service/call.ts'
 import { findGroup } from '../../../service/securityGroup/findGroup.ts'
+import { STEP_MS, STEPS } from '../../hits/hitDay.ts'
 import type { HitTotals } from '../../hits/hitTotals.ts'
 import { resourceId } from '../fields.ts'
 import { operation } from '../operation.ts'
@@ -30,6 +31,8 @@ export const hitSchema = z
 
 type Item = z.input<typeof hitSchema>
 
+const day = z.array(z.int()).length(STEPS)
+
 export const hitOperations = [
   operation({
     name: 'listHits',
@@ -55,6 +58,26 @@ export const hitOperations = [
         .filter((item) => group === undefined || item.groupIds.includes(group))
         .filter((item) => rule === undefined || item.subject === rule)
       return { since: new Date(hits.since).toISOString(), items: once(items) }
+    },
+  }),
+  operation({
+    name: 'showDay',
+    method: 'get',
+    path: '/hits/day',
+    summary: 'How much the rules of the account let through and dropped in the last 24 hours',
+    effect: 'read',
+    answer: z.object({
+      from: z.iso.datetime(),
+      stepSeconds: z.int(),
+      accepted: day.openapi({
+        description: 'sessions let in, each side counting its own, oldest step first',
+      }),
+      dropped: day.openapi({ description: 'packets dropped, in the same steps' }),
+    }),
+    run({ accountId, now }, { parts: { hits } }) {
+      const { from, accepted, dropped } = hits.day.of(accountId, now)
+      const lists = { accepted: [...accepted], dropped: [...dropped] }
+      return { from: new Date(from).toISOString(), stepSeconds: STEP_MS / 1000, ...lists }
     },
   }),
 ]
