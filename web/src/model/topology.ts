@@ -24,8 +24,14 @@ export interface TopologyQuestion {
   readonly service: Service
   readonly family: Family
   readonly fold: Fold
-  /** Only these groups; empty: all. */
-  readonly only: readonly string[]
+  /** Only between these groups; null: between all. */
+  readonly sides: Sides | null
+}
+
+/** What stands in the rows, and what in the columns. */
+export interface Sides {
+  readonly from: readonly string[]
+  readonly to: readonly string[]
 }
 
 export interface Bucket {
@@ -35,7 +41,8 @@ export interface Bucket {
 }
 
 export interface Topology {
-  readonly buckets: readonly Bucket[]
+  readonly rows: readonly Bucket[]
+  readonly columns: readonly Bucket[]
   /** Buckets beyond those that can be read. */
   readonly left: number
   /** Row by row: pairs that reach, and pairs there are. */
@@ -43,34 +50,62 @@ export interface Topology {
 }
 
 /** More rows and columns than this nobody reads. */
-const MOST_BUCKETS = 30
+export const MOST_BUCKETS = 30
 
 export function topologyOf(reader: ResourceReader, asked: TopologyQuestion): Topology {
   const groups = reader
     .by('securityGroup', 'account', asked.accountId)
-    .filter(({ id, region }) => (asked.region === '' || region === asked.region) && wanted(asked, id))
-  const folded = Map.groupBy(groups, (group) => bucketOf(reader, group, asked.fold))
-  const all = [...folded].map(([name, of]) => ({ name, groups: of, enis: enisOf(reader, of) }))
-  all.sort((a, b) => b.enis.length - a.enis.length || (a.name < b.name ? -1 : 1))
-  const shown = all.slice(0, MOST_BUCKETS).sort((a, b) => (a.name < b.name ? -1 : 1))
-  const cells = shown.flatMap(() => shown.map(() => ({ reaching: 0, pairs: 0 })))
-  for (const vpcId of vpcsOf(
-    reader,
-    shown.flatMap(({ enis }) => enis),
-  ))
-    countIn(reader, vpcId, asked, shown, cells)
+    .filter(({ region }) => asked.region === '' || region === asked.region)
+  const sideOf = (ids: readonly string[] | undefined): Side => {
+    const only = ids && new Set(ids)
+    return sideFor(
+      reader,
+      groups.filter(({ id }) => only?.has(id) ?? true),
+      asked.fold,
+    )
+  }
+  const rows = sideOf(asked.sides?.from)
+  const isSquare = asked.sides === null || asked.sides.from.join() === asked.sides.to.join()
+  const columns = isSquare ? rows : sideOf(asked.sides?.to)
+  const cells = rows.shown.flatMap(() => columns.shown.map(() => ({ reaching: 0, pairs: 0 })))
+  const enis = [...rows.shown, ...columns.shown].flatMap((bucket) => bucket.enis)
+  for (const vpcId of vpcsOf(reader, enis))
+    countIn(reader, vpcId, asked, [rows.shown, isSquare ? [] : columns.shown], cells)
   return {
-    buckets: shown.map(({ name, groups: of, enis }) => ({
-      name,
-      groups: of.map(({ id }) => id as string),
-      enis: enis.length,
-    })),
-    left: all.length - shown.length,
+    rows: rows.shown.map(bucketView),
+    columns: columns.shown.map(bucketView),
+    left: rows.left + (isSquare ? 0 : columns.left),
     cells,
   }
 }
 
-const wanted = ({ only }: TopologyQuestion, id: string): boolean => only.length === 0 || only.includes(id)
+interface Folded {
+  readonly name: string
+  readonly groups: readonly SecurityGroup[]
+  readonly enis: readonly string[]
+}
+
+interface Side {
+  readonly shown: readonly Folded[]
+  readonly left: number
+}
+
+function sideFor(reader: ResourceReader, groups: readonly SecurityGroup[], fold: Fold): Side {
+  const folded = Map.groupBy(groups, (group) => bucketOf(reader, group, fold))
+  const all = [...folded].map(([name, of]) => ({ name, groups: of, enis: enisOf(reader, of) }))
+  all.sort((a, b) => b.enis.length - a.enis.length || compareNames(a.name, b.name))
+  const shown = all.slice(0, MOST_BUCKETS).sort((a, b) => compareNames(a.name, b.name))
+  return { shown, left: all.length - shown.length }
+}
+
+/** `app2` before `app10`. */
+const { compare: compareNames } = new Intl.Collator('en', { numeric: true })
+
+const bucketView = ({ name, groups, enis }: Folded): Bucket => ({
+  name,
+  groups: groups.map(({ id }) => id as string),
+  enis: enis.length,
+})
 
 function bucketOf(reader: ResourceReader, group: SecurityGroup, fold: Fold): string {
   switch (fold.by) {
@@ -83,14 +118,15 @@ function bucketOf(reader: ResourceReader, group: SecurityGroup, fold: Fold): str
     case 'tag':
       return group.tags[fold.key] ?? '–'
     case 'name':
-      return (
-        group.name
-          .split(/[-_.\s]+/)
-          .slice(0, fold.parts)
-          .join('-') || '–'
-      )
+      return namePrefix(group.name, fold.parts) || '–'
   }
 }
+
+export const namePrefix = (name: string, parts: number): string =>
+  name
+    .split(/[-_.\s]+/)
+    .slice(0, parts)
+    .join('-')
 
 const enisOf = (reader: ResourceReader, groups: readonly SecurityGroup[]): readonly string[] => [
   ...new Set(groups.flatMap(({ id }) => reader.by('eni', 'group', id).map((eni) => eni.id as string))),
@@ -100,16 +136,12 @@ function vpcsOf(reader: ResourceReader, enis: readonly string[]): ReadonlySet<Vp
   return new Set(enis.flatMap((id) => reader.get('eni', id)?.vpcId ?? []))
 }
 
-interface Shown {
-  readonly enis: readonly string[]
-}
-
 /** P9: what is in different VPCs does not meet by private addresses. */
 function countIn(
   reader: ResourceReader,
   vpcId: VpcId,
   { service, family }: TopologyQuestion,
-  shown: readonly Shown[],
+  [rows, columns]: readonly [readonly Folded[], readonly Folded[]],
   cells: { reaching: number; pairs: number }[],
 ): void {
   const resolver = createResolver(reader)
@@ -119,13 +151,17 @@ function countIn(
     .filter((policy): policy is EniPolicy => policy !== undefined)
   const fleet = fleetOf(policies, family)
   const places = new Map(fleet.members.map(({ policy }, place) => [policy.eniId as string, place]))
+  const shown = [...rows, ...columns]
   const members = new Map(
     shown.map(({ enis }, bucket) => [String(bucket), enis.flatMap((id) => places.get(id) ?? [])]),
   )
   const found = groupMatrix(reachOn(fleet, service), members)
-  for (const [at, { reaching, pairs }] of found.entries()) {
-    const cell = cells[at]
-    if (cell === undefined) continue
+  // With columns of their own, each row's cells begin behind those among the rows.
+  const width = columns.length > 0 ? columns.length : rows.length
+  for (const [at, cell] of cells.entries()) {
+    const row = Math.floor(at / width)
+    const column = (at % width) + (columns.length > 0 ? rows.length : 0)
+    const { reaching, pairs } = found[row * shown.length + column] ?? { reaching: 0, pairs: 0 }
     cell.reaching += reaching
     cell.pairs += pairs
   }

@@ -1,7 +1,7 @@
 // The matrix: from the rows to the columns; how many pairs reach, as a number and a colour; a click opens it up.
 
 import { Empty } from 'antd'
-import type { Topology } from '../../model/topology.ts'
+import type { Bucket, Sides, Topology } from '../../model/topology.ts'
 import { useFormats } from '../../parts/formats.ts'
 import { useText } from '../../text/index.ts'
 
@@ -9,27 +9,22 @@ interface MatrixProps {
   readonly topology: Topology
   /** Buckets can still be opened up; otherwise they are single groups. */
   readonly isWhole: boolean
-  readonly onBuckets: (groups: readonly string[]) => void
+  readonly onOpen: (sides: Sides) => void
   readonly onGroup: (id: string) => void
   readonly groupName: (id: string) => string
 }
 
-export function Matrix({ topology, isWhole, onBuckets, onGroup, groupName }: MatrixProps) {
+export function Matrix({ topology, isWhole, onOpen, onGroup, groupName }: MatrixProps) {
   const t = useText()
   const { number } = useFormats()
-  const { buckets, cells, left } = topology
-  if (buckets.length === 0) return <Empty description={t('topology.none')} />
-  const titleOf = (at: number): string => {
-    const bucket = buckets[at]
-    const [only, ...more] = bucket?.groups ?? []
-    return !isWhole && only !== undefined && more.length === 0 ? groupName(only) : (bucket?.name ?? '')
-  }
-  const open = (...places: readonly number[]) => {
-    const groups = [...new Set(places.flatMap((at) => buckets[at]?.groups ?? []))]
-    const [only, ...more] = groups
-    if (only !== undefined && more.length === 0) onGroup(only)
-    else if (isWhole) onBuckets(groups)
-    else onGroup(buckets[places[0] ?? 0]?.groups[0] ?? '')
+  const { rows, columns, cells, left } = topology
+  if (rows.length === 0) return <Empty description={t('topology.none')} />
+  const titleOf = ({ groups: [only, ...more], name }: Bucket): string =>
+    !isWhole && only !== undefined && more.length === 0 ? groupName(only) : name
+  const open = (row: Bucket, column: Bucket) => {
+    const [only, ...more] = new Set([...row.groups, ...column.groups])
+    if (isWhole && more.length > 0) onOpen({ from: row.groups, to: column.groups })
+    else if (only !== undefined) onGroup(only)
   }
   return (
     <div style={{ overflow: 'auto' }}>
@@ -42,33 +37,33 @@ export function Matrix({ topology, isWhole, onBuckets, onGroup, groupName }: Mat
             <th scope="col">
               <span className="quiet">{t('topology.corner')}</span>
             </th>
-            {buckets.map(({ name }, column) => (
-              <th key={name} scope="col" className="across">
-                <span title={name}>{titleOf(column)}</span>
+            {columns.map((column) => (
+              <th key={column.name} scope="col" className="across">
+                <span title={column.name}>{titleOf(column)}</span>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {buckets.map(({ name, enis }, row) => (
-            <tr key={name}>
+          {rows.map((from, row) => (
+            <tr key={from.name}>
               <th scope="row">
-                <button type="button" className="cell-button" onClick={() => open(row)}>
-                  {titleOf(row)} <span className="quiet">{number(enis)}</span>
+                <button type="button" className="cell-button" onClick={() => open(from, from)}>
+                  {titleOf(from)} <span className="quiet">{number(from.enis)}</span>
                 </button>
               </th>
-              {buckets.map((to, column) => {
-                const cell = cells[row * buckets.length + column] ?? { reaching: 0, pairs: 0 }
-                const what = { from: titleOf(row), to: titleOf(column) }
+              {columns.map((to, column) => {
+                const cell = cells[row * columns.length + column] ?? { reaching: 0, pairs: 0 }
+                const what = { from: titleOf(from), to: titleOf(to), ...cell }
                 return (
                   <td key={to.name} className={shadeOf(cell)}>
                     <button
                       type="button"
                       className="cell-button"
                       disabled={cell.pairs === 0}
-                      onClick={() => open(row, column)}
-                      aria-label={t('topology.cell', { ...what, ...cell })}
-                      title={t('topology.cell', { ...what, ...cell })}
+                      onClick={() => open(from, to)}
+                      aria-label={t('topology.cell', what)}
+                      title={t('topology.cell', what)}
                     >
                       {cell.pairs === 0 ? '' : cell.reaching === 0 ? '·' : number(cell.reaching)}
                     </button>

@@ -6,11 +6,12 @@ import { useMemo, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { askTopology } from '../../model/analysis.ts'
-import type { Fold } from '../../model/topology.ts'
+import type { Fold, Sides } from '../../model/topology.ts'
 import { useModel } from '../../model/useModel.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useText } from '../../text/index.ts'
 import { EgoView } from './EgoView.tsx'
+import { deeperFold, foldOf } from './folds.ts'
 import { Matrix } from './Matrix.tsx'
 import { SERVICES, serviceOf } from './services.ts'
 
@@ -52,9 +53,10 @@ function MatrixView({ service, setService, onGroup }: MatrixViewProps) {
   const tags = [...new Set(groups.flatMap(({ tags: of }) => Object.keys(of)))].sort()
   const [family, setFamily] = useState<4 | 6>(4)
   const [foldName, setFold] = useState('name:1')
-  const [only, setOnly] = useState<readonly string[]>([])
-  const fold = only.length > 0 ? ({ by: 'group' } as const) : foldOf(foldName)
-  const question = { accountId: account.id, region, service: serviceOf(service), family, fold, only }
+  /** What was opened up, the last one in sight. */
+  const [trail, setTrail] = useState<readonly Opened[]>([])
+  const { sides, fold } = trail.at(-1) ?? { sides: null, fold: foldOf(foldName) }
+  const question = { accountId: account.id, region, service: serviceOf(service), family, fold, sides }
   const found = useQuery({
     queryKey: ['topology', JSON.stringify(question), revision],
     queryFn: () => askTopology(question),
@@ -82,7 +84,7 @@ function MatrixView({ service, setService, onGroup }: MatrixViewProps) {
         <Select
           aria-label={t('topology.fold')}
           value={foldName}
-          disabled={only.length > 0}
+          disabled={trail.length > 0}
           onChange={setFold}
           popupMatchSelectWidth={false}
           options={[
@@ -94,20 +96,7 @@ function MatrixView({ service, setService, onGroup }: MatrixViewProps) {
           ]}
           style={{ minWidth: 190 }}
         />
-        {only.length > 0 && (
-          <Breadcrumb
-            items={[
-              {
-                title: (
-                  <Button type="link" size="small" onClick={() => setOnly([])}>
-                    {t('topology.all')}
-                  </Button>
-                ),
-              },
-              { title: t('topology.some', { count: only.length }) },
-            ]}
-          />
-        )}
+        {trail.length > 0 && <Trail trail={trail} onBack={(length) => setTrail(trail.slice(0, length))} />}
       </div>
       {found.error !== null && <Alert type="error" showIcon title={found.error.message} />}
       {found.data === undefined ? (
@@ -115,8 +104,8 @@ function MatrixView({ service, setService, onGroup }: MatrixViewProps) {
       ) : (
         <Matrix
           topology={found.data}
-          isWhole={only.length === 0 && fold.by !== 'group'}
-          onBuckets={setOnly}
+          isWhole={fold.by !== 'group'}
+          onOpen={(opened) => setTrail([...trail, { sides: opened, fold: deeperFold(groups, opened, fold) }])}
           onGroup={onGroup}
           groupName={(id) => nameOf(groups, id)}
         />
@@ -130,8 +119,41 @@ const nameOf = (groups: readonly SecurityGroup[], id: string): string => {
   return group === undefined || group.name === '' ? id : group.name
 }
 
-function foldOf(name: string): Fold {
-  if (name.startsWith('name:')) return { by: 'name', parts: Number(name.slice('name:'.length)) }
-  if (name.startsWith('tag:')) return { by: 'tag', key: name.slice('tag:'.length) }
-  return { by: name === 'vpc' ? 'vpc' : 'group' }
+interface Opened {
+  readonly sides: Sides
+  readonly fold: Fold
+}
+
+interface TrailProps {
+  readonly trail: readonly Opened[]
+  /** Back to so many steps. */
+  readonly onBack: (length: number) => void
+}
+
+function Trail({ trail, onBack }: TrailProps) {
+  const t = useText()
+  const words = [
+    t('topology.all'),
+    ...trail.map(({ sides: { from, to } }) =>
+      from.join() === to.join()
+        ? t('topology.some', { count: from.length })
+        : t('topology.between', { from: from.length, to: to.length }),
+    ),
+  ]
+  const last = words.length - 1
+  return (
+    <Breadcrumb
+      items={words.map((word, length) => ({
+        key: length,
+        title:
+          length === last ? (
+            word
+          ) : (
+            <Button type="link" size="small" onClick={() => onBack(length)}>
+              {word}
+            </Button>
+          ),
+      }))}
+    />
+  )
 }

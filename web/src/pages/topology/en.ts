@@ -15,6 +15,7 @@ export const en = {
   'topology.fold.tag': 'By tag {{key}}',
   'topology.all': 'All groups',
   'topology.some': '{{count}} group(s)',
+  'topology.between': 'from {{from}} to {{to}} group(s)',
   'topology.none': 'There are no security groups yet.',
   'topology.caption': 'Number of pairs that reach each other, from the row to the column; a dot: none does.',
   'topology.corner': 'from ↓ to →',

@@ -16,6 +16,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'topology.fold.tag': '按标签 {{key}}',
   'topology.all': '全部安全组',
   'topology.some': '{{count}} 个安全组',
+  'topology.between': '从 {{from}} 个到 {{to}} 个安全组',
   'topology.none': '还没有安全组。',
   'topology.caption': '从行到列可以互通的网卡对数；圆点表示都不通。',
   'topology.corner': '从 ↓ 到 →',
