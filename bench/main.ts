@@ -20,6 +20,7 @@ const BENCHES = {
   rivals:
     'the same differences and filters in a BDD core in Java and classifiers in C++, from fetched sources',
   answers: 'explain one packet, at rest, beside writes and beside heavy questions',
+  scroll: 'frames of a group of 5,000 rules that scrolls in a browser; beside 200, and beside plain rows',
   import: 'import of a file of 200 rules',
 } as const
 

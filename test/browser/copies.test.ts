@@ -10,6 +10,11 @@ import { type Lab, makeLab, reaches } from './lab.ts'
 import type { Visitor, Word } from './visitor.ts'
 import { noBrowser, openWorld, type World } from './world.ts'
 
+interface Shown {
+  readonly id: string
+  readonly ports: string
+}
+
 describeUnless(noBrowser ?? reasonNotToRun(), 'copies of a security group', () => {
   let world: World
   let lab: Lab
@@ -101,6 +106,57 @@ describeUnless(noBrowser ?? reasonNotToRun(), 'copies of a security group', () =
       await visitor.press('restore.start')
       await visitor.apply(`${t('page.restore')}: lab-db`, t('effect.closes'))
       await page.getByText(t('restore.same')).waitFor()
+    })
+
+    test('还原: to an earlier version, which the history leads to', async () => {
+      const { page, t } = visitor
+      const group = lab.group('lab-db')
+      const { rules } = (await world.server.api('GET', `/groups/${group}`)) as { rules: Shown[] }
+      const mysql = rules.find(({ ports }) => ports === '3306')?.id ?? ''
+      await world.server.api('DELETE', `/groups/${group}/rules?ids=${mysql}`)
+      expect(await queries()).toBe(false)
+      await visitor.goto(`/groups/${group}?tab=history`)
+      await page
+        .getByRole('link', { name: new RegExp(t('history.restore', { revision: '\\d+' })) })
+        .first()
+        .click()
+      await page.getByText(t('restore.green')).waitFor()
+      expect(await lines('restore.green').count()).toBe(1)
+      await visitor.look('restore-version')
+      await visitor.press('restore.start')
+      await visitor.apply(`${t('page.restore')}: lab-db`, t('effect.opens'), 'tcp 3306')
+      await page.getByText(t('restore.same')).waitFor()
+      expect(await queries()).toBe(true)
+    })
+
+    test('还原: from an exported file; rows that are no rules are told and stop it', async () => {
+      const { page, t } = visitor
+      const group = lab.group('lab-db')
+      const { endpoint, credentials } = world.server
+      const exported = await fetch(`${endpoint}/api/v1/groups/${group}/export?format=csv`, {
+        headers: { authorization: `Bearer ${credentials.api.token}` },
+      })
+      const text = await exported.text()
+      await world.server.api('POST', `/groups/${group}/rules`, {
+        ...{ direction: 'ingress', services: 'redis', peers: ['10.77.0.0/24'] },
+      })
+      await page.getByText(t('restore.source.file')).click()
+      const give = (content: string) =>
+        page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'rules.csv', mimeType: 'text/csv', buffer: Buffer.from(content) })
+      await give(text.replace('3306/3306', '70000/70000'))
+      await page.getByText(t('restore.refused')).waitFor()
+      expect(await visitor.called('button', t('restore.start')).isDisabled()).toBe(true)
+      await give(text)
+      await page.getByText(t('restore.refused')).waitFor({ state: 'detached' })
+      expect(await lines('restore.redFull').count()).toBe(1)
+      await visitor.look('restore-file')
+      await visitor.press('restore.start')
+      await visitor.apply(`${t('page.restore')}: lab-db`, t('effect.closes'))
+      await page.getByText(t('restore.same')).waitFor()
+      expect(await queries()).toBe(true)
+      await visitor.goto(`/groups/${group}/restore`)
     })
 
     test('1.8.4 导出安全组规则: a file named as the manual says', async () => {

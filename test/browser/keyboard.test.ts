@@ -39,6 +39,22 @@ describeUnless(noBrowser, 'with the keyboard alone', () => {
     await dialog.waitFor({ state: 'detached' })
   }
 
+  test('a dialog has the focus on its first field, and gives it back to what opened it', async () => {
+    const { page, t } = visitor
+    await visitor.goto('/groups')
+    const opener = visitor.called('button', t('groups.create')).first()
+    await stepTo(opener)
+    await key('Enter')
+    const dialog = visitor.dialog(t('groups.create'))
+    await expect.poll(() => isAt(dialog.getByLabel(t('groups.template'))), { timeout: 20_000 }).toBe(true)
+    await key('Tab')
+    await page.keyboard.type('typed')
+    expect(await dialog.getByLabel(t('groups.name')).inputValue()).toBe('typed')
+    await key('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => isAt(opener), { timeout: 20_000 }).toBe(true)
+  })
+
   test('1.5 创建安全组', async () => {
     const { page, t } = visitor
     await stepTo(visitor.called('link', t('page.groups'), page.getByRole('navigation')))

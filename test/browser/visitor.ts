@@ -97,15 +97,25 @@ export class Visitor {
     await dialog.waitFor({ state: 'detached' })
   }
 
-  /** Nothing was complained about and axe finds nothing, as it stands; kept as a picture when asked for. */
+  /** A page as it stands, without a fault; kept as a picture when asked for. */
   async look(name: string): Promise<void> {
-    await this.page.locator('main .ant-skeleton-active').first().waitFor({ state: 'detached' })
-    // What still moves has colours in between.
-    await expect.poll(() => this.page.evaluate(MOVING), { timeout: 10_000 }).toBe(0)
+    await this.#settle()
     if (PICTURES !== null) {
       mkdirSync(PICTURES, { recursive: true })
       await this.page.screenshot({ path: join(PICTURES, `${name}.${this.language}.${this.theme}.png`) })
     }
+    await this.check()
+  }
+
+  async #settle(): Promise<void> {
+    await this.page.locator('main .ant-skeleton-active').first().waitFor({ state: 'detached' })
+    // What still moves has colours in between.
+    await expect.poll(() => this.page.evaluate(MOVING), { timeout: 10_000 }).toBe(0)
+  }
+
+  /** Nothing was complained about and axe finds nothing, as it stands. */
+  async check(): Promise<void> {
+    await this.#settle()
     expect(this.complaints.splice(0)).toEqual([])
     expect(await faultsOn(this.page)).toEqual([])
   }

@@ -40,9 +40,10 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(): Promise<World> {
+/** `environment`: settings of the server, such as that it enforces nothing. */
+export async function openWorld(environment: Record<string, string> = {}): Promise<World> {
   const server = new TestServer(mkdtempSync(join(tmpdir(), 'menshen-browser-')))
-  await server.start()
+  await server.start(environment)
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   return {
     server,

@@ -132,11 +132,20 @@ export class TestServer {
     return hand
   }
 
-  /** Asks the own API; throws unless it answers well. */
-  async api(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+  /** Asks the own API, as the first Alibaba account unless another is named; throws unless it answers well. */
+  async api(
+    method: string,
+    path: string,
+    body?: object,
+    { account }: { readonly account?: string } = {},
+  ): Promise<Record<string, unknown>> {
     const response = await fetch(`${this.credentials.endpoint}/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.credentials.api.token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${this.credentials.api.token}`,
+        'content-type': 'application/json',
+        ...(account === undefined ? {} : { 'x-menshen-account': account }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const answer = (await response.json()) as Record<string, unknown>
