@@ -1,18 +1,27 @@
 // One past change in a line: when, who, by which call; what it changed unfolds, and it may be undone for a day.
 
 import { Button, Collapse } from 'antd'
+import type { ReactNode } from 'react'
 import type { PastChange } from '../client/generated.ts'
 import { useText } from '../text/index.ts'
 import { ChangeList } from './change/ChangeList.tsx'
 import { useChange } from './change/request.ts'
 import { useFormats } from './formats.ts'
 
-export function ChangeEntry({ past }: { readonly past: PastChange }) {
+interface ChangeEntryProps {
+  readonly past: PastChange
+  /** What can be done about it, at the end of the line. */
+  readonly action?: ReactNode
+}
+
+export function ChangeEntry({ past, action }: ChangeEntryProps) {
   const t = useText()
   const { ago, time } = useFormats()
   return (
     <Collapse
       ghost
+      // The line itself unfolds; a button around a link would be neither.
+      collapsible="header"
       size="small"
       items={[
         {
@@ -29,6 +38,7 @@ export function ChangeEntry({ past }: { readonly past: PastChange }) {
               )}
             </span>
           ),
+          extra: action,
           children: (
             <div className="stack tight">
               <ChangeList changes={past.changes} />

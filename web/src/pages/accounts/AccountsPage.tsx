@@ -2,7 +2,7 @@
 
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Input, Modal, Switch, Table } from 'antd'
+import { Alert, Button, Input, Switch, Table } from 'antd'
 import { useState } from 'react'
 import type { Account as Kept } from '../../../../src/core/model/account.ts'
 import { changeSettings } from '../../app/settings.ts'
@@ -11,6 +11,7 @@ import type { Account } from '../../client/generated.ts'
 import { useModel } from '../../model/useModel.ts'
 import { type Answer, useChange } from '../../parts/change/request.ts'
 import { Failure } from '../../parts/Failure.tsx'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useText } from '../../text/index.ts'
@@ -135,17 +136,13 @@ function CreateAccount({ onClose, onMade }: CreateProps) {
     if (made !== null) onMade(made)
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('accounts.create')}
-      onCancel={onClose}
-      onOk={() => void create()}
-      okText={t('groups.preview')}
-      okButtonProps={{ disabled: !isGood }}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={() => void create()}
+      isReady={isGood}
     >
       <Input
-        autoFocus
         aria-label={t('accounts.name')}
         placeholder={t('accounts.name')}
         value={name}
@@ -154,7 +151,7 @@ function CreateAccount({ onClose, onMade }: CreateProps) {
         onPressEnter={() => isGood && void create()}
       />
       <p className="quiet">{t('accounts.rule')}</p>
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,11 @@
 // "Clone": the same rules as a new group, also in another region or network; says what cannot follow.
 
-import { Alert, Checkbox, Form, Input, Modal, Select } from 'antd'
+import { Alert, Checkbox, Form, Input, Select } from 'antd'
 import { useLocation } from 'wouter'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
 import { NetworkFields, type Place, placeOptions, vpcOf } from './NetworkFields.tsx'
@@ -57,14 +58,11 @@ export function CloneGroup({ group, onClose }: CloneGroupProps) {
     go(`/groups/${made.group.id}`)
   }
   return (
-    <Modal
-      open
+    <FormDialog
       width={600}
       title={`${t('groups.clone')}: ${group.name}`}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okText={t('groups.preview')}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={() => form.submit()}
     >
       {!isList && rules.some(({ precedence }) => precedence > 100) && (
         <Alert type="info" showIcon title={t('groups.cloneLowers')} style={{ marginBottom: 12 }} />
@@ -100,7 +98,7 @@ export function CloneGroup({ group, onClose }: CloneGroupProps) {
           label={t('groups.name')}
           rules={[{ required: true, message: t('groups.nameRule') }]}
         >
-          <Input autoFocus maxLength={128} />
+          <Input maxLength={128} />
         </Form.Item>
         <Form.Item name="description" label={t('groups.description')}>
           <Input maxLength={256} />
@@ -114,6 +112,6 @@ export function CloneGroup({ group, onClose }: CloneGroupProps) {
           <Checkbox>{t('groups.keepTags')}</Checkbox>
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   )
 }

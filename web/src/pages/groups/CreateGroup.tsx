@@ -1,10 +1,11 @@
 // "Create security group": template with its rules before your eyes, name, kind, network, tags.
 
-import { Form, Input, Modal, Radio, Select } from 'antd'
+import { Form, Input, Radio, Select } from 'antd'
 import { useLocation } from 'wouter'
 import type { TemplateName } from '../../../../src/core/model/groupTemplates.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { useChoices } from '../../parts/regions.ts'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
@@ -63,15 +64,7 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
     go(`/groups/${made.group.id}`)
   }
   return (
-    <Modal
-      open
-      width={640}
-      title={t('groups.create')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okText={t('groups.preview')}
-      cancelText={t('change.cancel')}
-    >
+    <FormDialog width={640} title={t('groups.create')} onClose={onClose} onPreview={() => form.submit()}>
       <Form<Entered>
         form={form}
         layout="horizontal"
@@ -98,7 +91,7 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
           extra={t('groups.nameRule')}
           rules={[{ required: true, min: 2, max: 128, message: t('groups.nameRule') }]}
         >
-          <Input autoFocus maxLength={128} />
+          <Input maxLength={128} />
         </Form.Item>
         <Form.Item name="description" label={t('groups.description')}>
           <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={256} />
@@ -119,7 +112,7 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
         </Form.Item>
         <ShownRules />
       </Form>
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,11 @@
 // "Delete" with reasons: what stands against it, each with the way to take it out of the way.
 
-import { Alert, Button, Modal } from 'antd'
+import { Alert, Button } from 'antd'
 import { Link, useLocation } from 'wouter'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { Named } from '../../parts/Named.tsx'
 import { useText } from '../../text/index.ts'
 import { lockChange, removeRulesChange } from './requests.ts'
@@ -49,14 +50,12 @@ export function DeleteGroup({
     if (gone !== null) go('/groups')
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${t('groups.delete')}: ${group.name}`}
-      onCancel={onClose}
-      onOk={remove}
-      okText={t('groups.preview')}
-      okButtonProps={{ danger: true, disabled: !isFree }}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={remove}
+      danger
+      isReady={isFree}
     >
       <div className="stack tight">
         {isFree && <p>{t('groups.deleteFree', { rules: reader.by('rule', 'group', group.id).length })}</p>}
@@ -104,6 +103,6 @@ export function DeleteGroup({
           />
         )}
       </div>
-    </Modal>
+    </FormDialog>
   )
 }

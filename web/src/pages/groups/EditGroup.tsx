@@ -1,8 +1,9 @@
 // "Modify": name and description of a group.
 
-import { Form, Input, Modal, Radio } from 'antd'
+import { Form, Input, Radio } from 'antd'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
 
@@ -42,13 +43,10 @@ export function EditGroup({
     if (done !== null) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${t('groups.edit')}: ${group.name}`}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okText={t('groups.preview')}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={() => form.submit()}
     >
       <Form<Entered>
         form={form}
@@ -62,7 +60,7 @@ export function EditGroup({
           extra={t('groups.nameRule')}
           rules={[{ required: true, min: 2, max: 128, message: t('groups.nameRule') }]}
         >
-          <Input autoFocus maxLength={128} />
+          <Input maxLength={128} />
         </Form.Item>
         <Form.Item name="description" label={t('groups.description')} extra={t('groups.descriptionRule')}>
           <Input.TextArea autoSize={{ minRows: 2 }} maxLength={256} />
@@ -76,6 +74,6 @@ export function EditGroup({
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   )
 }

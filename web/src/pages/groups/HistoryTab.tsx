@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
+import { Link } from 'wouter'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { call } from '../../client/client.ts'
 import { useModel } from '../../model/useModel.ts'
@@ -28,8 +29,19 @@ export function HistoryTab({ group }: { readonly group: SecurityGroup }) {
   return (
     <div>
       {items.length === 0 && <p className="quiet">{t('history.none')}</p>}
-      {items.map((one) => (
-        <ChangeEntry key={one.revision} past={one} />
+      {items.map((one, place) => (
+        <ChangeEntry
+          key={one.revision}
+          past={one}
+          // The newest is what is there now.
+          action={
+            place > 0 && (
+              <Link href={`/groups/${group.id}/restore?revision=${one.revision}`}>
+                {t('history.restore', { revision: one.revision })}
+              </Link>
+            )
+          }
+        />
       ))}
       {past.hasNextPage && (
         <Button onClick={() => void past.fetchNextPage()} loading={past.isFetchingNextPage}>

@@ -1,13 +1,14 @@
 // Network interfaces in the group: others are added, some are taken out, each through a preview.
 
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Modal, Select, Table, Tooltip } from 'antd'
+import { Button, Select, Table, Tooltip } from 'antd'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Eni } from '../../../../src/core/model/network.ts'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { useModel } from '../../model/useModel.ts'
 import { type ChangeRequest, useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { Named } from '../../parts/Named.tsx'
 import { type Translate, useText } from '../../text/index.ts'
 
@@ -111,18 +112,14 @@ function AddMember({ group, onClose }: { readonly group: SecurityGroup; readonly
     if (eni !== undefined) void change(groupsChange(eni, [...eni.securityGroupIds, group.id], t))
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${t('members.add')}: ${group.name}`}
-      onCancel={onClose}
-      onOk={join}
-      okText={t('groups.preview')}
-      okButtonProps={{ disabled: id === undefined }}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={join}
+      isReady={id !== undefined}
     >
       <Select
         showSearch={{ optionFilterProp: 'label' }}
-        autoFocus
         aria-label={t('kind.eni')}
         placeholder={candidates.length === 0 ? t('members.noneLeft') : t('members.pick')}
         value={id}
@@ -136,7 +133,7 @@ function AddMember({ group, onClose }: { readonly group: SecurityGroup; readonly
           }
         })}
       />
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -190,6 +190,7 @@ export const en = {
   'history.last': 'changed by {{by}} {{ago}} (#{{revision}})',
   'history.none': 'No change is kept.',
   'history.more': 'Older changes',
+  'history.restore': 'Restore the rules of #{{revision}}',
   'rules.hits': 'Hits',
   'rules.neverHit': 'never',
 } as const

@@ -185,6 +185,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'history.last': '{{ago}}由 {{by}} 修改（#{{revision}}）',
   'history.none': '没有保留的变更。',
   'history.more': '更早的变更',
+  'history.restore': '还原为 #{{revision}} 的规则',
   'rules.hits': '命中次数',
   'rules.neverHit': '从未命中',
 }

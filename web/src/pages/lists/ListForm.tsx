@@ -1,8 +1,9 @@
 // A list made or changed: its entries as lines, so that they can be pasted.
 
-import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import { useModel } from '../../model/useModel.ts'
 import { type ChangeRequest, useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { useChoices, useRegionName } from '../../parts/regions.ts'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
@@ -33,14 +34,11 @@ export function ListForm({ kind, list, onClose }: ListFormProps) {
   const [form] = Form.useForm<Entered>()
   const isPrefix = kind === 'prefixList'
   return (
-    <Modal
-      open
+    <FormDialog
       width={600}
       title={list === undefined ? t('lists.create') : `${t('lists.edit')}: ${list.name}`}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okText={t('groups.preview')}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={() => form.submit()}
     >
       <Form<Entered>
         form={form}
@@ -71,7 +69,7 @@ export function ListForm({ kind, list, onClose }: ListFormProps) {
           label={t('groups.name')}
           rules={[{ required: true, message: t('groups.nameRule') }]}
         >
-          <Input autoFocus maxLength={128} />
+          <Input maxLength={128} />
         </Form.Item>
         <Form.Item name="description" label={t('groups.description')}>
           <Input maxLength={256} />
@@ -94,7 +92,7 @@ export function ListForm({ kind, list, onClose }: ListFormProps) {
           <Input.TextArea className="mono" autoSize={{ minRows: 4, maxRows: 14 }} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   )
 }
 

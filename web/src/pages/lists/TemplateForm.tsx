@@ -1,8 +1,9 @@
 // A parameter template made or changed: members as lines, so that they can be pasted, or the templates that it takes in.
 
-import { Form, Input, Modal, Segmented, Select } from 'antd'
+import { Form, Input, Segmented, Select } from 'antd'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { useChoices, useRegionName } from '../../parts/regions.ts'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
@@ -36,14 +37,11 @@ export function TemplateForm({ kind, list, onClose }: TemplateFormProps) {
     .by(kind, 'account', account.id)
     .filter((one: AnyList) => one.region === place && one.includes === undefined)
   return (
-    <Modal
-      open
+    <FormDialog
       width={600}
       title={list === undefined ? t('lists.createTemplate') : `${t('lists.edit')}: ${list.name}`}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okText={t('groups.preview')}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={() => form.submit()}
     >
       <Form<Entered>
         form={form}
@@ -69,7 +67,7 @@ export function TemplateForm({ kind, list, onClose }: TemplateFormProps) {
           label={t('groups.name')}
           rules={[{ required: true, max: 60, message: t('lists.templateName') }]}
         >
-          <Input autoFocus maxLength={60} />
+          <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="from">
           <Segmented
@@ -103,7 +101,7 @@ export function TemplateForm({ kind, list, onClose }: TemplateFormProps) {
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   )
 }
 

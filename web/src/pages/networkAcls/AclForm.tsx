@@ -1,9 +1,10 @@
 // Entries of a network ACL as lines in the order in which they decide: moved, pasted and changed as text.
 
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import type { NetworkAcl, NetworkAclEntry, NetworkAclEntryForm } from '../../client/generated.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
@@ -37,15 +38,12 @@ export function AclForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly o
     if (done !== null) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       width={720}
       title={`${t('acl.edit')}: ${acl.name || acl.id}`}
-      onCancel={onClose}
-      onOk={() => void save()}
-      okText={t('groups.preview')}
-      okButtonProps={{ disabled: wrong }}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={() => void save()}
+      isReady={!wrong}
     >
       <Form layout="vertical">
         {DIRECTIONS.map((direction) => {
@@ -70,7 +68,7 @@ export function AclForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly o
           )
         })}
       </Form>
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,11 @@
 // Puts a network ACL in front of vSwitches, or takes it away from them.
 
-import { Alert, Modal, Select } from 'antd'
+import { Alert, Select } from 'antd'
 import { useState } from 'react'
 import type { NetworkAcl } from '../../client/generated.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { useText } from '../../text/index.ts'
 
 export function BindForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly onClose: () => void }) {
@@ -35,22 +36,17 @@ export function BindForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly 
     }
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={title}
-      onCancel={onClose}
-      onOk={save}
-      okText={t('groups.preview')}
-      okButtonProps={{
-        disabled: added.length + removed.length === 0 || (added.length > 0 && removed.length > 0),
-      }}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={save}
+      // One or the other: they are two calls.
+      isReady={added.length > 0 !== removed.length > 0}
     >
       <div className="stack tight">
         {added.length > 0 && removed.length > 0 && <Alert type="info" showIcon title={t('acl.bindOnly')} />}
         <Select
           mode="multiple"
-          autoFocus
           aria-label={t('acl.vSwitches')}
           value={[...chosen]}
           onChange={(ids: string[]) => setChosen(ids)}
@@ -60,6 +56,6 @@ export function BindForm({ acl, onClose }: { readonly acl: NetworkAcl; readonly 
             .map(({ id, name, cidr }) => ({ value: id as string, label: `${name || id} · ${cidr}` }))}
         />
       </div>
-    </Modal>
+    </FormDialog>
   )
 }

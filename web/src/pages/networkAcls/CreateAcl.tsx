@@ -1,8 +1,9 @@
 // A new network ACL in one of the VPCs.
 
-import { Form, Input, Modal, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
 
@@ -32,14 +33,7 @@ export function CreateAcl({ onClose }: { readonly onClose: () => void }) {
     })
   }
   return (
-    <Modal
-      open
-      title={t('acl.create')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okText={t('groups.preview')}
-      cancelText={t('change.cancel')}
-    >
+    <FormDialog title={t('acl.create')} onClose={onClose} onPreview={() => form.submit()}>
       <Form<Entered>
         form={form}
         layout="vertical"
@@ -55,9 +49,9 @@ export function CreateAcl({ onClose }: { readonly onClose: () => void }) {
           />
         </Form.Item>
         <Form.Item name="name" label={t('groups.name')} rules={[{ required: true }]}>
-          <Input maxLength={128} autoFocus />
+          <Input maxLength={128} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -13,6 +13,7 @@ import { useFormats } from '../../parts/formats.ts'
 import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useText } from '../../text/index.ts'
+import { Day } from './Day.tsx'
 import { Lab } from './Lab.tsx'
 
 export function OverviewPage() {
@@ -37,6 +38,7 @@ export function OverviewPage() {
         <div className="stack">
           <Lab />
           <Counts counts={overview.data.counts} />
+          <Day />
           <div className="grid" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(360px, 1fr))' }}>
             <Hosts />
             <Quotas nearest={overview.data.nearest} />

@@ -19,6 +19,12 @@ export const en = {
   'overview.changes': 'Recent changes',
   'overview.noChanges': 'Nothing was changed yet.',
   'overview.system': 'the installation',
+  'day.title': 'Last 24 hours',
+  'day.accepted': 'Allowed',
+  'day.dropped': 'Dropped',
+  'day.most': 'most {{count}} in five minutes, at {{time}}',
+  'day.about':
+    'Sessions that rules let in, each side counting its own, and packets that they dropped, in steps of five minutes.',
   'lab.offer': 'New here? Try the lab',
   'lab.here': 'The lab is there',
   'lab.create': 'Make the lab',

@@ -1,13 +1,14 @@
 // Every limit with its number, where the number comes from, and how it is changed.
 
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, InputNumber, Modal, Table } from 'antd'
+import { Button, Input, InputNumber, Table } from 'antd'
 import { useState } from 'react'
 import { call } from '../../client/client.ts'
 import type { Quota } from '../../client/generated.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { Failure } from '../../parts/Failure.tsx'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { useText } from '../../text/index.ts'
 
@@ -114,17 +115,13 @@ function ChangeQuota({ quota, onClose }: { readonly quota: Quota; readonly onClo
     })
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={quota.about}
-      onCancel={onClose}
-      onOk={apply}
-      okText={t('groups.preview')}
-      okButtonProps={{ disabled: maximum === null || maximum === quota.maximum }}
-      cancelText={t('change.cancel')}
+      onClose={onClose}
+      onPreview={apply}
+      isReady={maximum !== null && maximum !== quota.maximum}
     >
       <InputNumber
-        autoFocus
         aria-label={t('quota.maximum')}
         min={1}
         precision={0}
@@ -133,6 +130,6 @@ function ChangeQuota({ quota, onClose }: { readonly quota: Quota; readonly onClo
         onPressEnter={apply}
         style={{ width: '100%' }}
       />
-    </Modal>
+    </FormDialog>
   )
 }

@@ -1,13 +1,14 @@
 // Policy tests that are kept here: how each stands now, the packet that breaks it, and whether breaking one is refused.
 
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Empty, Input, Modal, Skeleton, Table } from 'antd'
+import { Alert, Button, Empty, Input, Skeleton, Table } from 'antd'
 import { useState } from 'react'
 import { call } from '../../client/client.ts'
 import type { TestResult } from '../../client/generated.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useChange } from '../../parts/change/request.ts'
 import { Failure } from '../../parts/Failure.tsx'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { quoted } from '../../parts/SameThing.tsx'
 import { useText } from '../../text/index.ts'
@@ -136,23 +137,22 @@ function Mode({ mode }: { readonly mode: 'refuse' | 'warn' }) {
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t(`tests.to.${other}`)}</Button>
-      <Modal
-        open={isAsking}
-        title={t(`tests.to.${other}`)}
-        onCancel={() => setAsking(false)}
-        onOk={apply}
-        okText={t('groups.preview')}
-        okButtonProps={{ disabled: reason.trim() === '' }}
-        cancelText={t('change.cancel')}
-      >
-        <Input.TextArea
-          aria-label={t('tests.reason')}
-          placeholder={t('tests.reason')}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-          rows={2}
-        />
-      </Modal>
+      {isAsking && (
+        <FormDialog
+          title={t(`tests.to.${other}`)}
+          onClose={() => setAsking(false)}
+          onPreview={apply}
+          isReady={reason.trim() !== ''}
+        >
+          <Input.TextArea
+            aria-label={t('tests.reason')}
+            placeholder={t('tests.reason')}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+            rows={2}
+          />
+        </FormDialog>
+      )}
     </>
   )
 }

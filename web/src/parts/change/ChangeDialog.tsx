@@ -8,6 +8,7 @@ import { replica } from '../../model/useModel.ts'
 import { useText } from '../../text/index.ts'
 import { Failure } from '../Failure.tsx'
 import { quoted, SameLines } from '../SameThing.tsx'
+import { useReturn } from '../useReturn.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { type Conditions, ConditionsView, NO_CONDITIONS, useTestsRefuse } from './Conditions.tsx'
 import { Confirmations } from './Confirmations.tsx'
@@ -41,6 +42,7 @@ interface Preview {
 
 export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
   const t = useText()
+  useReturn()
   const [stage, setStage] = useState<Stage>({ kind: 'previewing' })
   const [conditions, setConditions] = useState(NO_CONDITIONS)
   useEffect(() => {
