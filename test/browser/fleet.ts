@@ -26,13 +26,14 @@ const MISTAKEN = 7
 /** Into the data folder of a server that is stopped: a store has one owner. */
 export async function fillFleet(dataDir: string, accountId: string): Promise<void> {
   const store = await openStore(join(dataDir, 'menshen.db'))
-  await store.transact((state) => {
-    const fleet = new Fleet(state, asId<AccountId>(accountId))
-    for (const environment of ENVIRONMENTS)
-      for (let app = 1; app <= APPLICATIONS; app++)
-        for (const role of ROLES) fleet.add(environment, app, role)
-  })
+  await store.transact((state) => putFleet(state, accountId))
   await store.close()
+}
+
+export function putFleet(state: Transaction, accountId: string): void {
+  const fleet = new Fleet(state, asId<AccountId>(accountId))
+  for (const environment of ENVIRONMENTS)
+    for (let app = 1; app <= APPLICATIONS; app++) for (const role of ROLES) fleet.add(environment, app, role)
 }
 
 class Fleet {
