@@ -51,6 +51,11 @@ it('a rule that never decided has 0 hits and not nothing, one that did has the s
   expect(only.items[0].hosts.map(({ hostId }: { hostId: string }) => hostId)).toEqual(['one', 'two'])
   const here = await api.ok('GET', '/hits', { query: { rule: 'sgr-1', host: 'one' } })
   expect(here.items[0].hits).toBe(3)
+  const counted = await api.ok('GET', '/hits', { query: { group: 'sg-a', counted: 'true' } })
+  expect(counted.items.map(({ subject }: { subject: string }) => subject).sort()).toEqual([
+    'default:sg-a',
+    'sgr-1',
+  ])
   const all = await api.ok('GET', '/hits')
   expect(all.items.map(({ subject }: { subject: string }) => subject)).toEqual(
     expect.arrayContaining(['spoofed', 'sgr-3']),

@@ -91,7 +91,7 @@ export interface Operations {
   listEnis: { params: {  }; query: { 'region'?: string; 'groupId'?: string; 'instanceId'?: string; 'limit'?: number; 'after'?: string }; body: undefined; answer: { readonly 'items': readonly (NetworkInterface)[]; readonly 'next': string | null } }
   listFlows: { params: {  }; query: { 'denied'?: "true" | "false"; 'eni'?: string; 'group'?: string; 'rule'?: string; 'host'?: string; 'limit'?: number }; body: undefined; answer: { readonly 'items': readonly (Flow)[] } }
   listGroups: { params: {  }; query: { 'region'?: string; 'vpcId'?: string; 'name'?: string; 'kind'?: "basic" | "enterprise"; 'limit'?: number; 'after'?: string }; body: undefined; answer: { readonly 'items': readonly (SecurityGroup)[]; readonly 'next': string | null } }
-  listHits: { params: {  }; query: { 'group'?: string; 'rule'?: string; 'host'?: string }; body: undefined; answer: { readonly 'since': string; readonly 'items': readonly (Hits)[] } }
+  listHits: { params: {  }; query: { 'group'?: string; 'rule'?: string; 'host'?: string; 'counted'?: "true" | "false" }; body: undefined; answer: { readonly 'since': string; readonly 'items': readonly (Hits)[] } }
   listHosts: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly (Host)[] } }
   listJoinTokens: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly (JoinToken)[] } }
   listNetworkAcls: { params: {  }; query: { 'region'?: string; 'vpcId'?: string; 'name'?: string; 'limit'?: number; 'after'?: string }; body: undefined; answer: { readonly 'items': readonly (NetworkAcl)[]; readonly 'next': string | null } }

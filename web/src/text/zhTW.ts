@@ -355,6 +355,7 @@ export const zhTW: Readonly<Record<keyof typeof en, string>> = {
   "rules.files": "匯入/匯出規則",
   "rules.find": "連接埠、授權對象、描述",
   "rules.choose": "選擇規則",
+  "rules.chooseAll": "選擇所示的全部規則",
   "rules.none": "沒有規則",
   "rules.action": "授權策略",
   "rules.placeRule": "自上而下匹配，首條匹配的規則生效。留空則放在最後。",

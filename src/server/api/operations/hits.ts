@@ -6,7 +6,7 @@ import type { Call } from '../../../service/call.ts'
 import { findGroup } from '../../../service/securityGroup/findGroup.ts'
 import { STEP_MS, STEPS } from '../../hits/hitDay.ts'
 import type { HitTotals } from '../../hits/hitTotals.ts'
-import { resourceId } from '../fields.ts'
+import { flag, resourceId } from '../fields.ts'
 import { operation } from '../operation.ts'
 
 const counts = {
@@ -44,17 +44,19 @@ export const hitOperations = [
       group: resourceId.optional(),
       rule: resourceId.optional(),
       host: z.string().optional(),
+      counted: flag.openapi({ description: '`true`: leaves out rules that never decided' }),
     }),
     answer: z.object({
       since: z.iso.datetime().openapi({ description: 'when counting began' }),
       items: z.array(hitSchema),
     }),
     run(call, { query, parts: { hits } }) {
-      const { group, rule, host } = query
+      const { group, rule, host, counted } = query
       if (group !== undefined) findGroup(call, group)
       if (rule !== undefined && hits.groupOf(rule) === undefined)
         fail({ name: 'ruleNotFound', direction: 'ingress', ruleId: rule })
-      const items = [...countedItems(call, hits, host), ...silentItems(call, hits)]
+      const silent = counted === 'true' ? [] : silentItems(call, hits)
+      const items = [...countedItems(call, hits, host), ...silent]
         .filter((item) => group === undefined || item.groupIds.includes(group))
         .filter((item) => rule === undefined || item.subject === rule)
       return { since: new Date(hits.since).toISOString(), items: once(items) }

@@ -1,10 +1,10 @@
 // How often a rule decided, and when last.
 
-import type { Hits } from '../../client/generated.ts'
 import { useFormats } from '../../parts/formats.ts'
 import { useText } from '../../text/index.ts'
+import type { Count } from './useHits.ts'
 
-export function HitCell({ hit }: { readonly hit: Hits | undefined }) {
+export function HitCell({ hit }: { readonly hit: Count | undefined }) {
   const t = useText()
   const { ago, number, time } = useFormats()
   if (hit === undefined) return null

@@ -1,18 +1,19 @@
 // A list of rules as they decide: thousands of them scroll, each with its state, and what can be done with it.
 
 import { useQuery } from '@tanstack/react-query'
-import { Button, Empty, Table, type TableColumnsType, Tooltip } from 'antd'
+import { Empty, Tooltip } from 'antd'
 import { useMemo } from 'react'
 import type { Write } from '../../../../src/core/model/resources.ts'
 import type { Nic, Rule } from '../../../../src/core/model/rule.ts'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
-import type { Hits } from '../../client/generated.ts'
 import { askShadows } from '../../model/analysis.ts'
 import type { RuleState } from '../../model/judge.ts'
 import { useModel } from '../../model/useModel.ts'
 import { ActionBadge } from '../../parts/ActionBadge.tsx'
 import { useFormats } from '../../parts/formats.ts'
+import { type LongColumn, LongTable } from '../../parts/LongTable.tsx'
 import { Named } from '../../parts/Named.tsx'
+import { RowButton } from '../../parts/RowButton.tsx'
 import type { Sorting } from '../../parts/sorting.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
@@ -20,6 +21,8 @@ import { serviceText } from './draft.ts'
 import { HitCell } from './HitCell.tsx'
 import { RuleStateCell } from './RuleStateCell.tsx'
 import { isInSequence } from './sequence.ts'
+import { useChoice } from './useChoice.tsx'
+import type { HitsOf } from './useHits.ts'
 
 interface RuleTableProps {
   readonly group: SecurityGroup
@@ -28,7 +31,7 @@ interface RuleTableProps {
   readonly nic: Nic
   /** Laid over the rules in force: a new order that is being made. */
   readonly writes: readonly Write[]
-  readonly hits: ReadonlyMap<string, Hits>
+  readonly hitsOf: HitsOf
   /** Null: priorities decide, nobody's place can be changed by hand. */
   readonly sorting: Sorting | null
   readonly chosen: readonly string[]
@@ -38,33 +41,20 @@ interface RuleTableProps {
   readonly onRemove: (rule: Rule) => void
 }
 
-/** Beyond it only the rows in sight are drawn. */
-const PLAIN = 100
-const ROWS_PX = 560
-
 export function RuleTable(props: RuleTableProps) {
-  const { group, rules, direction, sorting, chosen, onChoose } = props
+  const { group, rules, direction, sorting } = props
   const t = useText()
+  const terms = useTerms()
   const columns = useColumns(props)
-  const isLong = rules.length > PLAIN
   return (
     <>
-      <Table<Rule>
-        rowKey="id"
-        size="small"
-        virtual={isLong}
-        dataSource={[...rules]}
+      <LongTable<Rule>
+        label={`${t('groups.rules')} · ${terms(direction)}`}
+        rows={rules}
         columns={columns}
-        pagination={false}
-        {...(sorting === null ? {} : { onRow: ({ id }) => sorting.rowProps(id) })}
-        scroll={isLong ? { x: 1180, y: ROWS_PX } : { x: 1180 }}
-        rowSelection={{
-          selectedRowKeys: [...chosen],
-          onChange: (keys) => onChoose(keys.map(String)),
-          getCheckboxProps: (rule) => ({ 'aria-label': `${t('rules.choose')} ${rule.id}` }) as object,
-          columnWidth: 44,
-        }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('rules.none')} /> }}
+        idOf={idOf}
+        rowProps={sorting?.rowProps}
+        empty={<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('rules.none')} />}
       />
       <p className="quiet" style={{ margin: '8px 0 0' }}>
         {t(group.defaults[direction] === 'accept' ? 'rules.defaultAccept' : 'rules.defaultDrop')}
@@ -77,36 +67,39 @@ export function RuleTable(props: RuleTableProps) {
   )
 }
 
-function useColumns({
-  group,
-  nic,
-  writes,
-  hits,
-  sorting,
-  onEdit,
-  onClone,
-  onRemove,
-}: RuleTableProps): TableColumnsType<Rule> {
+const idOf = ({ id }: Rule): string => id
+
+function useColumns(props: RuleTableProps): readonly LongColumn<Rule>[] {
+  const { group, nic, writes, hitsOf, sorting, onEdit, onClone, onRemove } = props
   const t = useText()
   const terms = useTerms()
   const { time } = useFormats()
   const states = useStates(group, nic, writes)
+  const choice = useChoice(props)
   return [
+    choice,
     ...(sorting === null
       ? []
       : [
           {
+            key: 'handle',
             title: <span className="unseen">{t('rules.order')}</span>,
-            width: 48,
-            render: (_: unknown, rule: Rule) => sorting.handle(rule.id),
+            width: '48px',
+            cell: ({ id }: Rule) => sorting.handle(id),
           },
         ]),
-    { title: t('rules.action'), width: 96, render: (_, rule) => <ActionBadge action={rule.action} /> },
     {
+      key: 'action',
+      title: t('rules.action'),
+      width: '96px',
+      cell: ({ action }) => <ActionBadge action={action} />,
+    },
+    {
+      key: 'place',
       title: terms('priority'),
-      width: 84,
-      align: 'right',
-      render: (_, rule, place) =>
+      width: '84px',
+      align: 'end',
+      cell: (rule, place) =>
         isInSequence(group) ? (
           <PlaceCell rule={rule} place={sorting?.isWhole === true ? place : rule.precedence} />
         ) : rule.system ? (
@@ -116,66 +109,59 @@ function useColumns({
         ),
     },
     {
+      key: 'service',
       title: t('rules.services'),
-      width: 140,
-      render: (_, rule) => <span className="mono">{shownService(rule)}</span>,
+      width: 'minmax(130px, 1fr)',
+      cell: (rule) => <span className="mono">{shownService(rule)}</span>,
     },
-    { title: terms('peer'), width: 190, render: (_, rule) => <PeerCell rule={rule} /> },
     {
+      key: 'peer',
+      title: terms('peer'),
+      width: 'minmax(200px, 2fr)',
+      cell: (rule) => <PeerCell rule={rule} />,
+    },
+    {
+      key: 'hits',
       title: t('rules.hits'),
-      width: 105,
-      align: 'right',
-      sorter: (a, b) => (hits.get(a.id)?.hits ?? 0) - (hits.get(b.id)?.hits ?? 0),
-      render: (_, { id }) => <HitCell hit={hits.get(id)} />,
+      width: '105px',
+      align: 'end',
+      compare: (a, b) => (hitsOf(a.id)?.hits ?? 0) - (hitsOf(b.id)?.hits ?? 0),
+      cell: ({ id }) => <HitCell hit={hitsOf(id)} />,
     },
     {
+      key: 'state',
       title: t('rules.state'),
-      width: 120,
-      render: (_, rule) => <RuleStateCell state={states?.get(rule.id)} />,
+      width: '116px',
+      cell: ({ id }) => <RuleStateCell state={states?.get(id)} />,
     },
     {
+      key: 'description',
       title: t('rules.description'),
-      width: 150,
-      ellipsis: true,
-      render: (_, { description }) => description,
+      width: 'minmax(110px, 1fr)',
+      cell: ({ description }) => <span title={description}>{description}</span>,
     },
     {
+      key: 'created',
       title: t('groups.created'),
-      width: 150,
-      render: (_, { createdAt }) => <span className="quiet">{time(createdAt)}</span>,
+      width: '146px',
+      cell: ({ createdAt }) => <span className="quiet">{time(createdAt)}</span>,
     },
     {
+      key: 'actions',
       title: t('groups.actions'),
-      width: 210,
-      fixed: 'right',
-      render: (_, rule) =>
+      width: '190px',
+      cell: (rule) =>
         group.managed ? null : (
           <span style={{ whiteSpace: 'nowrap' }}>
-            <Button
-              type="link"
-              size="small"
-              onClick={() => onEdit(rule)}
-              aria-label={`${t('rules.editShort')} ${rule.id}`}
-            >
+            <RowButton label={`${t('rules.editShort')} ${rule.id}`} onClick={() => onEdit(rule)}>
               {t('rules.editShort')}
-            </Button>
-            <Button
-              type="link"
-              size="small"
-              onClick={() => onClone(rule)}
-              aria-label={`${t('rules.cloneShort')} ${rule.id}`}
-            >
+            </RowButton>
+            <RowButton label={`${t('rules.cloneShort')} ${rule.id}`} onClick={() => onClone(rule)}>
               {t('rules.cloneShort')}
-            </Button>
-            <Button
-              type="link"
-              size="small"
-              danger
-              onClick={() => onRemove(rule)}
-              aria-label={`${t('rules.removeShort')} ${rule.id}`}
-            >
+            </RowButton>
+            <RowButton danger label={`${t('rules.removeShort')} ${rule.id}`} onClick={() => onRemove(rule)}>
               {t('rules.removeShort')}
-            </Button>
+            </RowButton>
           </span>
         ),
     },

@@ -38,8 +38,8 @@ export function RulesTab({ group }: { readonly group: SecurityGroup }) {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [opened, setOpened] = useState<Opened | undefined>(useAskedDraft(group))
   const [onlyUnused, setOnlyUnused] = useState(false)
-  const hits = useHits(group.id)
-  const isUnused = ({ id }: Rule) => hits.get(id)?.hits === 0
+  const hitsOf = useHits(group.id)
+  const isUnused = ({ id }: Rule) => hitsOf(id)?.hits === 0
   const { direction, nic } = list
   const rules = useMemo(
     () => rulesInOrder(reader, group, direction).filter((rule) => !isClassic(group) || rule.nic === nic),
@@ -141,7 +141,7 @@ export function RulesTab({ group }: { readonly group: SecurityGroup }) {
         group={group}
         rules={shown}
         writes={writesOf(order)}
-        hits={hits}
+        hitsOf={hitsOf}
         sorting={isInSequence(group) ? sorting : null}
         direction={direction}
         nic={nic}

@@ -99,6 +99,7 @@ export const en = {
   'rules.files': 'Import and export',
   'rules.find': 'Port, object, description',
   'rules.choose': 'Choose rule',
+  'rules.chooseAll': 'Choose all rules shown',
   'rules.none': 'No rule here',
   'rules.action': 'Action',
   'rules.placeRule': 'The first rule that matches decides. Left empty, the new rule goes to the end.',

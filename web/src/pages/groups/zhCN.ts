@@ -96,6 +96,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'rules.files': '导入/导出规则',
   'rules.find': '端口、授权对象、描述',
   'rules.choose': '选择规则',
+  'rules.chooseAll': '选择所示的全部规则',
   'rules.none': '没有规则',
   'rules.action': '授权策略',
   'rules.placeRule': '自上而下匹配，首条匹配的规则生效。留空则放在最后。',

@@ -30,7 +30,7 @@ export function EffectiveRules({ eni }: { readonly eni: Eni }) {
     queryFn: () => call('showEffectiveRules', { params: { name: eni.id } }),
     placeholderData: (old) => old,
   })
-  const hits = useHits()
+  const hitsOf = useHits()
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />
   if (data === undefined) return <Skeleton active />
   return (
@@ -88,7 +88,7 @@ export function EffectiveRules({ eni }: { readonly eni: Eni }) {
             title: t('rules.hits'),
             width: 120,
             align: 'right',
-            render: (_, { rule }) => rule !== null && <HitCell hit={hits.get(rule.id)} />,
+            render: (_, { rule }) => rule !== null && <HitCell hit={hitsOf(rule.id)} />,
           },
           { title: t('rules.state'), width: 220, render: (_, row) => <StateOf row={row} /> },
         ]}
