@@ -133,7 +133,6 @@ const TERMS: readonly (readonly [string, string])[] = Object.entries({
   云: '雲端',
   安全组: '安全性群組',
   前缀列表: '首碼列表',
-  报文: '封包',
   钟: '鐘',
   阿里云: '阿里雲',
   '“': '「',
