@@ -55,8 +55,8 @@ async function table(visitor: Visitor, group: string): Promise<Scrolled> {
   const { page, t } = visitor
   await visitor.goto(`/groups/${group}`)
   // The hits have come too.
-  await page.locator('.ant-table-row').getByText(t('rules.neverHit')).first().waitFor()
-  return scrollDown(page, page.locator('.ant-table-tbody-virtual'), PIXELS)
+  await page.locator('.long-row').getByText(t('rules.neverHit')).first().waitFor()
+  return scrollDown(page, page.locator('.long-table'), PIXELS)
 }
 
 /** In a tab of the same browser; the page stays what it is for the next round. */

@@ -28,13 +28,13 @@ describeUnless(noBrowser, 'a group of 5,000 rules', () => {
   })
   afterAll(() => world.close())
 
-  const list = () => visitor.page.locator('.ant-table-tbody-virtual')
+  const list = () => visitor.page.locator('.long-table')
   const show = async (group: string, rules: number) => {
     await visitor.goto(`/groups/${group}`)
     await visitor.page.getByText(`${visitor.t('term.ingress')} (${rules})`).waitFor()
-    await visitor.page.locator('.ant-table-row').first().waitFor()
+    await visitor.page.locator('.long-row').first().waitFor()
   }
-  const firstRow = () => visitor.page.locator('.ant-table-row').first().getAttribute('data-row-key')
+  const firstRow = () => visitor.page.locator('.long-row').first().getAttribute('aria-rowindex')
 
   test('draws only the rows in sight while it scrolls, and all of those', async () => {
     await show(long, RULES)
@@ -72,6 +72,6 @@ describeUnless(noBrowser, 'a group of 5,000 rules', () => {
     const { page, t } = visitor
     await show(long, RULES)
     await page.getByLabel(t('rules.find')).fill('tcp/4199')
-    await expect.poll(() => page.locator('.ant-table-row').count(), { timeout: 20_000 }).toBe(10)
+    await expect.poll(() => page.locator('.long-row').count(), { timeout: 20_000 }).toBe(10)
   })
 })

@@ -53,7 +53,7 @@ const RECORD = `
   requestAnimationFrame(function look(now) {
     scrolled.frames.push(now - before);
     before = now;
-    scrolled.rows = Math.max(scrolled.rows, document.getElementsByClassName('ant-table-row').length);
+    scrolled.rows = Math.max(scrolled.rows, document.getElementsByClassName('long-row').length);
     if (scrolled.goesOn) requestAnimationFrame(look);
   });
   undefined`
@@ -81,10 +81,10 @@ export async function scrollDown(page: Page, list: Locator, pixels: number): Pro
 export const isFilled = (list: Locator): Promise<boolean> =>
   list.evaluate((box) => {
     const { left, top, width, height } = box.getBoundingClientRect()
-    return [0.08, 0.5, 0.92].every(
+    return [0.15, 0.5, 0.92].every(
       (share) =>
         box.ownerDocument
           .elementFromPoint(left + width / 3, top + height * share)
-          ?.closest('.ant-table-row') !== null,
+          ?.closest('.long-row') !== null,
     )
   })

@@ -45,12 +45,5 @@ export function FormDialog({
   )
 }
 
-/** Of a group of radio buttons the one that is chosen is the one that the keyboard comes to. */
-function firstField(body: HTMLElement | null): HTMLElement | undefined {
-  const fields = [
-    ...(body?.querySelectorAll<HTMLInputElement>('input:not([type=hidden]):enabled, textarea:enabled') ?? []),
-  ]
-  const [first] = fields
-  if (first?.type !== 'radio') return first
-  return fields.find(({ name, checked }) => name === first.name && checked) ?? first
-}
+const firstField = (body: HTMLElement | null): HTMLElement | null | undefined =>
+  body?.querySelector<HTMLElement>('input:not([type=hidden]):enabled, textarea:enabled')

@@ -84,20 +84,20 @@ function useColumns(props: RuleTableProps): readonly LongColumn<Rule>[] {
           {
             key: 'handle',
             title: <span className="unseen">{t('rules.order')}</span>,
-            width: '48px',
+            width: '44px',
             cell: ({ id }: Rule) => sorting.handle(id),
           },
         ]),
     {
       key: 'action',
       title: t('rules.action'),
-      width: '96px',
+      width: '88px',
       cell: ({ action }) => <ActionBadge action={action} />,
     },
     {
       key: 'place',
       title: terms('priority'),
-      width: '84px',
+      width: '72px',
       align: 'end',
       cell: (rule, place) =>
         isInSequence(group) ? (
@@ -111,19 +111,19 @@ function useColumns(props: RuleTableProps): readonly LongColumn<Rule>[] {
     {
       key: 'service',
       title: t('rules.services'),
-      width: 'minmax(130px, 1fr)',
+      width: 'minmax(110px, 1fr)',
       cell: (rule) => <span className="mono">{shownService(rule)}</span>,
     },
     {
       key: 'peer',
       title: terms('peer'),
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(190px, 2fr)',
       cell: (rule) => <PeerCell rule={rule} />,
     },
     {
       key: 'hits',
       title: t('rules.hits'),
-      width: '105px',
+      width: '96px',
       align: 'end',
       compare: (a, b) => (hitsOf(a.id)?.hits ?? 0) - (hitsOf(b.id)?.hits ?? 0),
       cell: ({ id }) => <HitCell hit={hitsOf(id)} />,
@@ -131,25 +131,25 @@ function useColumns(props: RuleTableProps): readonly LongColumn<Rule>[] {
     {
       key: 'state',
       title: t('rules.state'),
-      width: '116px',
+      width: '104px',
       cell: ({ id }) => <RuleStateCell state={states?.get(id)} />,
     },
     {
       key: 'description',
       title: t('rules.description'),
-      width: 'minmax(110px, 1fr)',
+      width: 'minmax(90px, 1fr)',
       cell: ({ description }) => <span title={description}>{description}</span>,
     },
     {
       key: 'created',
       title: t('groups.created'),
-      width: '146px',
+      width: '138px',
       cell: ({ createdAt }) => <span className="quiet">{time(createdAt)}</span>,
     },
     {
       key: 'actions',
       title: t('groups.actions'),
-      width: '190px',
+      width: '170px',
       cell: (rule) =>
         group.managed ? null : (
           <span style={{ whiteSpace: 'nowrap' }}>

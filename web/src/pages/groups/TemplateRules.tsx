@@ -84,7 +84,7 @@ function InPlaces({ rules, direction }: RulesProps) {
       rowKey={({ protocol, ports, peer }) => `${protocol} ${ports} ${peer}`}
       dataSource={[...rules]}
       pagination={false}
-      scroll={{ x: 520, y: 260 }}
+      scroll={{ x: 520 }}
       columns={[
         { title: terms('priority'), width: 64, align: 'right', render: (_, __, place) => place + 1 },
         {

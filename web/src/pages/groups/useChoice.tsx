@@ -40,7 +40,7 @@ export function useChoice({ rules, chosen, onChoose }: Choosing): LongColumn<Rul
         onChange={() => onChoose(isAll ? [] : rules.map(({ id }) => id))}
       />
     ),
-    width: '44px',
+    width: '40px',
     cell: ({ id }) => (
       <input
         type="checkbox"

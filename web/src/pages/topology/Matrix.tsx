@@ -54,7 +54,9 @@ export function Matrix({ topology, isWhole, onOpen, onGroup, groupName }: Matrix
               </th>
               {columns.map((to, column) => {
                 const cell = cells[row * columns.length + column] ?? { reaching: 0, pairs: 0 }
-                const what = { from: titleOf(from), to: titleOf(to), ...cell }
+                // As it is written in the cell: who speaks to the page says what stands there.
+                const [reaching, pairs] = [number(cell.reaching), number(cell.pairs)]
+                const what = { from: titleOf(from), to: titleOf(to), reaching, pairs }
                 return (
                   <td key={to.name} className={shadeOf(cell)}>
                     <button
@@ -65,7 +67,7 @@ export function Matrix({ topology, isWhole, onOpen, onGroup, groupName }: Matrix
                       aria-label={t('topology.cell', what)}
                       title={t('topology.cell', what)}
                     >
-                      {cell.pairs === 0 ? '' : cell.reaching === 0 ? '·' : number(cell.reaching)}
+                      {cell.pairs === 0 ? '' : cell.reaching === 0 ? '·' : reaching}
                     </button>
                   </td>
                 )
