@@ -34,7 +34,7 @@ export function themeOf(isDark: boolean, isStill: boolean): ThemeConfig {
           colorError: '#f87171',
         },
         components: {
-          Button: { primaryColor: '#08101f' },
+          Button: { primaryColor: '#08101f', dangerColor: '#250808' },
           Table: { headerBg: '#1c2129' },
           Tabs: { itemSelectedColor: '#8ab4f8', itemHoverColor: '#8ab4f8' },
         },
