@@ -81,10 +81,6 @@ export async function scrollDown(page: Page, list: Locator, pixels: number): Pro
 export const isFilled = (list: Locator): Promise<boolean> =>
   list.evaluate((box) => {
     const { left, top, width, height } = box.getBoundingClientRect()
-    return [0.15, 0.5, 0.92].every(
-      (share) =>
-        box.ownerDocument
-          .elementFromPoint(left + width / 3, top + height * share)
-          ?.closest('.long-row') !== null,
-    )
+    const at = (share: number) => box.ownerDocument.elementFromPoint(left + width / 3, top + height * share)
+    return [0.15, 0.5, 0.92].every((share) => (at(share)?.closest('.long-row') ?? null) !== null)
   })
