@@ -8,6 +8,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'menshen-probe': 'src/agent/probeMain.ts',
   'menshen-responder': 'src/agent/responderMain.ts',
   'menshen-thread': 'src/server/analysis/threadMain.ts',
+  'menshen-checkpoints': 'src/store/checkpointThread.ts',
 }
 
 // `new URL('./main.ts', import.meta.url)` names a file to start as a process; in dist/ it lies flat under another name.

@@ -67,7 +67,7 @@ const CLOSE_GRACE = 300
 export async function startServer({ config, mode, onAgentLost }: ServerOptions): Promise<RunningServer> {
   const files = dataFiles(config.dataDir)
   const log = pino({ level: process.env.MENSHEN_LOG ?? 'warn' }, pino.destination(2))
-  const store = await openStore(files.store)
+  const store = await openStore(files.store, { warn: (message) => log.warn(message) })
   const token = ensureAgentToken(config.dataDir)
   const hits = new HitTotals({
     memory: {

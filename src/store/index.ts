@@ -5,7 +5,7 @@ import type { OpenedDriver } from './driver.ts'
 import { LiveStore, type Retention } from './liveStore.ts'
 import { openMemory } from './memory.ts'
 import { StoreOpenError } from './openError.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, type SqliteOptions } from './sqlite.ts'
 import type { Store } from './store.ts'
 
 export interface StoreOptions {
@@ -14,11 +14,15 @@ export interface StoreOptions {
   /** How many of them a database-backed store has in memory as well; 1,000 unless told. */
   readonly changesInMemory?: number
   readonly newIdentity?: () => string
+  /** A database-backed store copies its log into its file when it has so many pages. */
+  readonly checkpointPages?: number
+  /** Told what does not work as it should, and works nevertheless. */
+  readonly warn?: (message: string) => void
 }
 
 interface StoreKind {
   readonly scheme: string
-  open(place: string, newIdentity: () => string): OpenedDriver | Promise<OpenedDriver>
+  open(place: string, options: SqliteOptions): OpenedDriver | Promise<OpenedDriver>
   retention(options: StoreOptions): Retention
 }
 
@@ -28,7 +32,7 @@ const CHANGES_IN_MEMORY = 1_000
 const STORES: readonly StoreKind[] = [
   {
     scheme: 'memory',
-    open: (_, newIdentity) => openMemory(newIdentity()),
+    open: (_, { newIdentity }) => openMemory(newIdentity()),
     retention: ({ keepChanges = KEEP_CHANGES }) => ({
       changes: keepChanges,
       inMemory: Number.POSITIVE_INFINITY,
@@ -55,7 +59,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       `known are ${known} and plain files`,
     )
   }
-  const opened = await kind.open(place, options.newIdentity ?? randomUUID)
+  const opened = await kind.open(place, { newIdentity: randomUUID, ...options })
   return new LiveStore(opened, kind.retention(options))
 }
 

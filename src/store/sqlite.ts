@@ -3,20 +3,27 @@
 import { statSync } from 'node:fs'
 import type { StatementSync } from 'node:sqlite'
 import type { Change, Kind, Resources, Write } from '../core/model/resources.ts'
+import { type CheckpointOptions, Checkpoints } from './checkpoints.ts'
 import type { Batch, ChangeNote, Driver, OpenedDriver, StagedChange } from './driver.ts'
-import { type Database, openSqliteFile } from './sqliteFile.ts'
+import type { Database } from './sqliteConnection.ts'
+import { openSqliteFile, type SqliteFile } from './sqliteFile.ts'
 import { LAST_REVISION, loadSqlite } from './sqliteLoad.ts'
 import type { PastChange } from './store.ts'
 import { type SyncFile, WalFile } from './walFile.ts'
 
+export interface SqliteOptions extends CheckpointOptions {
+  readonly newIdentity: () => string
+  readonly sync?: SyncFile
+}
+
 /** Opens or makes the file; `newIdentity` names it when it is new. Throws `StoreOpenError`. */
-export function openSqlite(file: string, newIdentity: () => string, sync?: SyncFile): OpenedDriver {
-  const database = openSqliteFile(file, newIdentity)
+export function openSqlite(name: string, options: SqliteOptions): OpenedDriver {
+  const file = openSqliteFile(name, options.newIdentity)
   try {
-    const loaded = loadSqlite(database, file)
-    return { ...loaded, driver: new SqliteDriver(database, file, loaded.oldest, new WalFile(file, sync)) }
+    const loaded = loadSqlite(file.database, name)
+    return { ...loaded, driver: new SqliteDriver(file, loaded.oldest, options) }
   } catch (error) {
-    database.close()
+    file.close()
     throw error
   }
 }
@@ -28,23 +35,25 @@ interface HistoryRow {
 }
 
 class SqliteDriver implements Driver {
+  readonly #file: SqliteFile
   readonly #database: Database
-  readonly #file: string
-  readonly #inode: number
   readonly #put: StatementSync
   readonly #remove: StatementSync
   readonly #log: StatementSync
   readonly #changes: StatementSync
   readonly #history: StatementSync
   readonly #wal: WalFile
+  readonly #checkpoints: Checkpoints
   #oldest: number
 
-  constructor(database: Database, file: string, oldest: number, wal: WalFile) {
-    this.#database = database
+  constructor(file: SqliteFile, oldest: number, options: SqliteOptions) {
+    const { database, path, inode } = file
+    const wal = new WalFile(path, options.sync)
     this.#file = file
-    this.#inode = statSync(file).ino
+    this.#database = database
     this.#oldest = oldest
     this.#wal = wal
+    this.#checkpoints = new Checkpoints({ database, path, inode, wal }, options)
     this.#put = database.prepare(
       `insert into res (place, kind, id, rev, body) values (?, ?, ?, ?, ?)
        on conflict (place) do update set rev = excluded.rev, body = excluded.body`,
@@ -61,9 +70,11 @@ class SqliteDriver implements Driver {
    * SQLite writes to the log and leaves the syncing to us (`synchronous = normal`): the disk works in another thread,
    * and requests go on. When the sync fails the database is ahead of what was promised, which the store notices.
    */
-  async commit(batch: Batch): Promise<void> {
-    this.#append(batch)
-    await this.#wal.sync()
+  commit(batch: Batch): Promise<void> {
+    return this.#checkpoints.commit(() => {
+      this.#append(batch)
+      return this.#wal.sync()
+    })
   }
 
   #append({ staged, oldest }: Batch): void {
@@ -111,13 +122,16 @@ class SqliteDriver implements Driver {
 
   check(): void {
     // Whoever removes or replaces the file does not hinder us from writing to the old one, which is lost then.
-    const found = statSync(this.#file, { throwIfNoEntry: false })
-    if (found?.ino !== this.#inode) throw new Error(`the file \`${this.#file}\` was removed or replaced`)
+    const { path, inode } = this.#file
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found?.ino !== inode) throw new Error(`the file \`${path}\` was removed or replaced`)
+    this.#checkpoints.check()
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.#checkpoints.close()
     this.#wal.close()
-    this.#database.close()
+    this.#file.close()
   }
 
   #write({ change, places, note }: StagedChange): void {

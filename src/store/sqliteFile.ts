@@ -1,33 +1,43 @@
 // Opens a SQLite file for one server alone, brings its layout up to date, and says plainly why when it cannot.
 
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import * as sqlite from 'node:sqlite'
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { StoreOpenError } from './openError.ts'
-
-export type Database = sqlite.DatabaseSync
-
-// Node has announced the new name (DEP0210) and does not have it everywhere yet.
-const Database = (sqlite as { Database?: typeof sqlite.DatabaseSync }).Database ?? sqlite.DatabaseSync
+import { connect, type Database, RUNNING_PRAGMAS } from './sqliteConnection.ts'
 
 /** `Mnsn`: tells our file from any other program's database. */
 const APPLICATION_ID = 0x4d6e736e
-/** How long a server that is just ending may still hold the file. */
-const LOCK_WAIT_MS = 500
-/** 32 MB of log: read at the next start in a tenth of a second. */
-const CHECKPOINT_PAGES = 8192
+/** Files that this process has open as stores: the lock on a file keeps out other processes only. */
+const OPENED = new Set<string>()
 
-export function openSqliteFile(file: string, newIdentity: () => string): Database {
+export interface SqliteFile {
+  readonly database: Database
+  /** Where it really lies, and its log beside it. */
+  readonly path: string
+  readonly inode: number
+  close(): void
+}
+
+export function openSqliteFile(file: string, newIdentity: () => string): SqliteFile {
   try {
     makeFile(file)
-    const database = new Database(file, { timeout: LOCK_WAIT_MS })
+    const path = realpathSync(file)
+    const { dev, ino } = statSync(path)
+    const key = `${dev} ${ino}`
+    if (OPENED.has(key)) throw inUse(file)
+    const database = connect(path)
+    OPENED.add(key)
+    const close = (): void => {
+      OPENED.delete(key)
+      database.close()
+    }
     try {
       prepare(database, file, newIdentity)
-      return database
+      return { database, path, inode: ino, close }
     } catch (error) {
-      database.close()
+      close()
       throw error
     }
   } catch (error) {
@@ -42,11 +52,7 @@ export function openFailure(file: string, error: unknown): StoreOpenError {
   const code = (error as { errcode?: number }).errcode ?? 0
   switch (code & 0xff) {
     case sqlite_busy:
-      return new StoreOpenError(
-        `cannot open the store \`${file}\`: another server is using it`,
-        'stop the other server or choose another data directory',
-        error,
-      )
+      return inUse(file, error)
     case sqlite_corrupt:
     case sqlite_notadb:
       return damaged(file, message, error)
@@ -58,6 +64,13 @@ export function openFailure(file: string, error: unknown): StoreOpenError {
       )
   }
 }
+
+const inUse = (file: string, cause?: unknown): StoreOpenError =>
+  new StoreOpenError(
+    `cannot open the store \`${file}\`: another server is using it`,
+    'stop the other server or choose another data directory',
+    cause,
+  )
 
 export const damaged = (file: string, how: string, cause?: unknown): StoreOpenError =>
   new StoreOpenError(
@@ -82,12 +95,9 @@ function makeFile(file: string): void {
 }
 
 function prepare(database: Database, file: string, newIdentity: () => string): void {
-  // Exclusive: a second server is refused, and the lock ends with the process, however it ends.
-  database.exec('pragma locking_mode = exclusive')
   const isNew = database.prepare('select 1 from sqlite_schema').get() === undefined
   if (!isNew) refuseForeign(database, file)
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864')
-  database.exec('begin exclusive; commit')
+  database.exec('pragma journal_mode = wal; pragma synchronous = full')
   if (isNew) database.exec(`pragma application_id = ${APPLICATION_ID}`)
   const version = isNew ? 0 : versionOf(database)
   if (version > SCHEMA_VERSION) {
@@ -97,9 +107,7 @@ function prepare(database: Database, file: string, newIdentity: () => string): v
     )
   }
   for (const migration of MIGRATIONS.slice(version)) migrate(database, migration, newIdentity)
-  // From here on the driver syncs each commit itself. Checkpoints still sync on both sides; they hold up everybody,
-  // so they come seldom: at 200 rules a second every ten seconds.
-  database.exec(`pragma synchronous = normal; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  database.exec(RUNNING_PRAGMAS)
 }
 
 function refuseForeign(database: Database, file: string): void {

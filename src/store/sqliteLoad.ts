@@ -4,7 +4,8 @@ import { INDEXES, type Kind, type Write } from '../core/model/resources.ts'
 import { ResourceTables } from '../core/model/tables.ts'
 import type { OpenedDriver } from './driver.ts'
 import { StoreOpenError } from './openError.ts'
-import { type Database, damaged, openFailure } from './sqliteFile.ts'
+import type { Database } from './sqliteConnection.ts'
+import { damaged, openFailure } from './sqliteFile.ts'
 
 interface ResourceRow {
   readonly place: number

@@ -1,6 +1,6 @@
-// Our own handle on SQLite's write-ahead log: syncs it beside the event loop, and lets it grow in large steps.
+// Our own handle on SQLite's write-ahead log: syncs it beside the event loop, lets it grow in large steps, knows its length.
 
-import { closeSync, fdatasync, fstatSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fdatasync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import { promisify } from 'node:util'
 
 /** Settles when what was written to an open file is on the disk. */
@@ -9,9 +9,17 @@ export type SyncFile = (file: number) => Promise<void>
 /** Zeros behind the last frame end the log for SQLite: their salt is wrong. */
 const STEP = Buffer.alloc(1024 * 1024)
 
+/** The log's header: magic number, version, page size, number of checkpoints, salt (8 bytes), checksum. */
+const HEADER = { length: 32, pageSize: 8, salt: 16 } as const
+/** A frame is a page behind a header of its own: page number, size of the database, salt, checksum. */
+const FRAME = { header: 24, salt: 8 } as const
+const SALT_LENGTH = 8
+
 export class WalFile {
   readonly #path: string
   readonly #syncFile: SyncFile
+  readonly #header = Buffer.alloc(HEADER.length)
+  readonly #salt = Buffer.alloc(SALT_LENGTH)
   /** It stays the same file until the database is closed. */
   #file: number | null = null
   #size = 0
@@ -28,6 +36,18 @@ export class WalFile {
     return this.#syncFile(this.#file)
   }
 
+  /** Whether the log has so many pages: only frames written since it was last started anew have its salt. */
+  reaches(pages: number): boolean {
+    if (this.#file === null) return false
+    readSync(this.#file, this.#header, 0, HEADER.length, 0)
+    const frame = FRAME.header + this.#header.readUInt32BE(HEADER.pageSize)
+    const place = HEADER.length + (pages - 1) * frame + FRAME.salt
+    const read = readSync(this.#file, this.#salt, 0, SALT_LENGTH, place)
+    return (
+      read === SALT_LENGTH && this.#salt.equals(this.#header.subarray(HEADER.salt, HEADER.salt + SALT_LENGTH))
+    )
+  }
+
   close(): void {
     if (this.#file !== null) closeSync(this.#file)
   }
@@ -35,6 +55,7 @@ export class WalFile {
   /** A sync of a file that has just grown writes the file system's journal too, which costs half as much again. */
   #grow(file: number): void {
     const { size } = fstatSync(file)
-    if (size > this.#size) this.#size = size + writeSync(file, STEP, 0, STEP.length, size)
+    // Also when SQLite has cut it off.
+    if (size !== this.#size) this.#size = size + writeSync(file, STEP, 0, STEP.length, size)
   }
 }

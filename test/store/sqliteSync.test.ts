@@ -16,10 +16,7 @@ const directory = mkdtempSync(join(tmpdir(), 'menshen-sync-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 const openWith = (file: string, sync: SyncFile) =>
-  new LiveStore(
-    openSqlite(file, () => 'x', sync),
-    { changes: 10_000, inMemory: 1 },
-  )
+  new LiveStore(openSqlite(file, { newIdentity: () => 'x', sync }), { changes: 10_000, inMemory: 1 })
 
 test('until the log is synced the promise stands open, reads see nothing, and a watch waits', async () => {
   let release: () => void = () => {}

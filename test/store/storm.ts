@@ -5,11 +5,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { openStore } from '../../src/store/index.ts'
 import { stormWrites } from './stormWrites.ts'
 
-const [file = '', writers = '1', killAtCommit = '0', when = 'before'] = process.argv.slice(2)
+const [file = '', writers = '1', pages = '', killAtCommit = '0', when = 'before'] = process.argv.slice(2)
 
 if (killAtCommit !== '0') dieAtCommit(Number(killAtCommit), when)
 
-const store = await openStore(file, { keepChanges: 200 })
+const store = await openStore(file, {
+  keepChanges: 200,
+  ...(pages === '' ? {} : { checkpointPages: Number(pages) }),
+})
 writeSync(1, `open ${store.revision}\n`)
 await Promise.all(Array.from({ length: Number(writers) }, storm))
 

@@ -1,0 +1,127 @@
+// When the log goes into the file: as soon as it is long, by a thread beside the event loop; writers wait for the last bit.
+
+import { copyLog } from './checkpoint.ts'
+import type { OfFile } from './checkpointMessages.ts'
+import { CheckpointWorker, ThreadLostError } from './checkpointWorker.ts'
+import type { Database } from './sqliteConnection.ts'
+import type { WalFile } from './walFile.ts'
+
+export interface CheckpointOptions {
+  /** The log is copied when it has so many pages. */
+  readonly checkpointPages?: number | undefined
+  readonly warn?: ((message: string) => void) | undefined
+}
+
+/** 8 MB: a second or a few of steady writing, and little for the disk to do at once. */
+const CHECKPOINT_PAGES = 2048
+/** Writers that are quicker than the disk copies wait when the log is so many times longer. */
+const LONGEST = 8
+const RETRY_MS = 1000
+
+interface Parts extends OfFile {
+  /** The writer's connection. */
+  readonly database: Database
+  readonly wal: WalFile
+}
+
+export class Checkpoints {
+  readonly #parts: Parts
+  readonly #pages: number
+  readonly #warn: (message: string) => void
+  /** Undefined: not needed yet. Null: there is none, and the event loop does its work. */
+  #worker: CheckpointWorker | null | undefined
+  #turns: Promise<unknown> = Promise.resolve()
+  #copying: Promise<void> = Promise.resolve()
+  #run: Promise<void> | null = null
+  #failure: string | null = null
+  #retry: NodeJS.Timeout | undefined
+
+  constructor(parts: Parts, { checkpointPages = CHECKPOINT_PAGES, warn = () => {} }: CheckpointOptions = {}) {
+    this.#parts = parts
+    this.#pages = checkpointPages
+    this.#warn = warn
+  }
+
+  /** Nobody else writes meanwhile. */
+  async commit(work: () => Promise<void>): Promise<void> {
+    if (this.#run !== null && this.#isTooLong()) await this.#copying
+    await this.#turn(work)
+    this.#look()
+  }
+
+  /** Throws when the log grows since it cannot be copied. */
+  check(): void {
+    if (this.#failure === null || !this.#isTooLong()) return
+    throw new Error(`the log of \`${this.#parts.path}\` cannot be copied into it: ${this.#failure}`)
+  }
+
+  async close(): Promise<void> {
+    while (this.#run !== null) await this.#run
+    clearTimeout(this.#retry)
+    await this.#worker?.close()
+  }
+
+  #isTooLong(): boolean {
+    return this.#parts.wal.reaches(LONGEST * this.#pages)
+  }
+
+  #turn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turns.then(work)
+    this.#turns = done.catch(() => {})
+    return done
+  }
+
+  #look(): void {
+    if (this.#run === null && this.#retry === undefined && this.#parts.wal.reaches(this.#pages)) this.#begin()
+  }
+
+  #begin(): void {
+    this.#run = this.#checkpoint().then(
+      () => this.#ended(null),
+      (error: Error) => this.#ended(error.message),
+    )
+  }
+
+  async #checkpoint(): Promise<void> {
+    try {
+      if (this.#worker !== null) return await this.#inThread()
+    } catch (error) {
+      if (!(error instanceof ThreadLostError)) throw error
+      this.#worker = null
+      this.#warn(`no thread for checkpoints of the store: they hold up the event loop: ${error.message}`)
+    }
+    await this.#turn(async () => mustBeNone(copyLog(this.#parts.database)))
+  }
+
+  async #inThread(): Promise<void> {
+    this.#worker ??= new CheckpointWorker(this.#parts)
+    const worker = this.#worker
+    // The second time what was written during the first: little is left for the step that holds writers up.
+    const copied = worker.ask('copy').then(() => worker.ask('copy'))
+    this.#copying = copied.then(nothing, nothing)
+    await copied
+    mustBeNone(await this.#turn(() => worker.ask('empty')))
+  }
+
+  #ended(failure: string | null): void {
+    const before = this.#failure
+    this.#run = null
+    this.#failure = failure
+    if (failure === null) {
+      this.#look()
+      return
+    }
+    if (before === null) this.#warn(`the log of the store cannot be copied into its file: ${failure}`)
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined
+      this.#begin()
+    }, RETRY_MS)
+    this.#retry.unref()
+  }
+}
+
+function mustBeNone(left: number): void {
+  if (left > 0) throw new Error(`${left} pages of it are in use`)
+}
+
+const nothing = (): void => {}
