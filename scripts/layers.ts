@@ -15,6 +15,7 @@ const CLOUD_NEEDS = ['core/model', 'service']
 
 export const LAYERS: readonly Layer[] = [
   { folder: 'version.ts', imports: ['../package.json'] },
+  { folder: 'wholeFile.ts', imports: [] },
   { folder: 'core/model', imports: [], pure: true },
   { folder: 'core/policy', imports: ['core/model'], pure: true },
   { folder: 'core/headerspace', imports: ['core/model'], pure: true },
@@ -36,11 +37,11 @@ export const LAYERS: readonly Layer[] = [
   },
   { folder: 'offline', imports: [...CORE, 'cloud'] },
   { folder: 'feed', imports: ['core/model', 'store/store.ts'] },
-  { folder: 'agent', imports: ['version.ts', ...CORE, ...FEED_CLIENT, 'text'] },
+  { folder: 'agent', imports: ['version.ts', 'wholeFile.ts', ...CORE, ...FEED_CLIENT, 'text'] },
   { folder: 'text', imports: ['core/model'] },
   {
     folder: 'server',
-    imports: ['version.ts', ...CORE, 'store', 'service', 'cloud', 'feed', 'agent', 'text'],
+    imports: ['version.ts', 'wholeFile.ts', ...CORE, 'store', 'service', 'cloud', 'feed', 'agent', 'text'],
   },
   {
     folder: 'cli',

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceDurably } from './durableFile.ts'
+import { replaceFile } from '../wholeFile.ts'
 
 /** Noted ahead of use in blocks of this size, so that most changes write no file. */
 const BLOCK = 1024
@@ -33,7 +33,10 @@ export class Epochs implements EpochSource {
     this.#last++
     if (this.#last > this.#ceiling) {
       this.#ceiling = this.#last + BLOCK
-      replaceDurably(this.#file, `${JSON.stringify({ epochCeiling: this.#ceiling })}\n`)
+      replaceFile(this.#file, `${JSON.stringify({ epochCeiling: this.#ceiling })}\n`, {
+        isPrivate: true,
+        isDurable: true,
+      })
     }
     return this.#last
   }

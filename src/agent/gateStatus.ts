@@ -2,7 +2,8 @@
 
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { localDirectory, replaceFile } from './localIndex.ts'
+import { replaceFile } from '../wholeFile.ts'
+import { localDirectory } from './localIndex.ts'
 
 /** `waiting`: the agent has heard of no such ENI, nothing passes; `bridged`: frames go past the rules. */
 export type PortState = 'enforced' | 'waiting' | 'bridged'

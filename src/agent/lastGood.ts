@@ -7,17 +7,18 @@ import {
   existsSync,
   fdatasync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   rmSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { replaceDurably, syncDirectory } from './durableFile.ts'
+import { replaceFile, syncDirectory } from '../wholeFile.ts'
 
 /** Below this the steps are not worth writing everything anew. */
 const FEW_BYTES = 256 * 1024
+
+const KEPT = { isPrivate: true, isDurable: true }
 
 export const rulesetDirectory = (dataDir: string): string => join(dataDir, 'rulesets')
 
@@ -50,9 +51,8 @@ export class LastGood {
 
   /** Readers find the old ruleset or this one, never a part, also when the power fails in between. */
   whole(text: string): void {
-    mkdirSync(this.#directory, { recursive: true, mode: 0o700 })
     const mark = randomUUID()
-    replaceDurably(wholeFile(this.#directory, this.#name), `${headOf(text, mark)}\n${text}`)
+    replaceFile(wholeFile(this.#directory, this.#name), `${headOf(text, mark)}\n${text}`, KEPT)
     this.close()
     // Each write goes to where the file ends then, also after a step was dropped.
     this.#steps = openSync(stepsFile(this.#directory, this.#name, mark), 'a', 0o600)
@@ -95,8 +95,7 @@ export class LastGood {
 
   /** A ruleset of which nobody knows whether the kernel took it: tried first, and what is here stays behind it. */
   attempt(text: string): void {
-    mkdirSync(this.#directory, { recursive: true, mode: 0o700 })
-    replaceDurably(nextFile(this.#directory, this.#name), `${headOf(text, randomUUID())}\n${text}`)
+    replaceFile(nextFile(this.#directory, this.#name), `${headOf(text, randomUUID())}\n${text}`, KEPT)
   }
 
   close(): void {

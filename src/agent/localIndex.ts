@@ -1,7 +1,8 @@
 // The agent's note of which instance lives in which namespace, so that commands work without a server.
 
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { replaceFile } from '../wholeFile.ts'
 import type { HostLayout } from './layout.ts'
 
 export interface LocalInstance {
@@ -36,11 +37,4 @@ export function writeIndex(dataDir: string, layout: HostLayout): void {
     }),
   )
   replaceFile(fileOf(dataDir), `${JSON.stringify({ instances }, null, 2)}\n`)
-}
-
-/** Readers see the old text or the new one, never a part. */
-export function replaceFile(file: string, text: string): void {
-  mkdirSync(join(file, '..'), { recursive: true })
-  writeFileSync(`${file}.new`, text)
-  renameSync(`${file}.new`, file)
 }

@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto'
 import type { Cloud } from '../cloud/index.ts'
 import type { KeptKey } from './api/operation.ts'
 import { dataFiles } from './config.ts'
-import { readIfThere, writePrivate } from './privateFile.ts'
+import { readIfThere, keepPrivate } from './privateFile.ts'
 
 const digits = (count: number): string => Array.from({ length: count }, () => randomInt(10)).join('')
 
@@ -43,7 +43,7 @@ export function keepKey(dataDir: string, { name, ...key }: KeptKey): void {
   const file = dataFiles(dataDir).credentials
   const kept = JSON.parse(readIfThere(file) ?? '{}') as { accounts?: object }
   const next = { ...kept, accounts: { ...kept.accounts, [name]: key } }
-  writePrivate(file, `${JSON.stringify(next, null, 2)}\n`)
+  keepPrivate(file, `${JSON.stringify(next, null, 2)}\n`)
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

@@ -3,7 +3,7 @@
 import { createPrivateKey, createPublicKey, type webcrypto, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { dataFiles } from './config.ts'
-import { readIfThere, writePrivate } from './privateFile.ts'
+import { readIfThere, keepPrivate } from './privateFile.ts'
 
 export interface TlsMaterial {
   readonly key: string
@@ -28,9 +28,9 @@ export async function tlsMaterial(
   }
   // The key stays: joined hosts know the server by it.
   const made = await makeCertificates(names, now, key)
-  writePrivate(files.serverKey, made.key)
-  writePrivate(files.serverCertificate, made.certificate)
-  writePrivate(files.ca, made.ca)
+  keepPrivate(files.serverKey, made.key)
+  keepPrivate(files.serverCertificate, made.certificate)
+  keepPrivate(files.ca, made.ca)
   return made
 }
 

@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts'
 import { appIdOf, newAccountId, newKey } from './accountKeys.ts'
 import { dataFiles } from './config.ts'
 import { type Administrator, type ConsoleCredentials, ensureAdministrator } from './console/administrator.ts'
-import { readIfThere, writePrivate } from './privateFile.ts'
+import { readIfThere, keepPrivate } from './privateFile.ts'
 
 /** `<data>/credentials.json`; keys may be added, none is ever renamed or removed. */
 export interface Credentials {
@@ -79,7 +79,7 @@ export async function ensureCredentials(
     api: kept?.api ?? { token: randomBytes(24).toString('base64url') },
     console: administrator.credentials,
   }
-  writePrivate(files.credentials, `${JSON.stringify(credentials, null, 2)}\n`)
+  keepPrivate(files.credentials, `${JSON.stringify(credentials, null, 2)}\n`)
   return { credentials, administrator }
 }
 
@@ -88,7 +88,7 @@ export function ensureAgentToken(dataDir: string): string {
   const kept = readIfThere(file)
   if (kept !== undefined) return kept.trim()
   const token = randomBytes(32).toString('base64url')
-  writePrivate(file, `${token}\n`)
+  keepPrivate(file, `${token}\n`)
   return token
 }
 

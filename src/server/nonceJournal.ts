@@ -3,7 +3,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { MARK_LENGTH, type NonceJournal } from '../cloud/aliyun/nonces.ts'
-import { readIfThere, writePrivate } from './privateFile.ts'
+import { readIfThere, notePrivate } from './privateFile.ts'
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id'
 const BOOT_FILE = 'boot'
@@ -58,6 +58,6 @@ function unsureBefore(folder: string, now: number): number | null {
   const [notedBoot, since] = readIfThere(file)?.trim().split(' ') ?? []
   if (notedBoot === boot) return since === undefined ? null : Number(since)
   const start = notedBoot === undefined ? null : Math.floor(now / 1000) * 1000
-  writePrivate(file, start === null ? boot : `${boot} ${start}`)
+  notePrivate(file, start === null ? boot : `${boot} ${start}`)
   return start
 }

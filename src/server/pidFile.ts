@@ -2,7 +2,7 @@
 
 import { rmSync } from 'node:fs'
 import { startTimeOf } from '../agent/processes.ts'
-import { readIfThere, writePrivate } from './privateFile.ts'
+import { readIfThere, notePrivate } from './privateFile.ts'
 
 /** The pid of a process that is alive and is the one that wrote the file (its start time tells a reused pid apart). */
 export function livingProcess(file: string): number | undefined {
@@ -14,7 +14,7 @@ export function livingProcess(file: string): number | undefined {
 }
 
 export const writePid = (file: string): void =>
-  writePrivate(file, `${process.pid} ${startTime(process.pid) ?? ''}\n`)
+  notePrivate(file, `${process.pid} ${startTime(process.pid) ?? ''}\n`)
 
 export const removePid = (file: string): void => rmSync(file, { force: true })
 

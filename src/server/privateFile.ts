@@ -1,13 +1,15 @@
-// Files that only their owner may read, written whole or not at all.
+// The server's own files: only their owner may read them.
 
-import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { replaceFile } from '../wholeFile.ts'
 
-export function writePrivate(path: string, content: string): void {
-  const next = `${path}.next`
-  writeFileSync(next, content, { mode: 0o600 })
-  chmodSync(next, 0o600)
-  renameSync(next, path)
-}
+/** Keys, passwords and what cannot be made again: they must be there after a power failure too. */
+export const keepPrivate = (path: string, content: string): void =>
+  replaceFile(path, content, { isPrivate: true, isDurable: true })
+
+/** Notes that may be a little old after a power failure. */
+export const notePrivate = (path: string, content: string): void =>
+  replaceFile(path, content, { isPrivate: true })
 
 /** Undefined when there is no such file. */
 export function readIfThere(path: string): string | undefined {

@@ -41,7 +41,7 @@ import { newJoinToken } from './joinToken.ts'
 import { createMetrics } from './metrics.ts'
 import { openNonceJournal } from './nonceJournal.ts'
 import { createGuard, warnAtBoot } from './policyTests.ts'
-import { readIfThere, writePrivate } from './privateFile.ts'
+import { readIfThere, notePrivate } from './privateFile.ts'
 import { pagedRandomBytes } from './randomBytes.ts'
 import { createRouter } from './router.ts'
 import { liveSessions, MOST_SESSIONS, sessionsCutBy } from './sessions/liveSessions.ts'
@@ -72,7 +72,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const hits = new HitTotals({
     memory: {
       read: () => readIfThere(files.hits),
-      write: (text) => writePrivate(files.hits, text),
+      write: (text) => notePrivate(files.hits, text),
     },
     now: Date.now,
     groupOf: (ruleId) => store.get('rule', ruleId)?.groupId,

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reading, Readings } from '../../core/compile/nftables/counters.ts'
 import { type HitRow, hitKey } from '../../feed/client.ts'
-import { replaceFile } from '../localIndex.ts'
+import { replaceFile } from '../../wholeFile.ts'
 import { NETNS_DIRECTORY } from '../names.ts'
 
 type Counts = readonly [packets: number, bytes: number]

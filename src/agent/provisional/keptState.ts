@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { ResourceReader, Write } from '../../core/model/resources.ts'
 import { ResourceTables } from '../../core/model/tables.ts'
 import { FED_KINDS } from '../../feed/messages.ts'
+import { replaceFile } from '../../wholeFile.ts'
 import { localDirectory } from '../localIndex.ts'
-import { writeOwned } from '../ownedFile.ts'
 
 export class KeptState {
   readonly #file: string
@@ -27,7 +27,7 @@ export class KeptState {
     const writes = FED_KINDS.flatMap((kind) =>
       [...state.list(kind)].map((body) => ({ kind, id: body.id, body })),
     )
-    writeOwned(this.#file, JSON.stringify(writes))
+    replaceFile(this.#file, JSON.stringify(writes), { isPrivate: true, isDurable: true, isOfFolder: true })
     this.#isThere = true
   }
 

@@ -1,7 +1,7 @@
 // Who may log in to the console: one administrator; the password of the first start may be deleted or replaced in the file.
 
 import { randomBytes } from 'node:crypto'
-import { readIfThere, writePrivate } from '../privateFile.ts'
+import { readIfThere, keepPrivate } from '../privateFile.ts'
 import { hashPassword, isPassword, newPassword } from './password.ts'
 
 export const ADMINISTRATOR = 'admin'
@@ -37,7 +37,7 @@ export async function ensureAdministrator(
     return { credentials, newPassword: null, hash, changed: false }
   }
   const made = await hashPassword(password, randomBytes(16))
-  writePrivate(hashFile, `${made}\n`)
+  keepPrivate(hashFile, `${made}\n`)
   return {
     credentials,
     newPassword: kept?.password === undefined ? password : null,
