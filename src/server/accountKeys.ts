@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto'
 import type { Cloud } from '../cloud/index.ts'
 import type { KeptKey } from './api/operation.ts'
 import { dataFiles } from './config.ts'
-import { readIfThere, keepPrivate } from './privateFile.ts'
+import { keepPrivate, readIfThere } from './privateFile.ts'
 
 const digits = (count: number): string => Array.from({ length: count }, () => randomInt(10)).join('')
 

@@ -3,7 +3,7 @@
 import { createPrivateKey, createPublicKey, type webcrypto, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { dataFiles } from './config.ts'
-import { readIfThere, keepPrivate } from './privateFile.ts'
+import { keepPrivate, readIfThere } from './privateFile.ts'
 
 export interface TlsMaterial {
   readonly key: string

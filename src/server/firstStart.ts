@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts'
 import { appIdOf, newAccountId, newKey } from './accountKeys.ts'
 import { dataFiles } from './config.ts'
 import { type Administrator, type ConsoleCredentials, ensureAdministrator } from './console/administrator.ts'
-import { readIfThere, keepPrivate } from './privateFile.ts'
+import { keepPrivate, readIfThere } from './privateFile.ts'
 
 /** `<data>/credentials.json`; keys may be added, none is ever renamed or removed. */
 export interface Credentials {

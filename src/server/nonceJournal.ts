@@ -3,7 +3,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { MARK_LENGTH, type NonceJournal } from '../cloud/aliyun/nonces.ts'
-import { readIfThere, notePrivate } from './privateFile.ts'
+import { notePrivate, readIfThere } from './privateFile.ts'
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id'
 const BOOT_FILE = 'boot'

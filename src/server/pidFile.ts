@@ -2,7 +2,7 @@
 
 import { rmSync } from 'node:fs'
 import { startTimeOf } from '../agent/processes.ts'
-import { readIfThere, notePrivate } from './privateFile.ts'
+import { notePrivate, readIfThere } from './privateFile.ts'
 
 /** The pid of a process that is alive and is the one that wrote the file (its start time tells a reused pid apart). */
 export function livingProcess(file: string): number | undefined {

@@ -1,6 +1,6 @@
 // When the log goes into the file: as soon as it is long, by a thread beside the event loop; writers wait for the last bit.
 
-import { copyLog } from './checkpoint.ts'
+import { copyLog, startLogAnew } from './checkpoint.ts'
 import type { OfFile } from './checkpointMessages.ts'
 import { CheckpointWorker, ThreadLostError } from './checkpointWorker.ts'
 import type { Database } from './sqliteConnection.ts'
@@ -90,7 +90,12 @@ export class Checkpoints {
       this.#worker = null
       this.#warn(`no thread for checkpoints of the store: they hold up the event loop: ${error.message}`)
     }
-    await this.#turn(async () => mustBeNone(copyLog(this.#parts.database)))
+    const { database } = this.#parts
+    await this.#turn(async () => {
+      const left = copyLog(database)
+      if (left === 0) startLogAnew(database)
+      this.#mustBeAnew(left)
+    })
   }
 
   async #inThread(): Promise<void> {
@@ -100,7 +105,12 @@ export class Checkpoints {
     const copied = worker.ask('copy').then(() => worker.ask('copy'))
     this.#copying = copied.then(nothing, nothing)
     await copied
-    mustBeNone(await this.#turn(() => worker.ask('empty')))
+    await this.#turn(async () => this.#mustBeAnew(await worker.ask('empty')))
+  }
+
+  #mustBeAnew(left: number): void {
+    if (left > 0) throw new Error(`${left} pages of it are in use`)
+    if (this.#parts.wal.reaches(this.#pages)) throw new Error('it does not start anew')
   }
 
   #ended(failure: string | null): void {
@@ -118,10 +128,6 @@ export class Checkpoints {
     }, RETRY_MS)
     this.#retry.unref()
   }
-}
-
-function mustBeNone(left: number): void {
-  if (left > 0) throw new Error(`${left} pages of it are in use`)
 }
 
 const nothing = (): void => {}

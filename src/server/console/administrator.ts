@@ -1,7 +1,7 @@
 // Who may log in to the console: one administrator; the password of the first start may be deleted or replaced in the file.
 
 import { randomBytes } from 'node:crypto'
-import { readIfThere, keepPrivate } from '../privateFile.ts'
+import { keepPrivate, readIfThere } from '../privateFile.ts'
 import { hashPassword, isPassword, newPassword } from './password.ts'
 
 export const ADMINISTRATOR = 'admin'

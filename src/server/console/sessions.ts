@@ -1,7 +1,7 @@
 // Sessions of the console: a random token in the browser, its hash here; they end when idle, when old, and at log-out.
 
 import { createHash, randomBytes } from 'node:crypto'
-import { readIfThere, notePrivate } from '../privateFile.ts'
+import { notePrivate, readIfThere } from '../privateFile.ts'
 
 const MINUTE = 60_000
 /** OWASP: 15 to 30 minutes for what is of high value, 2 to 5 hours else; a console is watched over hours. */
