@@ -82,7 +82,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const seen = new SeenPeers({
     memory: {
       read: () => readIfThere(files.seen),
-      write: (text) => writePrivate(files.seen, text),
+      write: (text) => notePrivate(files.seen, text),
     },
     isRule: (id) => store.get('rule', id) !== undefined,
   })
