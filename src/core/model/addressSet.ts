@@ -9,7 +9,14 @@ export type AddressSet = readonly AddressRange[]
 export const normaliseRanges = (ranges: Iterable<AddressRange>): AddressSet => merged(ranges, 1n)
 
 /** Sorted and disjoint; those that touch stay two, so that one that comes or goes leaves the others alone. */
-export const disjointRanges = (ranges: Iterable<AddressRange>): readonly AddressRange[] => merged(ranges, 0n)
+export function disjointRanges(ranges: readonly AddressRange[]): readonly AddressRange[] {
+  return ranges.every((range, place) => place === 0 || standsBefore(ranges[place - 1] as AddressRange, range))
+    ? ranges
+    : merged(ranges, 0n)
+}
+
+const standsBefore = (a: AddressRange, b: AddressRange): boolean =>
+  a.family === b.family ? a.last < b.first : a.family < b.family
 
 function merged(ranges: Iterable<AddressRange>, gap: bigint): AddressRange[] {
   const sorted = [...ranges].sort(compareRanges)
