@@ -53,6 +53,13 @@ describeUnless(noBrowser, 'looking back in the console', () => {
     await visitor.look('as-of')
     await slider.press('End')
     await page.getByText(t('asOf.opensNothing')).waitFor()
+    const dark = await world.open('en', 'dark')
+    await dark.goto(`/groups/${groupId}?tab=as-of`)
+    await dark.page.getByRole('region', { name: dark.t('asOf.rules') }).waitFor()
+    await dark.page.getByRole('slider').press('Home')
+    await dark.page.getByText(dark.t('asOf.come', { count: 1 })).waitFor()
+    await dark.look('as-of')
+    await dark.close()
   })
 
   test('a change is undone from the log: first its effect, then it is done', async () => {

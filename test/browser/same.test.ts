@@ -99,4 +99,63 @@ describeUnless(noBrowser, 'the same thing elsewhere', () => {
       if (!isEndless) expect(() => JSON.parse(answered.stdout)).not.toThrow()
     })
   })
+
+  describe('of changes', () => {
+    /** What the preview shows beside itself. */
+    const linesOfPreview = async (): Promise<readonly [string, string]> => {
+      const { page, t } = visitor
+      const dialog = page.getByRole('dialog').filter({ hasText: t('change.what') })
+      await dialog.getByText(t('same.title')).click()
+      await dialog.locator('pre').nth(1).waitFor()
+      const [command = '', call = ''] = await dialog.locator('pre').allTextContents()
+      return [command, call]
+    }
+
+    const CHANGES: readonly (readonly [string, () => Promise<void>])[] = [
+      [
+        'a rule is added',
+        async () => {
+          await visitor.goto(`/groups/${ids.groups}?add=ingress&service=tcp/8443&peer=10.0.0.0/8`)
+          const form = visitor.page.getByRole('region', { name: visitor.t('rules.add') })
+          await visitor.press('groups.preview', form)
+        },
+      ],
+      [
+        'a rule is removed',
+        async () => {
+          await visitor.goto(`/groups/${ids.groups}`)
+          await visitor.called('button', visitor.t('rules.removeShort')).first().click()
+        },
+      ],
+      [
+        'members are isolated',
+        async () => {
+          await visitor.goto(`/groups/${ids.groups}`)
+          await visitor.called('switch', visitor.t('groups.inner')).click()
+        },
+      ],
+      [
+        'a setting is changed',
+        async () => {
+          await visitor.goto('/settings')
+          await visitor.called('switch', visitor.t('settings.web')).click()
+        },
+      ],
+    ]
+
+    test.each(CHANGES)('%s: the command previews the same change, the call makes it', async (_, ask) => {
+      await ask()
+      const [command, call] = await linesOfPreview()
+      const previewed = run(`${command} --dry-run --json`)
+      expect(previewed.status, previewed.stderr).toBe(0)
+      const called = run(call.replace(/^curl /, 'curl -sS --fail-with-body '))
+      expect(called.status, called.stdout + called.stderr).toBe(0)
+      const changed = (text: string) =>
+        (JSON.parse(text) as { changes: readonly { kind: string; change: string }[] }).changes.map(
+          ({ kind, change }) => `${change} ${kind}`,
+        )
+      expect(changed(called.stdout)).toEqual(changed(previewed.stdout))
+      expect(changed(called.stdout).length).toBeGreaterThan(0)
+    })
+  })
 })

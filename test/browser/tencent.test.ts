@@ -156,6 +156,7 @@ describeUnless(noBrowser, 'a Tencent account in the console', () => {
     await dialog.getByText(t('groups.elseDrop')).first().waitFor()
     await pick('usualPorts')
     await dialog.getByText(t('groups.note.windows')).first().waitFor()
+    await visitor.look('create-tencent-group')
     await dialog.getByLabel(t('groups.name')).fill('from-template')
     await dialog.getByRole('button', { name: t('groups.preview') }).click()
     await apply()
