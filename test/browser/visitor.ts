@@ -100,7 +100,8 @@ export class Visitor {
   /** A page as it stands, without a fault; kept as a picture when asked for. */
   async look(name: string): Promise<void> {
     await this.#settle()
-    if (PICTURES !== null) {
+    // Two languages are kept with the documents.
+    if (PICTURES !== null && !(WISH === '1' && this.language === 'zh-TW')) {
       mkdirSync(PICTURES, { recursive: true })
       await this.page.screenshot({ path: join(PICTURES, `${name}.${this.language}.${this.theme}.png`) })
     }

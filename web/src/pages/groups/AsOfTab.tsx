@@ -73,7 +73,8 @@ function Steps({ group, steps }: StepsProps) {
         onChange={(to: number) => setChosen(steps[to]?.revision)}
         ariaLabelForHandle={t('asOf.slider', { count: steps.length })}
         ariaValueTextFormatterForHandle={(to) => nameOf(steps[to])}
-        tooltip={{ formatter: (to) => nameOf(steps[to ?? 0]) }}
+        // What it stands at is told below, all the time.
+        tooltip={{ formatter: null }}
       />
       <div className="spread quiet">
         <span>{nameOf(steps[0])}</span>

@@ -86,7 +86,7 @@ function InPlaces({ rules, direction }: RulesProps) {
       pagination={false}
       scroll={{ x: 520 }}
       columns={[
-        { title: terms('priority'), width: 64, align: 'right', render: (_, __, place) => place + 1 },
+        { title: terms('priority'), width: 88, align: 'right', render: (_, __, place) => place + 1 },
         {
           title: t(direction === 'ingress' ? 'term.tencent.source' : 'term.tencent.target'),
           width: 130,

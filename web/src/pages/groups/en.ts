@@ -182,7 +182,7 @@ export const en = {
   'asOf.opensNothing': 'Nothing is open now that was closed then.',
   'asOf.closesNothing': 'Nothing is closed now that was open then.',
   'asOf.rules': 'Rules of then',
-  'asOf.come': '{{count}} rules have come since',
+  'asOf.come': 'Come since: {{count}} rule(s)',
   'asOf.fate': 'Since then',
   'asOf.same': 'unchanged',
   'asOf.changed': 'changed',
