@@ -140,7 +140,10 @@ describeUnless(noBrowser ?? reasonNotToRun(), 'copies of a security group', () =
       await world.server.api('POST', `/groups/${group}/rules`, {
         ...{ direction: 'ingress', services: 'redis', peers: ['10.77.0.0/24'] },
       })
-      await page.getByText(t('restore.source.file')).click()
+      await page
+        .locator('.ant-segmented-item')
+        .filter({ hasText: t('restore.source.file') })
+        .click()
       const give = (content: string) =>
         page
           .locator('input[type=file]')
@@ -150,6 +153,7 @@ describeUnless(noBrowser ?? reasonNotToRun(), 'copies of a security group', () =
       expect(await visitor.called('button', t('restore.start')).isDisabled()).toBe(true)
       await give(text)
       await page.getByText(t('restore.refused')).waitFor({ state: 'detached' })
+      await page.getByText(t('restore.redFull')).waitFor()
       expect(await lines('restore.redFull').count()).toBe(1)
       await visitor.look('restore-file')
       await visitor.press('restore.start')

@@ -47,7 +47,7 @@ export function LongTable<T>({ label, rows, columns, idOf, rowProps, empty }: Lo
         setScrolled(Math.floor(scrollTop / ROW_PX / STEP) * STEP)
       }
     >
-      <table aria-label={label} aria-rowcount={rows.length + 1}>
+      <table aria-label={label} aria-rowcount={rows.length + 1} style={{ minWidth: leastOf(columns) }}>
         <thead>
           <tr className="long-line" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
             {columns.map((column) => (
@@ -73,6 +73,10 @@ export function LongTable<T>({ label, rows, columns, idOf, rowProps, empty }: Lo
     </div>
   )
 }
+
+/** Narrower it scrolls sideways. */
+const leastOf = (columns: readonly { readonly width: string }[]): number =>
+  columns.reduce((sum, { width }) => sum + Number(/\d+/.exec(width)?.[0] ?? 0), 0)
 
 interface RowProps {
   readonly row: unknown

@@ -117,13 +117,13 @@ function useColumns(props: RuleTableProps): readonly LongColumn<Rule>[] {
     {
       key: 'peer',
       title: terms('peer'),
-      width: 'minmax(190px, 2fr)',
+      width: 'minmax(180px, 2fr)',
       cell: (rule) => <PeerCell rule={rule} />,
     },
     {
       key: 'hits',
       title: t('rules.hits'),
-      width: '96px',
+      width: '120px',
       align: 'end',
       compare: (a, b) => (hitsOf(a.id)?.hits ?? 0) - (hitsOf(b.id)?.hits ?? 0),
       cell: ({ id }) => <HitCell hit={hitsOf(id)} />,
@@ -131,7 +131,7 @@ function useColumns(props: RuleTableProps): readonly LongColumn<Rule>[] {
     {
       key: 'state',
       title: t('rules.state'),
-      width: '104px',
+      width: '96px',
       cell: ({ id }) => <RuleStateCell state={states?.get(id)} />,
     },
     {
@@ -143,13 +143,13 @@ function useColumns(props: RuleTableProps): readonly LongColumn<Rule>[] {
     {
       key: 'created',
       title: t('groups.created'),
-      width: '138px',
+      width: '128px',
       cell: ({ createdAt }) => <span className="quiet">{time(createdAt)}</span>,
     },
     {
       key: 'actions',
       title: t('groups.actions'),
-      width: '170px',
+      width: '186px',
       cell: (rule) =>
         group.managed ? null : (
           <span style={{ whiteSpace: 'nowrap' }}>

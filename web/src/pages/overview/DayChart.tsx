@@ -56,7 +56,7 @@ function drawing(
   { colorSuccess, colorError, colorTextTertiary, colorBorderSecondary }: Colours,
   clock: (at: number) => string,
 ): Pick<uPlot.Options, 'scales' | 'axes' | 'series'> {
-  const lines = { stroke: colorBorderSecondary }
+  const lines = { stroke: colorBorderSecondary, width: 1 }
   const axis = { stroke: colorTextTertiary, ticks: lines, grid: lines }
   const points = { show: false }
   return {
