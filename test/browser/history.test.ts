@@ -65,8 +65,7 @@ describeUnless(noBrowser, 'looking back in the console', () => {
   test('a change is undone from the log: first its effect, then it is done', async () => {
     const { page, t, complaints } = visitor
     await visitor.goto('/changes')
-    const newest = page.locator('.panel .ant-collapse-header').first()
-    await newest.click()
+    await page.getByText('menshen:removeRules').first().click()
     await visitor.press('history.undo')
     const dialog = page.getByRole('dialog').filter({ hasText: t('change.what') })
     await dialog.getByText(t('effect.title')).waitFor()
@@ -83,7 +82,7 @@ describeUnless(noBrowser, 'looking back in the console', () => {
     const [rule] = (await rules()).filter((one) => one.ports === '8080')
     await world.server.api('PATCH', `/groups/${groupId}/rules/${rule?.id}`, { priority: 50 })
     const entry = page.locator('.ant-collapse-item').filter({ hasText: 'addRules' }).first()
-    await entry.locator('.ant-collapse-header').click()
+    await entry.getByText('menshen:addRules').click()
     await visitor.press('history.undo', entry)
     const dialog = page.getByRole('dialog')
     await dialog.getByText(rule?.id ?? '').waitFor()
