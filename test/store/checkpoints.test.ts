@@ -82,7 +82,7 @@ describe('checkpoints', { timeout: 60_000 }, () => {
     const WRITERS = 8
     await Promise.all(Array.from({ length: WRITERS }, writer))
     // What one batch writes may come on top: some four pages of content and two of the tree for each.
-    expect(longest).toBeLessThan(8 * PAGES + WRITERS * 10)
+    expect(longest).toBeLessThan(4 * PAGES + WRITERS * 10)
     expect(longest).toBeGreaterThan(PAGES)
     await allThere(file, store)
   })
@@ -96,7 +96,7 @@ describe('checkpoints', { timeout: 60_000 }, () => {
     reader.prepare('select count(*) from res').get()
     await writeUntil(store, () => warnings.length > 0)
     expect(warnings).toEqual([expect.stringMatching(/the log of the store cannot be copied .* in use/)])
-    await writeUntil(store, () => logPages(file) > 9 * PAGES)
+    await writeUntil(store, () => logPages(file) > 5 * PAGES)
     expect(() => store.check()).toThrow(/the log of .* cannot be copied into it: \d+ pages of it are in use/)
     reader.exec('commit')
     reader.close()
