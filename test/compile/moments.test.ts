@@ -121,21 +121,24 @@ describe('C3: packets on their way while rules change', { timeout: 600_000 }, ()
 
   test('one to three things change', () => {
     const tally = new Tally()
-    fc.assert(
-      fc.property(mutatedWorlds(12, 3), fc.nat(2), ({ states: [first, ...others], packets }, skipped) => {
-        const memory = new PlanMemory()
-        let loaded = loadedAs(planRouter(routerInput(first, vpcOf(first)), memory))
-        let before = first
-        for (const world of others.slice(skipped)) {
-          const change = transition(loaded, nextPlan(loaded.plan, world, memory))
-          const states = statesBetween(loaded, change)
-          loaded = change.loaded
-          for (const place of [before, world]) tryPackets(place, states, packets, tally)
-          before = world
-        }
-      }),
-      { numRuns: 25 },
-    )
+    // Some draws change hardly anything that a packet would notice.
+    for (let draws = 0; tally.differing <= 3 && draws < 5; draws++) {
+      fc.assert(
+        fc.property(mutatedWorlds(12, 3), fc.nat(2), ({ states: [first, ...others], packets }, skipped) => {
+          const memory = new PlanMemory()
+          let loaded = loadedAs(planRouter(routerInput(first, vpcOf(first)), memory))
+          let before = first
+          for (const world of others.slice(skipped)) {
+            const change = transition(loaded, nextPlan(loaded.plan, world, memory))
+            const states = statesBetween(loaded, change)
+            loaded = change.loaded
+            for (const place of [before, world]) tryPackets(place, states, packets, tally)
+            before = world
+          }
+        }),
+        { numRuns: 25 },
+      )
+    }
     expect(tally.differing).toBeGreaterThan(3)
     expect(tally.ways).toBeGreaterThan(10_000)
   })
