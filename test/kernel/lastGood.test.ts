@@ -49,6 +49,7 @@ describeUnless(reasonNotToRun(), 'last good rulesets', () => {
     await lab.settle(() => world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 81))
     await lab.settle(() => world.remove('rule', 'sgr-1'))
     await lab.settle(() => world.instance('i-c', '10.0.0.7', { groups: ['sg-a'] }))
+    await kept()
     const before = listing()
     await lose()
     expect(await restoreRulesets(lab.dataDir, ROOT_KERNEL)).toEqual(restored)
@@ -67,6 +68,8 @@ describeUnless(reasonNotToRun(), 'last good rulesets', () => {
       await lab.settle(() => rules.push(world.rule('sg-a', 'ingress', 'accept', 'tcp', peer, 84)))
       if (rules.length > 1) await lab.settle(() => world.remove('rule', rules.shift() ?? ''))
     }
+    // What the last change has left behind goes a moment later.
+    await kept()
     const before = listing()
     const [stored] = readLastGood(directory())
     expect(stored?.steps.length).toBeGreaterThan(6)
