@@ -132,6 +132,7 @@ class SqliteDriver implements Driver {
     await this.#checkpoints.close()
     this.#wal.close()
     this.#file.close()
+    this.#checkpoints.release()
   }
 
   #write({ change, places, note }: StagedChange): void {
