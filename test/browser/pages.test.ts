@@ -70,6 +70,8 @@ describeUnless(noBrowser, 'pages of the console', () => {
 
     test('files of a group', () => look(`/groups/${idOf(groups, 'lab-web')}/files`, 'files'))
 
+    test('what a group is restored from', () => look(`/groups/${idOf(groups, 'lab-web')}/restore`, 'restore'))
+
     test('an interface with its rules', () => look(`/enis/${idOf(enis, 'lab-db-1')}`, 'eni'))
 
     test('a group among its neighbours', () =>
