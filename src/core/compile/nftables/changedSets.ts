@@ -5,7 +5,7 @@ import { headerOf } from './digest.ts'
 import { elementChanges, elementKey } from './elements.ts'
 import type { Move } from './moves.ts'
 import { baseClasses } from './moves.ts'
-import { SETS } from './names.ts'
+import { HOSTS, RANGES, SETS } from './names.ts'
 
 export interface ElementChange {
   /** Rows of classes that no address had before. */
@@ -93,9 +93,8 @@ const isRow = ({ key, value }: NamedSet): boolean => key[0] === 'mark' && value 
 function lacking(table: Table, classes: readonly number[]): ReadonlySet<number> {
   const left = new Set(classes)
   for (const each of baseClasses(table)) left.delete(each)
-  const names: readonly string[] = [...[SETS.ranges[4], SETS.ranges[6], SETS.hosts[4], SETS.hosts[6]]]
   for (const { name, elements } of table.sets) {
-    if (!names.includes(name)) continue
+    if (!HOSTS.includes(name) && !RANGES.includes(name)) continue
     for (const { value } of elements) {
       if (left.size === 0) return left
       left.delete(value as number)

@@ -4,8 +4,8 @@ import type { NamedSet, Table } from './ast.ts'
 import { renaming } from './deltaParts.ts'
 import { isDearConcatenation } from './hazards.ts'
 import { marked, markOf } from './leftovers.ts'
-import { asksFor, chainNamed, type Names, nameIn } from './loadedNames.ts'
-import { SETS, unversioned, versioned } from './names.ts'
+import { asksFor, chainNamed, type Names, nameIn, nextVersion } from './loadedNames.ts'
+import { SETS, unversioned } from './names.ts'
 import type { Delta, Loaded, Step } from './steps.ts'
 
 /** Null when there is nothing to do. */
@@ -33,9 +33,7 @@ export function cleaning(loaded: Loaded): Delta | null {
       if (wanted.elements.length > 0) end.push({ do: 'addElements', family, set, elements: wanted.elements })
       continue
     }
-    const version = (versions.get(`${family} ${name}`) ?? 0) + 1
-    versions.set(`${family} ${name}`, version)
-    building.push({ do: 'addSet', family, set: { ...wanted, name: versioned(name, version) } })
+    building.push({ do: 'addSet', family, set: { ...wanted, name: nextVersion(versions, family, name) } })
     rebuilt.push(wanted)
     end.push({ do: 'deleteSet', family, set })
   }

@@ -3,6 +3,7 @@
 import type { Chain, Element, NamedSet, RulesetPlan, Table } from './ast.ts'
 import { isVisible, type SetChange } from './changedSets.ts'
 import { digestOfChain } from './digest.ts'
+import { setNameIn } from './loadedNames.ts'
 import type { Move } from './moves.ts'
 import { CHAINS, exactMap, profileMap, type RowKind, SETS } from './names.ts'
 
@@ -63,8 +64,7 @@ const without = (chain: Chain, sets: ReadonlySet<string>): Chain =>
         rules: chain.rules.filter(({ statements }) =>
           statements.every(
             (each) =>
-              !('map' in each && sets.has(each.map)) &&
-              !('set' in each && sets.has(each.set)) &&
+              !sets.has(setNameIn(each) ?? '') &&
               !('chain' in each && each.do === 'jump' && CLASSIFYING.includes(each.chain)),
           ),
         ),
@@ -86,8 +86,6 @@ export function chainsOf(table: Table): ReadonlyMap<string, Chain> {
 /** Only the rules' epoch is in them, which is of the present for whoever reads them. */
 export const EPOCH: readonly string[] = [CHAINS.epoch, CHAINS.accept]
 export const CLASSES: readonly string[] = [CHAINS.classifyRange.source, CHAINS.classifyRange.destination]
-export const HOSTS: readonly string[] = [SETS.hosts[4], SETS.hosts[6]]
-export const RANGES: readonly string[] = [SETS.ranges[4], SETS.ranges[6]]
 export const JUDGES = {
   e: [SETS.egress.original, SETS.egress.reply],
   i: [SETS.ingress.original, SETS.ingress.reply],

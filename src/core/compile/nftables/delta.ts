@@ -1,14 +1,14 @@
 // From the ruleset that is loaded to another one: the least work, in as few transactions as let no packet meet a mix of both.
 
-import type { Chain, Element, NamedSet, RulesetPlan, Table, TableFamily } from './ast.ts'
+import type { Element, NamedSet, RulesetPlan, Table, TableFamily } from './ast.ts'
 import { type SetChange, setChanges } from './changedSets.ts'
+import { differ, EPOCH } from './comparison.ts'
 import { Parts } from './deltaParts.ts'
-import { digestOfChain } from './digest.ts'
 import { treatment } from './hazards.ts'
 import { withLeftovers } from './leftovers.ts'
-import { asksFor, chainNamed, type Names, nameIn, tableNamed } from './loadedNames.ts'
+import { asksFor, chainNamed, type Names, nameIn, nextVersion, tableNamed } from './loadedNames.ts'
 import { classMoves } from './moves.ts'
-import { CHAINS, SETS, unversioned, versioned, versionOf } from './names.ts'
+import { SETS, unversioned, versionOf } from './names.ts'
 import type { Delta, Loaded, Step } from './steps.ts'
 
 /** nft reads the whole of an interval set again for each element that it deletes. */
@@ -85,7 +85,7 @@ function tableDelta(task: Task): void {
   for (const chain of table.chains) {
     const before = oldChains.get(chain.name)
     oldChains.delete(chain.name)
-    if (before !== undefined && !changesChain(before, chain, anew)) continue
+    if (before !== undefined && !differ(before, chain) && !asksFor(chain, anew)) continue
     const { rules } = chainNamed(chain, named)
     if (before === undefined) {
       parts.chains.push({ do: 'addChain', family, chain: { ...chain, rules: [] } })
@@ -95,16 +95,14 @@ function tableDelta(task: Task): void {
       if (reached.has(chain.name)) parts.needsPreparation = true
       continue
     }
-    const steps = EPOCHS.includes(chain.name) ? parts.epoch : parts.rules
+    // Epochs say which sessions need no other judgement any more.
+    const steps = EPOCH.includes(chain.name) ? parts.epoch : parts.rules
     steps.push({ do: 'flushChain', family, chain: chain.name })
     if (rules.length > 0) steps.push({ do: 'addRules', family, chain: chain.name, rules })
   }
   for (const chain of oldChains.values()) parts.left.chains.push({ family, chain: chainNamed(chain, names) })
   timeoutDeltas(task)
 }
-
-/** They say which sessions need no other judgement any more. */
-const EPOCHS: readonly string[] = [CHAINS.epoch, CHAINS.accept]
 
 /** Chains that packets come to by elements, which may be newer than the rules that they go by. */
 const targetsIn = ({ sets }: Table): ReadonlySet<string> =>
@@ -144,9 +142,7 @@ function setDeltas(
     const change = changes.get(set.name)
     if (before === undefined) parts.addSet(family, set)
     else if (anew.has(set.name)) {
-      const version = (versions.get(`${family} ${set.name}`) ?? 0) + 1
-      versions.set(`${family} ${set.name}`, version)
-      parts.addSet(family, { ...set, name: versioned(set.name, version) })
+      parts.addSet(family, { ...set, name: nextVersion(versions, family, set.name) })
       parts.left.sets.push({ family, set: { ...before, name: names(set.name) } })
     } else if (change !== undefined && set.name !== SETS.plan) {
       inPlace(parts, family, { ...set, name: names(set.name) }, change, isWhole)
@@ -188,11 +184,6 @@ function inPlace(
   } else {
     parts.elements.push(...step('deleteElements', removed), ...step('addElements', added))
   }
-}
-
-function changesChain(before: Chain, after: Chain, anew: ReadonlySet<string>): boolean {
-  if (before !== after && digestOfChain(before) !== digestOfChain(after)) return true
-  return asksFor(after, anew)
 }
 
 /** Chains at hooks come and go, but none is turned into another. */

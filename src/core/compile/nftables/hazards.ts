@@ -14,19 +14,18 @@ import {
   differ,
   EDGES,
   EPOCH,
-  HOSTS,
   JUDGES,
   NO_VERDICT,
   PROFILE,
   type ProfileChange,
   profileOf,
   profilesIn,
-  RANGES,
   SELECTOR,
   TIMES,
 } from './comparison.ts'
 import { elementKey } from './elements.ts'
-import { namedPortsSet, SETS } from './names.ts'
+import { setNameIn } from './loadedNames.ts'
+import { HOSTS, namedPortsSet, RANGES, SETS } from './names.ts'
 import { isOneWay, stagesOf } from './stages.ts'
 
 export interface Treatment {
@@ -163,8 +162,5 @@ function namesAtHooks({ before, after }: Comparison): ReadonlySet<string> {
   const statements = [before, after]
     .flatMap(({ chains }) => chains.filter(({ hook }) => hook !== undefined))
     .flatMap(({ rules }) => rules.flatMap((rule) => rule.statements))
-  return new Set([
-    SETS.plan,
-    ...statements.flatMap((each) => ('set' in each ? [each.set] : 'map' in each ? [each.map] : [])),
-  ])
+  return new Set([SETS.plan, ...statements.flatMap((each) => setNameIn(each) ?? [])])
 }

@@ -14,7 +14,8 @@ const looksIn =
   (statement: Statement): boolean =>
     names.has(setNameIn(statement) ?? '')
 
-function setNameIn(statement: Statement): string | undefined {
+/** The set or map that it asks for. */
+export function setNameIn(statement: Statement): string | undefined {
   if ('set' in statement) return statement.set
   return 'map' in statement ? statement.map : undefined
 }
@@ -23,6 +24,13 @@ export const nameIn =
   (family: TableFamily, versions: ReadonlyMap<string, number>): Names =>
   (name) =>
     versioned(name, versions.get(`${family} ${name}`) ?? 0)
+
+/** What the set's successor is called, noted as the one that is asked for. */
+export function nextVersion(versions: Map<string, number>, family: TableFamily, name: string): string {
+  const version = (versions.get(`${family} ${name}`) ?? 0) + 1
+  versions.set(`${family} ${name}`, version)
+  return versioned(name, version)
+}
 
 export const tableNamed = (table: Table, names: Names): Table => ({
   ...table,

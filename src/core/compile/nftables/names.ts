@@ -40,6 +40,10 @@ export const SETS = {
   plan: 'plan',
 } as const
 
+/** Which class an address has: single ones, and those in ranges. */
+export const HOSTS: readonly string[] = [SETS.hosts[4], SETS.hosts[6]]
+export const RANGES: readonly string[] = [SETS.ranges[4], SETS.ranges[6]]
+
 export const CHAINS = {
   prerouting: 'base_prerouting',
   forward: 'base_forward',

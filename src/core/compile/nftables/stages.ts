@@ -9,13 +9,11 @@ import {
   differ,
   EDGES,
   EPOCH,
-  HOSTS,
   JUDGES,
   NO_VERDICT,
   PROFILE,
   type ProfileChange,
   profileOf,
-  RANGES,
   ROWS,
   rowSetNames,
   setOf,
@@ -23,7 +21,7 @@ import {
 } from './comparison.ts'
 import { elementKey } from './elements.ts'
 import type { Move } from './moves.ts'
-import { CHAINS } from './names.ts'
+import { CHAINS, HOSTS, RANGES } from './names.ts'
 import { narrows } from './narrowing.ts'
 import { rowsByClass } from './rowJudge.ts'
 
