@@ -22,6 +22,11 @@ export interface Replacing {
   readonly isOfFolder?: boolean
 }
 
+/** What must outlive a power failure and is nobody else's business. */
+export const KEPT: Replacing = { isPrivate: true, isDurable: true }
+/** The same where commands write it as root for an agent. */
+export const KEPT_FOR_AGENT: Replacing = { ...KEPT, isOfFolder: true }
+
 const PRIVATE = 0o600
 
 /** The folder is made when it is not there. */

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceFile } from '../wholeFile.ts'
+import { KEPT_FOR_AGENT, replaceFile } from '../wholeFile.ts'
 import { startTimeOf } from './processes.ts'
 
 export interface Binding {
@@ -79,11 +79,7 @@ export async function changeBindings(
   await takeLock(lock)
   try {
     const after = change(readBindings(dataDir))
-    replaceFile(bindingsFile(dataDir), `${JSON.stringify(after, null, 2)}\n`, {
-      isPrivate: true,
-      isDurable: true,
-      isOfFolder: true,
-    })
+    replaceFile(bindingsFile(dataDir), `${JSON.stringify(after, null, 2)}\n`, KEPT_FOR_AGENT)
     return after
   } finally {
     rmSync(lock, { force: true })

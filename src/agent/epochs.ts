@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceFile } from '../wholeFile.ts'
+import { KEPT, replaceFile } from '../wholeFile.ts'
 
 /** Noted ahead of use in blocks of this size, so that most changes write no file. */
 const BLOCK = 1024
@@ -33,10 +33,7 @@ export class Epochs implements EpochSource {
     this.#last++
     if (this.#last > this.#ceiling) {
       this.#ceiling = this.#last + BLOCK
-      replaceFile(this.#file, `${JSON.stringify({ epochCeiling: this.#ceiling })}\n`, {
-        isPrivate: true,
-        isDurable: true,
-      })
+      replaceFile(this.#file, `${JSON.stringify({ epochCeiling: this.#ceiling })}\n`, KEPT)
     }
     return this.#last
   }

@@ -4,7 +4,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sig
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostIdentity } from '../feed/client.ts'
-import { replaceFile } from '../wholeFile.ts'
+import { KEPT_FOR_AGENT, replaceFile } from '../wholeFile.ts'
 
 export interface Joined {
   readonly hostId: string
@@ -16,9 +16,6 @@ export interface Joined {
   readonly addresses: readonly string[]
 }
 
-/** Commands write it as root. */
-const FOR_AGENT = { isPrivate: true, isDurable: true, isOfFolder: true }
-
 export const joinedFile = (dataDir: string): string => join(dataDir, 'host.json')
 const keyFile = (dataDir: string): string => join(dataDir, 'host.key')
 
@@ -27,7 +24,7 @@ export const readJoined = (dataDir: string): Joined | null =>
   existsSync(joinedFile(dataDir)) ? (JSON.parse(readFileSync(joinedFile(dataDir), 'utf8')) as Joined) : null
 
 export const writeJoined = (dataDir: string, joined: Joined): void =>
-  replaceFile(joinedFile(dataDir), `${JSON.stringify(joined, null, 2)}\n`, FOR_AGENT)
+  replaceFile(joinedFile(dataDir), `${JSON.stringify(joined, null, 2)}\n`, KEPT_FOR_AGENT)
 
 /** A new key, not yet kept: it counts only once the server knows it. */
 export function newKey(): { readonly pem: string; readonly publicKey: string } {
@@ -38,7 +35,8 @@ export function newKey(): { readonly pem: string; readonly publicKey: string } {
   }
 }
 
-export const keepKey = (dataDir: string, pem: string): void => replaceFile(keyFile(dataDir), pem, FOR_AGENT)
+export const keepKey = (dataDir: string, pem: string): void =>
+  replaceFile(keyFile(dataDir), pem, KEPT_FOR_AGENT)
 
 /** The clock is handed in; what the server says about its own corrects it. */
 export function identityOf(dataDir: string, hostId: string, clock: () => number): HostIdentity {

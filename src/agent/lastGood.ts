@@ -13,12 +13,10 @@ import {
   rmSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { replaceFile, syncDirectory } from '../wholeFile.ts'
+import { KEPT, replaceFile, syncDirectory } from '../wholeFile.ts'
 
 /** Below this the steps are not worth writing everything anew. */
 const FEW_BYTES = 256 * 1024
-
-const KEPT = { isPrivate: true, isDurable: true }
 
 export const rulesetDirectory = (dataDir: string): string => join(dataDir, 'rulesets')
 

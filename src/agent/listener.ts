@@ -1,7 +1,7 @@
 // A program that listens to the kernel in one network for as long as we live, and ends with us however we end.
 
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
-import { NETNS_DIRECTORY } from './names.ts'
+import { enteringNetwork } from './names.ts'
 
 /**
  * Of itself it would notice our death only when it next has something to say: until then it keeps its network alive,
@@ -12,7 +12,12 @@ export function spawnListener(
   program: readonly string[],
   stdio: StdioOptions,
 ): ChildProcess {
-  const enter = namespace === null ? [] : ['nsenter', `--net=${NETNS_DIRECTORY}/${namespace}`]
-  const [command = '', ...args] = [...enter, 'setpriv', '--pdeathsig', 'KILL', ...program]
+  const [command = '', ...args] = [
+    ...enteringNetwork(namespace),
+    'setpriv',
+    '--pdeathsig',
+    'KILL',
+    ...program,
+  ]
   return spawn(command, args, { stdio })
 }

@@ -15,6 +15,10 @@ export interface Names {
 
 export const NETNS_DIRECTORY = '/run/netns'
 
+/** Words before a command by which it runs in that network; null: in ours. */
+export const enteringNetwork = (namespace: string | null): readonly string[] =>
+  namespace === null ? [] : ['nsenter', `--net=${NETNS_DIRECTORY}/${namespace}`]
+
 export const namesOf = (dataDir: string): Names => namesWith(realpathSync(dataDir))
 
 /** The same for a path that is canonical already. */

@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { enteringNetwork } from './names.ts'
 import { KernelError } from './script.ts'
 
 /** Printed by nft itself after each command; nothing else prints the second line. */
@@ -102,8 +103,7 @@ export class NftWriter {
     // `-s`: listings without counters, so that they change only when the ruleset does.
     // Errors in the same stream as answers, so that the sentinel stands behind both.
     const nft = ['sh', '-c', 'exec nft -s -i 2>&1'] as const
-    const entering = this.#namespace === null ? [] : ['nsenter', `--net=/run/netns/${this.#namespace}`]
-    const [command = '', ...args] = [...entering, ...nft]
+    const [command = '', ...args] = [...enteringNetwork(this.#namespace), ...nft]
     const child = spawn(command, args, { cwd: this.#directory, stdio: ['pipe', 'pipe', 'ignore'] })
     this.#child = child
     this.#output = ''

@@ -11,7 +11,7 @@ import { readGateStatus } from './gateStatus.ts'
 import { readJoined } from './identity.ts'
 import { HOST_RULESET, readLastGood, rulesetDirectory, type StoredRuleset } from './lastGood.ts'
 import { localDirectory } from './localIndex.ts'
-import { NETNS_DIRECTORY } from './names.ts'
+import { enteringNetwork, NETNS_DIRECTORY } from './names.ts'
 import { NftWriter } from './nftWriter.ts'
 import type { Kernel } from './script.ts'
 import { ServerPlace } from './serverPlace.ts'
@@ -42,7 +42,7 @@ export async function restoreRulesets(
 ): Promise<readonly Restored[]> {
   const restored: Restored[] = []
   for (const stored of withGate(dataDir, readLastGood(rulesetDirectory(dataDir)))) {
-    const enter = stored.name === HOST_RULESET ? [] : ['nsenter', `--net=${namespaceOf(stored.name)}`]
+    const enter = enteringNetwork(stored.name === HOST_RULESET ? null : stored.name)
     if (stored.name !== HOST_RULESET && !existsSync(namespaceOf(stored.name)))
       restored.push({ name: stored.name, outcome: 'absent', reason: '' })
     else if (onlyMissing && (await nft(kernel, enter, `list set inet ${TABLE} plan\n`)) === '')

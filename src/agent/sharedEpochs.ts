@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EPOCH_MASK, LAST_EPOCH } from '../core/compile/nftables/shared.ts'
-import { replaceFile } from '../wholeFile.ts'
+import { KEPT, replaceFile } from '../wholeFile.ts'
 import type { EpochSource } from './epochs.ts'
 import { type Kernel, runScript } from './script.ts'
 
@@ -67,7 +67,7 @@ export class SharedEpochs implements EpochSource {
 
   #note(noted: Noted): void {
     this.#noted = noted
-    replaceFile(this.#file, `${JSON.stringify(noted)}\n`, { isPrivate: true, isDurable: true })
+    replaceFile(this.#file, `${JSON.stringify(noted)}\n`, KEPT)
   }
 }
 

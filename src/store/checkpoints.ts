@@ -1,12 +1,11 @@
 // When the log goes into the file: as soon as it is long, by a thread beside the event loop; writers wait for the last bit.
 
-import { closeSync, fdatasync, openSync } from 'node:fs'
-import { promisify } from 'node:util'
+import { closeSync, openSync } from 'node:fs'
 import { copyLog, startLogAnew } from './checkpoint.ts'
 import type { OfFile } from './checkpointMessages.ts'
 import { CheckpointWorker, ThreadLostError } from './checkpointWorker.ts'
 import type { Database } from './sqliteConnection.ts'
-import type { WalFile } from './walFile.ts'
+import { syncToDisk, type WalFile } from './walFile.ts'
 
 export interface CheckpointOptions {
   /** The log is copied when it has so many pages. */
@@ -124,7 +123,7 @@ export class Checkpoints {
 
   #syncFile(): Promise<void> {
     this.#file ??= openSync(this.#parts.path, 'r+')
-    return promisify(fdatasync)(this.#file)
+    return syncToDisk(this.#file)
   }
 
   #mustBeAnew(left: number): void {

@@ -6,6 +6,8 @@ import { promisify } from 'node:util'
 /** Settles when what was written to an open file is on the disk. */
 export type SyncFile = (file: number) => Promise<void>
 
+export const syncToDisk: SyncFile = promisify(fdatasync)
+
 /** Zeros behind the last frame end the log for SQLite: their salt is wrong. */
 const STEP = Buffer.alloc(1024 * 1024)
 
@@ -24,7 +26,7 @@ export class WalFile {
   #file: number | null = null
   #size = 0
 
-  constructor(database: string, syncFile: SyncFile = promisify(fdatasync)) {
+  constructor(database: string, syncFile: SyncFile = syncToDisk) {
     this.#path = `${database}-wal`
     this.#syncFile = syncFile
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ResourceReader, Write } from '../../core/model/resources.ts'
 import { ResourceTables } from '../../core/model/tables.ts'
 import { FED_KINDS } from '../../feed/messages.ts'
-import { replaceFile } from '../../wholeFile.ts'
+import { KEPT_FOR_AGENT, replaceFile } from '../../wholeFile.ts'
 import { localDirectory } from '../localIndex.ts'
 
 export class KeptState {
@@ -27,7 +27,7 @@ export class KeptState {
     const writes = FED_KINDS.flatMap((kind) =>
       [...state.list(kind)].map((body) => ({ kind, id: body.id, body })),
     )
-    replaceFile(this.#file, JSON.stringify(writes), { isPrivate: true, isDurable: true, isOfFolder: true })
+    replaceFile(this.#file, JSON.stringify(writes), KEPT_FOR_AGENT)
     this.#isThere = true
   }
 

@@ -1,6 +1,7 @@
 // Who was let through by each rule, as the flow log told it; kept over restarts, long after the flows themselves are gone.
 
 import type { Flow, FlowsReport } from '../../feed/flows.ts'
+import { keptIn } from '../privateFile.ts'
 
 export interface SeenPeer {
   readonly address: string
@@ -44,7 +45,7 @@ export class SeenPeers {
 
   constructor(options: SeenPeersOptions) {
     this.#options = options
-    const kept = keptIn(options.memory.read())
+    const kept = keptIn<Kept>(options.memory.read())
     this.#since = kept?.since
     for (const [ruleId, { peers, forgotten }] of Object.entries(kept?.rules ?? {})) {
       this.#rules.set(ruleId, { peers: new Map(peers.map((peer) => [peer.address, peer])), forgotten })
@@ -97,15 +98,5 @@ export class SeenPeers {
     if (seen.peers.size <= MOST_PEERS || oldest === undefined) return
     seen.peers.delete(oldest)
     seen.forgotten++
-  }
-}
-
-/** What cannot be read is no reason not to serve. */
-function keptIn(text: string | undefined): Kept | undefined {
-  if (text === undefined) return undefined
-  try {
-    return JSON.parse(text) as Kept
-  } catch {
-    return undefined
   }
 }

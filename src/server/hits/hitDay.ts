@@ -48,7 +48,6 @@ export class HitDay {
     const counts = steps.get(step) ?? [0, 0]
     counts[action === 'accept' ? 0 : 1] += hits
     steps.set(step, counts)
-    forgetBefore(steps, stepOf(now) - STEPS)
   }
 
   of(accountId: string, now: number): Day {
@@ -59,6 +58,7 @@ export class HitDay {
     return { from: first * STEP_MS, accepted: at(0), dropped: at(1) }
   }
 
+  /** Forgets what is older than a day; asked for every few seconds while something is counted. */
   kept(now: number): KeptDay {
     for (const [accountId, steps] of this.#accounts) {
       forgetBefore(steps, stepOf(now) - STEPS)

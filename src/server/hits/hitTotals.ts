@@ -1,6 +1,7 @@
 // How often each rule decided, on all hosts together: survives restarts of the server and hosts that begin anew.
 
 import { type HitRow, type HitsReport, hitKey } from '../../feed/hits.ts'
+import { keptIn } from '../privateFile.ts'
 import { HitDay, type KeptDay, type Verdict } from './hitDay.ts'
 
 export interface HostHits {
@@ -51,7 +52,7 @@ export class HitTotals {
 
   constructor(options: HitTotalsOptions) {
     this.#options = options
-    const kept = keptIn(options.memory.read())
+    const kept = keptIn<Kept>(options.memory.read())
     this.since = kept?.since ?? options.now()
     this.day = new HitDay(kept?.day)
     this.#groups = new Map(Object.entries(kept?.groups ?? {}))
@@ -130,14 +131,4 @@ function sum(a: HitRow | undefined, b: HitRow | undefined): HitRow {
   if (a === undefined) throw new Error('nothing to add up')
   if (b === undefined) return a
   return { ...a, hits: a.hits + b.hits, bytes: a.bytes + b.bytes, lastHit: Math.max(a.lastHit, b.lastHit) }
-}
-
-/** What cannot be read is no reason not to serve. */
-function keptIn(text: string | undefined): Kept | null {
-  if (text === undefined) return null
-  try {
-    return JSON.parse(text) as Kept
-  } catch {
-    return null
-  }
 }
