@@ -4,17 +4,12 @@ import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeUnless } from '../skipReason.ts'
 import type { Visitor, Word } from './visitor.ts'
-import { noBrowser, openWorld, type World } from './world.ts'
+import { idOf, type Named, noBrowser, openWorld, type World } from './world.ts'
 
 const LOOKS = [
   ['zh-TW', 'light'],
   ['en', 'dark'],
 ] as const
-
-interface Named {
-  readonly id: string
-  readonly name: string
-}
 
 describeUnless(noBrowser, 'dialogs of the console', () => {
   let world: World
@@ -172,9 +167,3 @@ describeUnless(noBrowser, 'dialogs of the console', () => {
     })
   })
 })
-
-function idOf(all: readonly Named[], name: string): string {
-  const found = all.find((one) => one.name === name)
-  if (found === undefined) throw new Error(`the lab has no \`${name}\``)
-  return found.id
-}

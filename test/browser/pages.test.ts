@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { describeUnless } from '../skipReason.ts'
 import { PICTURES, type Visitor } from './visitor.ts'
-import { noBrowser, openWorld, type World } from './world.ts'
+import { idOf, type Named, noBrowser, openWorld, type World } from './world.ts'
 
 const PAGES = [
   '/',
@@ -35,11 +35,6 @@ const LOOKS = [
         ['en', 'light'],
       ] as const)),
 ] as const
-
-interface Named {
-  readonly id: string
-  readonly name: string
-}
 
 describeUnless(noBrowser, 'pages of the console', () => {
   let world: World
@@ -78,9 +73,3 @@ describeUnless(noBrowser, 'pages of the console', () => {
       look(`/topology?group=${idOf(groups, 'lab-app')}`, 'neighbours'))
   })
 })
-
-function idOf(all: readonly Named[], name: string): string {
-  const found = all.find((one) => one.name === name)
-  if (found === undefined) throw new Error(`the lab has no \`${name}\``)
-  return found.id
-}

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exists, ROOT, read } from '../house/repository.ts'
 import { describeUnless } from '../skipReason.ts'
 import type { Visitor } from './visitor.ts'
-import { noBrowser, openWorld, type World } from './world.ts'
+import { type Named, noBrowser, openWorld, type World } from './world.ts'
 
 const PATHS = [...read('web/src/pages/index.ts').matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path)
 
@@ -17,11 +17,6 @@ const ASKS_FIRST = new Set(['/groups/:id/restore'])
 const ENDLESS = new Set(['/traffic'])
 /** An audit that finds something, and a diagnosis that drops, say so by their code. */
 const FINE = [0, 1]
-
-interface Named {
-  readonly id: string
-  readonly name: string
-}
 
 test('the list of pages is read, and each page has a file', () => {
   expect(PATHS.length).toBeGreaterThan(15)

@@ -83,3 +83,15 @@ async function visit(
   await page.locator('.frame').waitFor()
   return visitor
 }
+
+/** What lists of the API have in common. */
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+export function idOf(all: readonly Named[], name: string): string {
+  const found = all.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`the lab has no \`${name}\``)
+  return found.id
+}

@@ -1,7 +1,7 @@
 // Rules of a group as files: exported in the cloud's format, imported with a reason for each row that is not taken.
 
-import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Checkbox, Segmented, Table, Upload } from 'antd'
+import { DownloadOutlined } from '@ant-design/icons'
+import { Alert, App, Button, Checkbox, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
@@ -12,6 +12,7 @@ import { ruleText } from '../../parts/change/ChangeList.tsx'
 import { useChange } from '../../parts/change/request.ts'
 import { Failure } from '../../parts/Failure.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
+import { type RulesFile, RulesFileDrop } from '../../parts/RulesFileDrop.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
 import { isInSequence } from '../groups/sequence.ts'
@@ -91,32 +92,25 @@ async function saveFile(
   return name
 }
 
-interface Chosen {
-  readonly name: string
-  readonly text: string
-}
-
 function Import({ group }: { readonly group: SecurityGroup }) {
   const t = useText()
   const change = useChange()
-  const [file, setFile] = useState<Chosen>()
+  const [file, setFile] = useState<RulesFile>()
   const [preview, setPreview] = useState<Answer>()
   const [error, setError] = useState<Error>()
   const [keepGood, setKeepGood] = useState(false)
-  const look = async (chosen: File) => {
-    // As it came: a byte order mark tells how a spreadsheet wrote the file.
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await chosen.arrayBuffer())
-    setFile({ name: chosen.name, text })
+  const look = async (chosen: RulesFile) => {
+    setFile(chosen)
     setError(undefined)
     setPreview(undefined)
     try {
       const query = { dryRun: 'true', keepGood: 'true', fileName: chosen.name } as const
-      setPreview(await call('importRules', { params: { groupId: group.id }, query, body: text }))
+      setPreview(await call('importRules', { params: { groupId: group.id }, query, body: chosen.text }))
     } catch (problem) {
       setError(problem as Error)
     }
   }
-  const start = async ({ name, text }: Chosen) => {
+  const start = async ({ name, text }: RulesFile) => {
     const done = await change({
       title: `${t('files.import')}: ${group.name}`,
       name: 'importRules',
@@ -136,19 +130,7 @@ function Import({ group }: { readonly group: SecurityGroup }) {
     <section className="panel stack tight">
       <h2>{t('files.import')}</h2>
       <span className="quiet">{t(isInSequence(group) ? 'files.importReplaces' : 'files.importAbout')}</span>
-      <Upload.Dragger
-        accept=".json,.csv"
-        showUploadList={false}
-        beforeUpload={(chosen) => {
-          void look(chosen)
-          return false
-        }}
-      >
-        <p>
-          <InboxOutlined style={{ fontSize: 28 }} />
-        </p>
-        <p>{file?.name ?? t('files.drop')}</p>
-      </Upload.Dragger>
+      <RulesFileDrop label={file?.name ?? t('files.drop')} onFile={(chosen) => void look(chosen)} />
       {error !== undefined && <Failure error={error} />}
       {preview !== undefined && file !== undefined && (
         <>

@@ -1,12 +1,12 @@
 // The three places that rules are restored from: another group, an earlier version of this one, an exported file.
 
-import { InboxOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Segmented, Select, Upload } from 'antd'
+import { Segmented, Select } from 'antd'
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import { call } from '../../client/client.ts'
 import { useModel } from '../../model/useModel.ts'
 import { useFormats } from '../../parts/formats.ts'
+import { RulesFileDrop } from '../../parts/RulesFileDrop.tsx'
 import { useText } from '../../text/index.ts'
 import type { Source } from './source.ts'
 
@@ -111,24 +111,7 @@ function RevisionField({
 
 function FileField({ name, onChange }: SourceFieldsProps & { readonly name: string | undefined }) {
   const t = useText()
-  const take = async (chosen: File) => {
-    // As it came: a byte order mark tells how a spreadsheet wrote the file.
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await chosen.arrayBuffer())
-    onChange({ kind: 'file', file: { name: chosen.name, text } })
-  }
   return (
-    <Upload.Dragger
-      accept=".json,.csv"
-      showUploadList={false}
-      beforeUpload={(chosen) => {
-        void take(chosen)
-        return false
-      }}
-    >
-      <p>
-        <InboxOutlined style={{ fontSize: 28 }} />
-      </p>
-      <p>{name ?? t('restore.drop')}</p>
-    </Upload.Dragger>
+    <RulesFileDrop label={name ?? t('restore.drop')} onFile={(file) => onChange({ kind: 'file', file })} />
   )
 }

@@ -2,6 +2,7 @@
 
 import type { SecurityGroup } from '../../../../src/core/model/securityGroup.ts'
 import type { ChangeRequest } from '../../parts/change/request.ts'
+import type { RulesFile } from '../../parts/RulesFileDrop.tsx'
 import { quoted } from '../../parts/SameThing.tsx'
 import type { Translate } from '../../text/index.ts'
 
@@ -10,12 +11,7 @@ export type Mode = 'full' | 'partial'
 export type Source =
   | { readonly kind: 'group'; readonly id: string | undefined }
   | { readonly kind: 'revision'; readonly revision: number | undefined }
-  | { readonly kind: 'file'; readonly file: ChosenFile | undefined }
-
-export interface ChosenFile {
-  readonly name: string
-  readonly text: string
-}
+  | { readonly kind: 'file'; readonly file: RulesFile | undefined }
 
 export interface Wishes {
   readonly mode: Mode
