@@ -129,6 +129,7 @@ describe('reachability', { timeout: 120_000 }, () => {
           lists.map((each) => ({ ...each, own: null, sourcePorts: null }))
         const edge = {
           networkAclId: asId<'a' & never>('nacl-1'),
+          blocks: [],
           ingress: without(ingress),
           egress: without(egress),
         }

@@ -30,6 +30,7 @@ describeUnless(reasonNotToInject(), 'hosts that join', () => {
   let server: TestServer
   let cloud: SignedClient
   let lab: FleetLab
+  let [vpcId, vSwitchId] = ['', '']
   const groups: Record<string, string> = {}
   const enis: Record<string, string> = {}
 
@@ -80,6 +81,7 @@ describeUnless(reasonNotToInject(), 'hosts that join', () => {
     const { VpcId } = await call('CreateVpc', { CidrBlock: '10.200.0.0/16' }, vpc)
     const vSwitch = { VpcId, CidrBlock: '10.200.0.0/24', ZoneId: 'cn-hangzhou-h' }
     const { VSwitchId } = await call('CreateVSwitch', vSwitch, vpc)
+    ;[vpcId, vSwitchId] = [VpcId, VSwitchId]
     for (const name of ['web', 'db']) {
       groups[name] = (await call('CreateSecurityGroup', { VpcId, SecurityGroupName: name })).SecurityGroupId
       const SecurityGroupId = groups[name] ?? ''
@@ -180,6 +182,34 @@ describeUnless(reasonNotToInject(), 'hosts that join', () => {
     expect(await tcp('hostb', A6, 80)).toBe('open')
     expect(await tcp('hostb', A, 80)).toBe('blocked')
     expect(await tcp('hosta', B6, 80)).toBe('blocked')
+  }, 60_000)
+
+  it('A1: a network ACL lets machines of one vSwitch reach each other, and stands before all others', async () => {
+    const beyond = '10.200.1.1'
+    lab.sh('fabric', `ip addr add ${beyond}/24 dev br0`)
+    lab.sh('hosta', `ip route add ${beyond} dev eth0`)
+    const reached = async () => [await lab.in('hostb').ping(A), await lab.in('hosta').ping(beyond)]
+    expect(await reached()).not.toContain('blocked')
+    const version = '2016-04-28'
+    const { NetworkAclId } = await call('CreateNetworkAcl', { VpcId: vpcId }, version)
+    const nothing = (way: 'Ingress' | 'Egress') => ({
+      [`Update${way}AclEntries`]: 'true',
+      [`${way}AclEntries.1.Policy`]: 'drop',
+      [`${way}AclEntries.1.Protocol`]: 'all',
+      [`${way}AclEntries.1.Port`]: '-1/-1',
+      [`${way}AclEntries.1.${way === 'Ingress' ? 'Source' : 'Destination'}CidrIp`]: '0.0.0.0/0',
+    })
+    const entries = { NetworkAclId, ...nothing('Ingress'), ...nothing('Egress') }
+    await call('UpdateNetworkAclEntries', entries, version)
+    const bound = {
+      NetworkAclId,
+      'Resource.1.ResourceType': 'VSwitch',
+      'Resource.1.ResourceId': vSwitchId,
+    }
+    await settle(() => call('AssociateNetworkAcl', bound, version))
+    expect(await reached()).toEqual([expect.not.stringMatching('blocked'), 'blocked'])
+    await settle(() => call('UnassociateNetworkAcl', bound, version))
+    expect(await reached()).not.toContain('blocked')
   }, 60_000)
 
   it('no rule cuts the agent off: everything forbidden outwards, it hears the next change', async () => {

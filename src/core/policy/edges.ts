@@ -1,7 +1,10 @@
 // What stands at the edges of vSwitches: the entries of their network ACLs as clauses (A1).
 
-import { parseCidr, rangeOf } from '../model/cidr.ts'
+import type { Address } from '../model/address.ts'
+import { type AddressRange, parseCidr, rangeContains, rangeOf } from '../model/cidr.ts'
 import type { NetworkAclId, VSwitchId } from '../model/ids.ts'
+import { madeOnce } from '../model/madeOnce.ts'
+import type { VSwitch } from '../model/network.ts'
 import type { NetworkAcl, NetworkAclEntry } from '../model/networkAcl.ts'
 import type { Direction } from '../model/packet.ts'
 import type { ResourceReader } from '../model/resources.ts'
@@ -29,10 +32,23 @@ export function createEdges(
     return both
   }
   return (vSwitchId) => {
-    const id = reader.get('vSwitch', vSwitchId)?.networkAclId
-    return id === undefined ? null : { vSwitchId, networkAclId: id, ...clausesOf(id) }
+    const vSwitch = reader.get('vSwitch', vSwitchId)
+    const id = vSwitch?.networkAclId
+    if (vSwitch === undefined || id === undefined) return null
+    return { vSwitchId, blocks: blocksOf(vSwitch), networkAclId: id, ...clausesOf(id) }
   }
 }
+
+/** For who sees one end of the way only, and of the other its address. */
+export const isWithin = ({ blocks }: Edge, address: Address): boolean =>
+  blocks.some((block) => rangeContains(block, address))
+
+const blocksOf = madeOnce(({ cidr, ipv6Cidr }: VSwitch): readonly AddressRange[] =>
+  [cidr, ipv6Cidr ?? ''].flatMap((text) => {
+    const block = parseCidr(text)
+    return block === undefined ? [] : [rangeOf(block)]
+  }),
+)
 
 function entryClause(peers: Peers, acl: NetworkAcl, entry: NetworkAclEntry): Clause {
   const own = entry.ownCidr === undefined ? undefined : parseCidr(entry.ownCidr)

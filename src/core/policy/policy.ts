@@ -57,6 +57,8 @@ export function clauseText({ peer, own, ...rest }: Clause): string {
  */
 export interface Edge {
   readonly vSwitchId: VSwitchId
+  /** Of the vSwitch: whoever has an address in them is in it, wherever its interface is. */
+  readonly blocks: readonly AddressRange[]
   readonly networkAclId: NetworkAclId
   readonly ingress: readonly Clause[]
   readonly egress: readonly Clause[]

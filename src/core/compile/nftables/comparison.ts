@@ -90,7 +90,10 @@ export const JUDGES = {
   e: [SETS.egress.original, SETS.egress.reply],
   i: [SETS.ingress.original, SETS.ingress.reply],
 } as const
-export const EDGES: readonly string[] = [SETS.vSwitch, SETS.sameVSwitch, SETS.edge.egress, SETS.edge.ingress]
+export const EDGES: readonly string[] = [
+  ...[SETS.vSwitch, SETS.sameVSwitch, SETS.near[4], SETS.near[6]],
+  ...[SETS.edge.egress, SETS.edge.ingress],
+]
 export const SELECTOR = /^a?s[ei]_/
 /** How long sessions may stay idle. */
 export const TIMES = /^(t[es]_|do_timeouts$)/

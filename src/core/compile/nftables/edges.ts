@@ -2,12 +2,17 @@
 //
 //   where it comes from → which vSwitch → does it stay within?  yes: nothing to ask
 //                                                               no: what leaves there, what enters here
+//
+// In a network of our own every end is a port of ours; in the machine's own the other end may be on another machine,
+// and is within when it has an address of the vSwitch.
 
 import type { Classes } from '../../headerspace/classes.ts'
+import type { Family } from '../../model/address.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { Clause, Edge } from '../../policy/policy.ts'
-import { MACHINE, type RouterPort } from '../backend.ts'
+import { MACHINE, type RouterPort, type SharedPlace } from '../backend.ts'
 import {
+  addressType,
   type Chain,
   jump,
   lookup,
@@ -23,12 +28,17 @@ import { selector } from './dispatch.ts'
 import { CHAINS, edgeSelectorChain, profileChain, SETS } from './names.ts'
 import type { PlanMemory } from './planMemory.ts'
 import { EDGE, type Profile, planProfile } from './profile.ts'
+import { spanOf } from './sets.ts'
+import { notOurs } from './sharedSets.ts'
 import { type OwnPart, singleRange, specialise } from './specialise.ts'
+import { addressField } from './system.ts'
 
 export interface Edges {
   readonly sets: readonly NamedSet[]
   readonly chains: readonly Chain[]
 }
+
+const FAMILIES = [4, 6] as const
 
 /** No vSwitch has this number. */
 const ELSEWHERE = 0
@@ -38,8 +48,9 @@ export function planEdges(
   ports: readonly RouterPort[],
   classes: Classes,
   memory: PlanMemory,
-  machine: RouterPort | null = null,
+  shared: SharedPlace | null = null,
 ): Edges | null {
+  const machine = shared?.machine ?? null
   const all = machine === null ? ports : [...ports, machine]
   const guarded = all.flatMap(({ name, addresses, prefixes, policy }) =>
     policy?.edge ? [{ name, edge: policy.edge, own: [...addresses.map(singleRange), ...prefixes] }] : [],
@@ -78,7 +89,10 @@ export function planEdges(
   const self =
     own === undefined
       ? null
-      : { number: numberOf(own.edge), egress: judgeOf('egress', own), ingress: judgeOf('ingress', own) }
+      : {
+          ...{ number: numberOf(own.edge), blocks: own.edge.blocks },
+          ...{ egress: judgeOf('egress', own), ingress: judgeOf('ingress', own) },
+        }
   const maps = [judges('egress'), judges('ingress')]
   const byName = new Map([...profiles.values()].map((profile) => [profile.name, profile]))
   const judging = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -95,21 +109,53 @@ export function planEdges(
         key: ['mark', 'ifname'],
         elements: plugged.map(({ name, edge }) => ({ key: [numberOf(edge), name] })),
       },
+      ...(shared === null ? [] : FAMILIES.map((family) => nearSet(plugged, family))),
       ...judging.flatMap((profile) => profile.sets),
       ...maps,
     ],
-    chains: [...judging.flatMap((profile) => profile.chains), ...selectors, edgesChain(self)],
+    chains: [
+      ...judging.flatMap((profile) => profile.chains),
+      ...selectors,
+      edgesChain(self, shared === null ? [] : nearRules(self)),
+    ],
   }
 }
 
 interface MachineEdge {
   readonly number: number
+  readonly blocks: Edge['blocks']
   readonly egress: Verdict
   readonly ingress: Verdict
 }
 
+const nearSet = (plugged: readonly { name: string; edge: Edge }[], family: Family): NamedSet => ({
+  name: SETS.near[family],
+  key: ['ifname', addressType(family)],
+  interval: true,
+  elements: plugged.flatMap(({ name, edge }) =>
+    edge.blocks.filter((block) => block.family === family).map((block) => ({ key: [name, spanOf(block)] })),
+  ),
+})
+
+/** What stays within a vSwitch although one of its ends is on another machine. */
+const nearRules = (machine: MachineEdge | null): readonly Rule[] =>
+  (['oif', 'iif'] as const).flatMap((elsewhere) => {
+    const [here, end] = elsewhere === 'oif' ? (['iif', 'daddr'] as const) : (['oif', 'saddr'] as const)
+    const isElsewhere = notOurs(`${elsewhere}name`)
+    return [
+      ...FAMILIES.map((family) => {
+        const isNear = lookup([`${here}name`, addressField(family, end)], SETS.near[family])
+        return rule(isElsewhere, isNear, RETURN)
+      }),
+      ...(machine?.blocks ?? []).map((block) => {
+        const isNear = match(addressField(block.family, end), spanOf(block))
+        return rule(match(here, 0), isElsewhere, isNear, RETURN)
+      }),
+    ]
+  })
+
 /** The machine itself has no interface by which it could stand in the maps. */
-function edgesChain(machine: MachineEdge | null): Chain {
+function edgesChain(machine: MachineEdge | null, near: readonly Rule[]): Chain {
   const self = (make: (machine: MachineEdge) => Rule): readonly Rule[] =>
     machine === null ? [] : [make(machine)]
   return {
@@ -120,6 +166,7 @@ function edgesChain(machine: MachineEdge | null): Chain {
       ...self(({ number }) => rule(match('iif', 0), { do: 'setMark', mark: number })),
       rule(lookup(['meta mark', 'oifname'], SETS.sameVSwitch), RETURN),
       ...self(({ number }) => rule(match('meta mark', number), match('oif', 0), RETURN)),
+      ...near,
       rule(vmap(['iifname'], SETS.edge.egress)),
       ...self(({ egress }) => rule(match('iif', 0), egress)),
       rule(vmap(['oifname'], SETS.edge.ingress)),

@@ -33,6 +33,8 @@ export const SETS = {
   /** Network ACLs: port → number of its vSwitch, who else is in it, and who judges what leaves and enters it. */
   vSwitch: 'acl_vsw',
   sameVSwitch: 'acl_same',
+  /** In a place that others share: port and addresses of its vSwitch, for the ends that are elsewhere. */
+  near: { 4: 'acl_near4', 6: 'acl_near6' },
   edge: { egress: 'acl_eg', ingress: 'acl_in' },
   /** Ports whose sessions do not stay idle for as long as usual: as senders, and as receivers of usual senders. */
   timeouts: { sender: 'to_sender', receiver: 'to_receiver' },

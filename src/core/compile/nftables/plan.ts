@@ -47,7 +47,7 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
       planProfile(direction, clauses, classes, undefined, source, memory),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-  const edges = planEdges(ports, classes, memory, machine)
+  const edges = planEdges(ports, classes, memory, shared)
   const bindings = memory.once('bindings', [ports], () => bindingSets(ports))
   const timeouts = memory.once('timeouts', [ports, input.uplink, shared], () =>
     // Settings of a network that is not ours may say anything.

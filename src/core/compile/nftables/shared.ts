@@ -22,7 +22,6 @@ import {
   match,
   type Rule,
   rule,
-  type Statement,
   type Verdict,
   vmap,
 } from './ast.ts'
@@ -39,6 +38,7 @@ import {
 } from './base.ts'
 import type { MachineVerdicts } from './dispatch.ts'
 import { CHAINS, SETS } from './names.ts'
+import { notOurs } from './sharedSets.ts'
 import {
   linkServiceRules,
   machineServiceRules,
@@ -53,11 +53,6 @@ const FAMILIES = [4, 6] as const
 /** Others keep their marks in the lower half of a connection's mark (docs/decisions/0010). */
 export const EPOCH_MASK = 0xffff_0000
 export const LAST_EPOCH = 0xffff
-
-const notOurs = (field: 'iifname' | 'oifname'): Statement => ({
-  ...{ do: 'lookup', fields: [field], set: SETS.ports },
-  not: true,
-})
 
 export interface SharedParts {
   readonly place: SharedPlace

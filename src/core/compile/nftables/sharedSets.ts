@@ -2,7 +2,7 @@
 
 import type { Family } from '../../model/address.ts'
 import type { RouterPort } from '../backend.ts'
-import { addressType, type Element, type NamedSet } from './ast.ts'
+import { addressType, type Element, type NamedSet, type Statement } from './ast.ts'
 import { SETS } from './names.ts'
 import { spanOf } from './sets.ts'
 
@@ -41,6 +41,12 @@ export function sharedSets(ports: readonly RouterPort[]): readonly NamedSet[] {
     ]),
   ]
 }
+
+/** What comes or goes elsewhere: by no interface of ours, or where there is none. */
+export const notOurs = (field: 'iifname' | 'oifname'): Statement => ({
+  ...{ do: 'lookup', fields: [field], set: SETS.ports },
+  not: true,
+})
 
 const nameElement = (port: RouterPort): Element => ({ key: [port.name] })
 

@@ -7,6 +7,7 @@ import type { SparedFlow } from '../backend.ts'
 import { ACCEPT, goto, lookup, match, type Rule, type Statement } from './ast.ts'
 import { CHAINS, SETS } from './names.ts'
 import { spanOf } from './sets.ts'
+import { notOurs } from './sharedSets.ts'
 import { addressField, fixedDestination, fixedSource, transport } from './system.ts'
 
 /** On the link itself: a router never passes them on, wherever they say they go. */
@@ -73,11 +74,6 @@ const isUnderWay: Statement = {
   values: [0x02],
 }
 
-const notBound = (field: 'iifname' | 'oifname'): Statement => ({
-  ...{ do: 'lookup', fields: [field], set: SETS.ports },
-  not: true,
-})
-
 /**
  * Both ways of a connection that no rule may cut; answers only to what was opened that way round. Guests are no peers
  * of the machine's: what comes from a bound interface is judged by its own rules.
@@ -88,7 +84,7 @@ export function spareRules(spared: readonly SparedFlow[], hook: 'input' | 'outpu
     const isPeerSource = hook === 'input'
     return {
       statements: [
-        ...(direction === 'ingress' ? [notBound(isPeerSource ? 'iifname' : 'oifname')] : []),
+        ...(direction === 'ingress' ? [notOurs(isPeerSource ? 'iifname' : 'oifname')] : []),
         match(addressField(peer.family, isPeerSource ? 'saddr' : 'daddr'), spanOf(peer)),
         match(`${protocol} ${isOpening ? 'dport' : 'sport'}`, port),
         ...(isOpening ? [] : [protocol === 'tcp' ? isUnderWay : match('ct direction', 'reply')]),

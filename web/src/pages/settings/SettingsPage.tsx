@@ -64,42 +64,33 @@ function Choices({ settings, set }: ChoicesProps) {
   return (
     <section className="panel stack">
       <h2>{t('settings.verdicts')}</h2>
-      <Line title={t('settings.innerAccess')} about={t('settings.innerAccess.about')}>
-        <Radio.Group
-          aria-label={t('settings.innerAccess')}
-          optionType="button"
-          value={settings.innerAccess}
-          onChange={({ target }) => set('settings.innerAccess', { innerAccess: target.value })}
-          options={[
-            { value: 'before-rules', label: t('settings.innerAccess.before') },
-            { value: 'after-rules', label: t('settings.innerAccess.after') },
-          ]}
-        />
-      </Line>
-      <Line title={t('settings.enterprise')} about={t('settings.enterprise.about')}>
-        <Radio.Group
-          aria-label={t('settings.enterprise')}
-          optionType="button"
-          value={settings.enterpriseRules}
-          onChange={({ target }) => set('settings.enterprise', { enterpriseRules: target.value })}
-          options={[
-            { value: 'modern', label: t('settings.enterprise.modern') },
-            { value: '2019', label: t('settings.enterprise.2019') },
-          ]}
-        />
-      </Line>
-      <Line title={t('settings.priority')} about={t('settings.priority.about')}>
-        <Radio.Group
-          aria-label={t('settings.priority')}
-          optionType="button"
-          value={settings.defaultRulePriority}
-          onChange={({ target }) => set('settings.priority', { defaultRulePriority: target.value })}
-          options={[
-            { value: 110, label: '110' },
-            { value: 100, label: '100' },
-          ]}
-        />
-      </Line>
+      <Choice
+        name="innerAccess"
+        value={settings.innerAccess}
+        onPick={(innerAccess) => set('settings.innerAccess', { innerAccess })}
+        options={[
+          { value: 'before-rules', label: t('settings.innerAccess.before') },
+          { value: 'after-rules', label: t('settings.innerAccess.after') },
+        ]}
+      />
+      <Choice
+        name="enterprise"
+        value={settings.enterpriseRules}
+        onPick={(enterpriseRules) => set('settings.enterprise', { enterpriseRules })}
+        options={[
+          { value: 'modern', label: t('settings.enterprise.modern') },
+          { value: '2019', label: t('settings.enterprise.2019') },
+        ]}
+      />
+      <Choice
+        name="priority"
+        value={settings.defaultRulePriority}
+        onPick={(defaultRulePriority) => set('settings.priority', { defaultRulePriority })}
+        options={[
+          { value: 110, label: '110' },
+          { value: 100, label: '100' },
+        ]}
+      />
       <Line title={t('settings.web')} about={t('settings.web.about')}>
         <Switch
           aria-label={t('settings.web')}
@@ -107,18 +98,15 @@ function Choices({ settings, set }: ChoicesProps) {
           onChange={(defaultGroupWeb) => set('settings.web', { defaultGroupWeb })}
         />
       </Line>
-      <Line title={t('settings.sequence')} about={t('settings.sequence.about')}>
-        <Radio.Group
-          aria-label={t('settings.sequence')}
-          optionType="button"
-          value={settings.sequenceLimits}
-          onChange={({ target }) => set('settings.sequence', { sequenceLimits: target.value })}
-          options={[
-            { value: 'modern', label: t('settings.enterprise.modern') },
-            { value: 'manual', label: t('settings.sequence.manual') },
-          ]}
-        />
-      </Line>
+      <Choice
+        name="sequence"
+        value={settings.sequenceLimits}
+        onPick={(sequenceLimits) => set('settings.sequence', { sequenceLimits })}
+        options={[
+          { value: 'modern', label: t('settings.enterprise.modern') },
+          { value: 'manual', label: t('settings.sequence.manual') },
+        ]}
+      />
       <Line title={t('settings.failsafe')} about={t('settings.failsafe.about')}>
         <FailsafeList
           key={settings.failsafe.join()}
@@ -127,6 +115,28 @@ function Choices({ settings, set }: ChoicesProps) {
         />
       </Line>
     </section>
+  )
+}
+
+interface ChoiceProps<Value> {
+  readonly name: 'innerAccess' | 'enterprise' | 'priority' | 'sequence'
+  readonly value: Value
+  readonly options: readonly { readonly value: Value; readonly label: string }[]
+  readonly onPick: (value: Value) => void
+}
+
+function Choice<Value extends string | number>({ name, value, options, onPick }: ChoiceProps<Value>) {
+  const t = useText()
+  return (
+    <Line title={t(`settings.${name}`)} about={t(`settings.${name}.about`)}>
+      <Radio.Group
+        aria-label={t(`settings.${name}`)}
+        optionType="button"
+        value={value}
+        onChange={({ target }) => onPick(target.value)}
+        options={[...options]}
+      />
+    </Line>
   )
 }
 
