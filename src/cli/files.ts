@@ -2,7 +2,8 @@
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { LARGEST_FILE, sizes } from '../offline/fileText.ts'
-import { joinParts, type Part } from '../offline/part.ts'
+import { joinFiles } from '../offline/joinFiles.ts'
+import type { Part } from '../offline/part.ts'
 import { FileProblem } from '../offline/problem.ts'
 import { readFile } from '../offline/readFile.ts'
 import { assemble, type OfflineWorld } from '../offline/world.ts'
@@ -20,8 +21,8 @@ export function readWorld(
       progress.show(() => context.t('progress.reading', { file }))
       return readOne(context, file)
     }
-    const asked = joinParts(files.map(read))
-    const known = joinParts(contextFiles.map(read))
+    const asked = orEnd(context, '', () => joinFiles(files.map(read)))
+    const known = orEnd(context, '', () => joinFiles(contextFiles.map(read)))
     return orEnd(context, '', () => {
       if (asked.groups.length === 0) throw new FileProblem('noGroup')
       return assemble(asked, known)

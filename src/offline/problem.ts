@@ -17,6 +17,8 @@ export type ProblemCode =
   | 'rowPeer'
   | 'listWithoutId'
   | 'listValue'
+  | 'listTwice'
+  | 'ruleTwice'
   | 'incomplete'
   | 'answerIsError'
   | 'mixedClouds'

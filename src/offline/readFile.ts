@@ -7,7 +7,8 @@ import { readAliyunContext } from './aliyun/context.ts'
 import { isGroupAnswer, isRuleRow, readGroupAnswer, readRuleRows } from './aliyun/group.ts'
 import { fileText } from './fileText.ts'
 import { readHandwritten } from './handwritten.ts'
-import { joinParts, type Part } from './part.ts'
+import { joinFiles } from './joinFiles.ts'
+import type { Part } from './part.ts'
 import { problem } from './problem.ts'
 import { readTencentContext } from './tencent/context.ts'
 import { isPolicyAnswer, readPolicyAnswer } from './tencent/group.ts'
@@ -37,7 +38,7 @@ function readTree(value: unknown, name: string): Part {
   if (Array.isArray(value)) {
     if (value.length > 0 && value.every(isRuleRow)) return readRuleRows(value, name)
     // Answers one after another, but no lists within lists.
-    return joinParts(value.map((item) => (isTree(item) ? readTree(item, name) : problem('unknownShape'))))
+    return joinFiles(value.map((item) => (isTree(item) ? readTree(item, name) : problem('unknownShape'))))
   }
   if (!isTree(value)) return problem('unknownShape')
   const answer = unwrap(value)

@@ -61,8 +61,8 @@ export function assemble(asked: Part, context: Part): OfflineWorld {
   return { reader, knowledge, groups, enis, bind }
 }
 
-/** A rule that a template made several of has one id in words. */
-export const shownId = (id: RuleId): string => id.replace(/ \(\d+\)$/, '')
+/** A rule that a template made several of has one id in words, and so have rules of two files. */
+export const shownId = (id: RuleId): string => id.replace(/(?: \[\d+\])?(?: \(\d+\))?$/, '')
 
 const distinct = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] => [
   ...new Map(items.map((item) => [item.id, item])).values(),

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { compareWorlds, type GroupDifference } from '../../offline/compare.ts'
+import { joinFiles } from '../../offline/joinFiles.ts'
 import { joinParts, type Part } from '../../offline/part.ts'
 import { FileProblem } from '../../offline/problem.ts'
 import { readFile } from '../../offline/readFile.ts'
@@ -22,7 +23,7 @@ export async function diffFiles(
   right: string | undefined,
   options: DiffOptions,
 ): Promise<void> {
-  const known = joinParts(options.context.map((file) => readOne(context, file)))
+  const known = orEnd(context, '', () => joinFiles(options.context.map((file) => readOne(context, file))))
   const sides =
     right === undefined
       ? planSides(context, left)
@@ -44,7 +45,7 @@ interface Side {
 
 async function sideOf(context: CommandContext, text: string): Promise<Side> {
   if (/^sg-[\w-]+$/.test(text)) return livePart(context, text)
-  const asked = joinParts(text.split(',').map((file) => readOne(context, file)))
+  const asked = orEnd(context, '', () => joinFiles(text.split(',').map((file) => readOne(context, file))))
   return { asked, context: joinParts([]) }
 }
 

@@ -55,6 +55,9 @@ export const en = {
   'file.listWithoutId':
     'the list says nowhere which one it is: put the id into the name of the file, for example {{example}}',
   'file.listValue': '`{{list}}` has an entry that cannot be read: `{{value}}`',
+  'file.listTwice': 'two files say that `{{list}}` holds different things: give the newer one alone',
+  'file.ruleTwice':
+    'rule `{{rule}}` stands there twice and differs: give the newer answer alone, or correct its place',
   'file.incomplete':
     'only a part: {{rows}} of {{total}}; fetch with a larger MaxResults, or give the other pages too',
   'file.answerIsError': 'the answer to a call that was refused: {{code}}: {{message}}',

@@ -52,6 +52,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'file.rowPeer': '规则 {{row}} 没有授权对象',
   'file.listWithoutId': '列表未说明自己的 ID：请把 ID 写进文件名，例如 {{example}}',
   'file.listValue': '`{{list}}` 中有无法识别的条目：`{{value}}`',
+  'file.listTwice': '两个文件中 `{{list}}` 的内容不同：请只提供较新的一个',
+  'file.ruleTwice': '规则 `{{rule}}` 出现两次且内容不同：请只提供较新的返回，或更正其位置',
   'file.incomplete': '内容不完整：{{rows}} / {{total}}；请用更大的 MaxResults 获取，或同时提供其余各页',
   'file.answerIsError': '这是被拒绝的调用的返回：{{code}}：{{message}}',
   'file.mixedClouds': '两家云的安全组不能绑定到同一块网卡',
