@@ -118,6 +118,40 @@ describe('apply', { timeout: 60_000 }, () => {
     expect(kept).toEqual([{ eniId: 'eni-db', groupId: groups.db }])
   })
 
+  const CHANGES: readonly (readonly [string, (text: string) => string, string, number])[] = [
+    ['kind', (text) => text.replace('web:\n', 'web:\n    kind: enterprise\n'), 'policyKindFixed', 4],
+    ['region', (text) => `region: cn-beijing\n${text}`, 'policyPlaceFixed', 25],
+    ['VPC', (text) => text.replace('vpc: vpc-a', 'vpc: vpc-b'), 'policyPlaceFixed', 4],
+    [
+      'family of a list',
+      (text) => text.replace('{ entries: [203.0.113.0/24] }', '{ family: IPv6, entries: [] }'),
+      'policyListFixed',
+      24,
+    ],
+    ['room of a list', (text) => text.replace('data: {', 'data: { maxEntries: 50,'), 'policyListFixed', 26],
+  ]
+  test.each(CHANGES)('another %s is refused instead of being passed over', async (_, edit, code, line) => {
+    await apply()
+    const before = api.store.revision
+    const first = api.store.get('vpc', 'vpc-a')
+    await put(api, 'vpc', { ...first, id: 'vpc-b' } as never)
+    const reply = await api.call('POST', '/apply', { body: { files: files(edit(SHOP)) } })
+    expect(reply.body).toMatchObject({ code })
+    expect(reply.body.error).toMatch(new RegExp(`^shop\\.yaml:${line}:\\d+: `))
+    expect(api.store.revision).toBe(before + 1)
+  })
+
+  test('tags of a group go with their declaration, and those of others stay', async () => {
+    const tagged = (tags: string) => SHOP.replace('web:\n', `web:\n    tags: ${tags}\n`)
+    const { groups } = await apply(tagged('{ env: prod, app: shop }'))
+    const group = api.store.get('securityGroup', groups.web)
+    await put(api, 'securityGroup', { ...group, tags: { ...group?.tags, owner: 'me' } } as never)
+    const { changes } = await apply(tagged('{ env: test }'))
+    expect(kinds(changes)).toEqual(['changed securityGroup'])
+    expect(api.store.get('securityGroup', groups.web)?.tags).toEqual({ env: 'test', owner: 'me' })
+    expect(await apply(tagged('{ env: test }'))).toMatchObject({ changes: [] })
+  })
+
   test('a refusal of an operation names the line, and nothing happens', async () => {
     const before = api.store.revision
     const bad = SHOP.replace(
@@ -216,6 +250,7 @@ describe('files', { timeout: 60_000 }, () => {
     ['tests:\n  - deny: a -> b\n    allow: a -> b\n', 2, 5, 'one claim'],
     ['tests:\n  - deny: internet to db\n', 2, 5, 'internet to db'],
     ['prefixLists:\n  a: { entries: [10.0.0.1/8] }\n', 2, 18, '10.0.0.1/8'],
+    ['groups:\n  web:\n    members: {}\n', 3, 5, 'every interface of the VPC'],
   ])('%j', async (text, line, column, words) => {
     const { problems, error } = await refused(text)
     expect(problems[0]).toMatchObject({ file: 'shop.yaml', line, column })

@@ -32,6 +32,8 @@ export interface PolicyDocument {
   readonly bindings: Bindings
   /** Where the rule with this id was declared. */
   readonly places: { readonly [ruleId: string]: Place }
+  /** Keys of the tags that the policy put on each group; left out by documents of older versions. */
+  readonly tagKeys?: { readonly [groupKey: string]: readonly string[] }
   readonly appliedAt: number
 }
 

@@ -38,6 +38,8 @@ const group = z.strictObject({
     .describe('whether members reach each other without a rule; as it is when left out'),
   tags: tags.default({}).describe('tags of the group itself'),
   members: tags
+    // None at all would be everybody in the VPC.
+    .refine((all) => Object.keys(all).length > 0, { message: 'expected.members' })
     .optional()
     .describe('members are the interfaces that have, or whose instances have, all of these tags'),
   ingress: z.array(rule).default([]),

@@ -41,6 +41,7 @@ function prefixList(
       maxEntries: maxEntries ?? roomFor(entries),
     }).id
   }
+  stayInRegion(found, region, list.key)
   if (found.family !== family || isOther(found.maxEntries, maxEntries))
     fail({ name: 'policyListFixed', key: list.key })
   const change = changeOf(found.entries, entries, ({ cidr }) => cidr)
@@ -63,12 +64,17 @@ function portList(call: Call, region: string, list: DeclaredPortList, known: Bin
       maxEntries: maxEntries ?? roomFor(entries),
     }).id
   }
+  stayInRegion(found, region, list.key)
   if (isOther(found.maxEntries, maxEntries)) fail({ name: 'policyListFixed', key: list.key })
   const change = changeOf(found.entries, entries, ({ first, last }) => `${first}-${last}`)
   if (change === null && found.name === name && found.description === description) return found.id
   const { added = [], removed = [] } = change ?? {}
   modifyPortList(call, { region, listId: found.id, name, description, added, removed })
   return found.id
+}
+
+function stayInRegion(found: { readonly region: string }, region: string, key: string): void {
+  if (found.region !== region) fail({ name: 'policyPlaceFixed', key, found: found.region })
 }
 
 const ROOM = 20

@@ -10,14 +10,14 @@ import type {
   PolicyTest,
 } from '../../core/model/policyDocument.ts'
 import type { Peer } from '../../core/model/rule.ts'
-import type { SecurityGroup } from '../../core/model/securityGroup.ts'
+import type { SecurityGroup, Tags } from '../../core/model/securityGroup.ts'
 import type { Call } from '../call.ts'
 import { owned } from '../owned.ts'
 import type { RuleSpec } from '../rule/ruleSpec.ts'
 import { createGroup } from '../securityGroup/createGroup.ts'
 import { deleteGroup } from '../securityGroup/deleteGroup.ts'
 import { renameGroup, setInnerAccess } from '../securityGroup/modifyGroup.ts'
-import { tagResources } from '../tags/tagResources.ts'
+import { tagResources, untagResources } from '../tags/tagResources.ts'
 import type { Declaration, DeclaredGroup, DeclaredRule } from './declaration.ts'
 import { deleteLists, reconcileLists } from './lists.ts'
 import { type KeptMember, type Membership, reconcileMembers } from './members.ts'
@@ -81,9 +81,10 @@ function remember(
   files: readonly PolicyFile[],
   { known, bindings, places }: Memory,
 ): void {
-  const document = { files, bindings, places }
-  const same = known && JSON.stringify([known.files, known.bindings, known.places])
-  if (same === JSON.stringify([files, bindings, places])) return
+  const tagKeys = Object.fromEntries(declared.groups.map(({ key, tags }) => [key, Object.keys(tags)]))
+  const document = { files, bindings, places, tagKeys }
+  const same = known && JSON.stringify([known.files, known.bindings, known.places, known.tagKeys])
+  if (same === JSON.stringify(Object.values(document))) return
   const id = documentId(call, declared.name)
   const { accountId, now: appliedAt } = call
   call.state.put('policyDocument', { id, accountId, name: declared.name, ...document, appliedAt })
@@ -98,6 +99,7 @@ function groupFor(
   return at(group.place, () => {
     const bound = owned(call, 'securityGroup', known?.bindings.groups[group.key] ?? '')
     const { name, description, tags, kind } = group
+    if (bound !== undefined) stayInPlace(call, declared, bound, group.key)
     const found =
       bound ??
       createGroup(call, {
@@ -113,10 +115,25 @@ function groupFor(
     if (group.innerAccess !== null && group.innerAccess !== found.innerAccess) {
       setInnerAccess(call, { groupId, innerAccess: group.innerAccess })
     }
-    const isTagged = Object.entries(tags).every(([key, value]) => found.tags[key] === value)
-    if (!isTagged) tagResources(call, { kind: 'securityGroup', region: found.region, ids: [groupId], tags })
+    retag(call, found, tags, known?.tagKeys?.[group.key] ?? [])
     return call.state.get('securityGroup', groupId) as SecurityGroup
   })
+}
+
+/** Tags of others stay; those that the policy had put there go with their declaration. */
+function retag(call: Call, { id, region, tags: has }: SecurityGroup, tags: Tags, before: readonly string[]) {
+  const tagged = { kind: 'securityGroup', region, ids: [id] } as const
+  const keys = before.filter((key) => tags[key] === undefined && has[key] !== undefined)
+  if (keys.length > 0) untagResources(call, { ...tagged, keys })
+  const isTagged = Object.entries(tags).every(([key, value]) => has[key] === value)
+  if (!isTagged) tagResources(call, { ...tagged, tags })
+}
+
+/** To say nothing while a group stays where it was would look as if it had moved. */
+function stayInPlace(call: Call, declared: Declaration, { region, vpcId }: SecurityGroup, key: string): void {
+  if (region !== declared.region) fail({ name: 'policyPlaceFixed', key, found: region })
+  const wanted = vpcOf(call, declared)
+  if (wanted !== undefined && wanted !== vpcId) fail({ name: 'policyPlaceFixed', key, found: vpcId ?? region })
 }
 
 /** By id, or by a name that only one has. */

@@ -265,6 +265,8 @@ export const en = {
   'fault.policyTestFails': 'the policy test `{{test}}` ({{place}}) would fail: {{because}}{{more}}',
   'fault.policyKindFixed':
     'the group `{{key}}` is {{groupKind}} and cannot become another kind: declare it under another name',
+  'fault.policyPlaceFixed':
+    '`{{key}}` is in {{found}} and cannot move: declare it under another name, or in another policy',
   'fault.policyListFixed':
     'family and `maxEntries` of the list `{{key}}` are fixed: declare it under another name',
   'fault.planNotFound': 'there is no plan `{{planId}}`',

@@ -231,6 +231,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.channelCut': '主机 `{{host}}`（{{eni}}）将被 `{{by}}` 禁止访问其服务端 {{server}}',
   'fault.policyTestFails': '策略测试 `{{test}}`（{{place}}）将不再通过：{{because}}{{more}}',
   'fault.policyKindFixed': '安全组 `{{key}}` 的类型为 {{groupKind}}，不能更改：请用另一个名称声明',
+  'fault.policyPlaceFixed': '`{{key}}` 位于 {{found}}，不能移动：请用另一个名称或在另一个策略中声明',
   'fault.policyListFixed': '列表 `{{key}}` 的地址族和 `maxEntries` 不能更改：请用另一个名称声明',
   'fault.planNotFound': '没有计划 `{{planId}}`',
   'fault.planStale': '计划 `{{planId}}` 针对的是另一个状态：{{resources}}；请重新制定计划',

@@ -27,6 +27,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'policy.bad': '无法理解 `{{text}}`',
   'expected.policyPeer': '应为网段、`group:名称`、`list:名称`、`sg-…` 或 `pl-…`',
   'expected.policyKey': '应以字母开头，后接字母、数字、`_`、`.`、`-`，最多 64 个字符',
+  'expected.members': '应至少有一个标签：没有标签就是专有网络的全部网卡',
   'expected.filesOrPlan': '应为 `files` 或 `planId` 之一',
   'expected.suite': '应为此处有测试的策略名称',
   'about.plan': '说明策略文件将改变、开放、关闭和破坏什么，并保存为计划',

@@ -77,6 +77,8 @@ type SettingFault =
 type PolicyFault =
   /** To change it the group would have to be made anew, without its members. */
   | { readonly name: 'policyKindFixed'; readonly key: string; readonly groupKind: string }
+  /** Neither can a group or list move: `found` is where it is, a VPC or a region. */
+  | { readonly name: 'policyPlaceFixed'; readonly key: string; readonly found: string }
   /** Family and room of a list are fixed when it is made. */
   | { readonly name: 'policyListFixed'; readonly key: string }
   | { readonly name: 'planNotFound'; readonly planId: string }
