@@ -20,7 +20,10 @@ function entryOf(id: string, values: unknown): Part | undefined {
   const kind = /^([a-z]+)-/.exec(id)?.[1]
   switch (kind) {
     case 'sg':
-      return partOf({ enis: values.map((address, index) => memberOf(id, address, index)) })
+      return partOf({
+        enis: values.map((address, index) => memberOf(id, address, index)),
+        memberless: values.length === 0 ? [asId(id)] : [],
+      })
     case 'pl':
     case 'ipm':
     case 'ipmg':

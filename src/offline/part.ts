@@ -32,6 +32,8 @@ export interface Part {
   readonly doubts: readonly (readonly [RuleId, RuleDoubt])[]
   /** Groups of which the file does not say whether members reach each other. */
   readonly innerAccessUnsaid: readonly SecurityGroupId[]
+  /** Groups that are said to have no members. */
+  readonly memberless: readonly SecurityGroupId[]
   /** Groups of which more rules exist than this page holds. */
   readonly pages: readonly SecurityGroupId[]
   readonly addressGroups: readonly { readonly id: string; readonly members: readonly string[] }[]
@@ -47,6 +49,7 @@ const NOTHING: Part = {
   enis: [],
   doubts: [],
   innerAccessUnsaid: [],
+  memberless: [],
   pages: [],
   addressGroups: [],
   services: [],
@@ -63,6 +66,7 @@ export const joinParts = (parts: readonly Part[]): Part => ({
   enis: parts.flatMap((each) => each.enis),
   doubts: parts.flatMap((each) => each.doubts),
   innerAccessUnsaid: parts.flatMap((each) => each.innerAccessUnsaid),
+  memberless: parts.flatMap((each) => each.memberless),
   pages: parts.flatMap((each) => each.pages),
   addressGroups: parts.flatMap((each) => each.addressGroups),
   services: parts.flatMap((each) => each.services),

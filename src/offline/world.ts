@@ -56,6 +56,7 @@ export function assemble(asked: Part, context: Part): OfflineWorld {
     complete: false,
     rules: new Map(asked.doubts),
     innerAccess: new Set<SecurityGroupId>(asked.innerAccessUnsaid),
+    memberless: new Set<SecurityGroupId>(parts.flatMap(({ memberless }) => memberless)),
     strangers: STRANGERS,
   }
   return { reader, knowledge, groups, enis, bind }

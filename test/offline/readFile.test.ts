@@ -1,8 +1,13 @@
 // Files from people: encodings, wrappers, spellings, and errors that say where.
 
 import { describe, expect, test } from 'vitest'
+import { parseService, type Service } from '../../src/core/analysis/exposure/service.ts'
+import { setOfTexts } from '../../src/core/model/addressSet.ts'
+import { askGroups } from '../../src/offline/ask.ts'
+import type { Part } from '../../src/offline/part.ts'
 import { FileProblem } from '../../src/offline/problem.ts'
 import { readFile } from '../../src/offline/readFile.ts'
+import { assemble } from '../../src/offline/world.ts'
 import { bytesOf, groupAnswer, isOpen, permission, read } from './files.ts'
 
 /** Code and values of what is wrong with a file. */
@@ -16,6 +21,7 @@ function problemOf(make: () => unknown) {
   return undefined
 }
 
+const SSH = parseService('tcp/22') as Service
 const HEADER = 'Direction,Policy,Priority,IpProtocol,PortRange,SourceCidrIp,Description'
 const LINE = "ingress,Accept,1,TCP,22/22,0.0.0.0/0,'=远程登录"
 
@@ -55,6 +61,17 @@ describe('encodings', () => {
   ])('%s is refused', (_, bytes, code) => {
     expect(problemOf(() => readFile('a.json', bytes))?.problem).toBe(code)
   })
+})
+
+test('a group said to have no members is one that nobody calls from; one not given is unknown', () => {
+  const rows = [permission({ SourceCidrIp: '', SourceGroupId: 'sg-b' })]
+  const openTo = (context: Part) => {
+    const world = assemble(read(groupAnswer(rows)), context)
+    return askGroups(world, world.groups, { from: setOfTexts(['10.0.0.0/8']), to: SSH }).open
+  }
+  expect(openTo(read({ 'sg-b': [] }))).toBe(false)
+  expect(openTo(read({ 'sg-b': ['10.0.0.9'] }))).toBe(true)
+  expect(openTo(read({ 'sg-c': [] }))).toBe('unknown')
 })
 
 describe('answers', () => {

@@ -4,6 +4,7 @@ import { joinParts, type Part } from '../../offline/part.ts'
 import { readFile } from '../../offline/readFile.ts'
 import type { EniItem, ListItem } from '../answers.ts'
 import type { CommandContext } from '../context.ts'
+import { allPages } from '../pages.ts'
 import { fetchFile, getJson } from '../serverClient.ts'
 
 export async function livePart(
@@ -22,10 +23,7 @@ export async function livePart(
   for (const id of prefixLists) known[id] = await entriesOf(context, `prefix-lists/${id}`)
   for (const id of portLists) known[id] = (await entriesOf(context, `port-lists/${id}`)).map(slashed)
   for (const id of groups) {
-    const { items } = await getJson<{ items: readonly EniItem[] }>(context, 'enis', {
-      groupId: id,
-      limit: '1000',
-    })
+    const items = await allPages<EniItem>(context, 'enis', { groupId: id })
     known[id] = items.flatMap(({ addresses }) => addresses)
   }
   const parts = Object.keys(known).length === 0 ? [] : [readFile('', Buffer.from(JSON.stringify(known)))]

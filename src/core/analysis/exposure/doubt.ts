@@ -38,6 +38,8 @@ export interface Knowledge {
   readonly rules: ReadonlyMap<RuleId, RuleDoubt>
   /** Whether their members reach each other was not said. */
   readonly innerAccess: ReadonlySet<SecurityGroupId>
+  /** Said to have no members; else a group without any listed is one that nobody listed. */
+  readonly memberless?: ReadonlySet<SecurityGroupId>
   /** Whom members of a group can be while nobody is listed (G1: private addresses; of IPv6, any). */
   readonly strangers: AddressSet
 }
@@ -144,8 +146,9 @@ function ruleHinges(reader: ResourceReader, rule: Rule, knowledge: Knowledge): r
 function membersHinge(
   reader: ResourceReader,
   groupId: SecurityGroupId,
-  { strangers }: Knowledge,
+  { strangers, memberless }: Knowledge,
 ): readonly Hinge[] {
+  if (memberless?.has(groupId) === true) return []
   const isListed = reader.by('eni', 'group', groupId).some((eni) => eni.primaryAddress !== '')
   return isListed ? [] : [{ kind: 'peer', key: groupId, limit: strangers }]
 }
