@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'json'
   | 'csv'
   | 'unknownShape'
+  | 'notAList'
   | 'emptyGroup'
   | 'columnUnknown'
   | 'columnRepeated'

@@ -91,7 +91,7 @@ describe('proofs', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(
         randomWorlds(1),
-        fc.constantFrom('tcp/5', 'udp/4-6', 'icmp/8', '47'),
+        fc.constantFrom('tcp/5', 'udp/4-6', 'icmp/8', 'ip/47'),
         ({ world }, service) => {
           const members = [...world.list('eni')].filter((eni) =>
             eni.securityGroupIds.some((id) => id === 'sg-0'),

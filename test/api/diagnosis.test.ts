@@ -130,6 +130,16 @@ test('questions that cannot be understood are refused in the language of the cal
   })
 })
 
+test('a number that may be a port or a protocol is neither', async () => {
+  for (const to of ['db/22', '10.0.0.2/22', 'db:22/17']) {
+    expect(await api.call('GET', '/diagnose', { query: { from: 'web', to } })).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining(`\`${to}\``) },
+    })
+  }
+  expect((await ask('db/ip/50')).items[0].packet).toContain('50')
+})
+
 test('P3: effective rules in the order of evaluation, with what hides the dead ones', async () => {
   const shown = await api.ok('GET', '/effective/db')
   expect(shown).toMatchObject({ eniId: 'eni-db', groups: ['sg-db'] })

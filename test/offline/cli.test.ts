@@ -66,7 +66,7 @@ describe('menshen exposure', { timeout: 60_000 }, () => {
     const ports = menshen('exposure', open, '--to', 'tcp/99999')
     expect([ports.status, ports.stdout]).toEqual([2, ''])
     expect(ports.stderr).toBe(
-      'menshen: cannot read `tcp/99999`: expected tcp/22, udp/53, tcp/1-65535, icmp or all\n',
+      'menshen: cannot read `tcp/99999`: expected tcp/22, udp/53, tcp/1-65535, icmp, ip/50 or all\n',
     )
     expect(menshen('exposure', open, '--to', 'tcp/22', '--from', 'anywhere').status).toBe(2)
     expect(menshen('exposure', open).status).toBe(2)

@@ -63,6 +63,42 @@ describe('encodings', () => {
   })
 })
 
+describe('lists in an answer', () => {
+  const row = permission()
+  const eni = (groups: unknown) => ({
+    NetworkInterfaceSets: {
+      NetworkInterfaceSet: {
+        NetworkInterfaceId: 'eni-1',
+        PrivateIpAddress: '10.0.0.9',
+        SecurityGroupIds: { SecurityGroupId: groups },
+      },
+    },
+  })
+
+  test('one that is bare, as converters of XML write a list of one, counts', () => {
+    expect(isOpen([read({ ...groupAnswer([]), Permissions: { Permission: row } })]).open).toBe(true)
+    expect(read(eni('sg-b')).enis).toMatchObject([{ eni: { securityGroupIds: ['sg-b'] } }])
+    const list = { PrefixListId: 'pl-1', Entries: { Entry: { Cidr: '0.0.0.0/0' } } }
+    expect(read(list).prefixLists).toMatchObject([{ entries: [{ cidr: '0.0.0.0/0' }] }])
+  })
+
+  test('empty ones are empty, in whatever form', () => {
+    for (const Permissions of [{}, [], { Permission: [] }, { Permission: null }])
+      expect(isOpen([read({ ...groupAnswer([]), Permissions })]).open).toBe(false)
+  })
+
+  test.each([
+    ['rules', { ...groupAnswer([]), Permissions: 'none' }],
+    ['a wrapper of another name', { ...groupAnswer([]), Permissions: { Rules: [row] } }],
+    ['a rule that is none', groupAnswer([1 as never])],
+    ['rules of Tencent', { SecurityGroupId: 'sg-1', SecurityGroupPolicySet: { Ingress: 'all' } }],
+    ['entries', { PrefixListId: 'pl-1', Entries: { Cidr: '0.0.0.0/0' } }],
+    ['groups of an interface', eni([{ SecurityGroupId: 'sg-b' }])],
+  ])('%s: what is no list is refused instead of being read as nothing', (_, content) => {
+    expect(problemOf(() => read(content))?.problem).toBe('notAList')
+  })
+})
+
 test('a group said to have no members is one that nobody calls from; one not given is unknown', () => {
   const rows = [permission({ SourceCidrIp: '', SourceGroupId: 'sg-b' })]
   const openTo = (context: Part) => {

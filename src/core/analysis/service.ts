@@ -4,7 +4,8 @@ import type { MatchClause } from '../headerspace/box.ts'
 import type { Address } from '../model/address.ts'
 import type { Packet } from '../model/packet.ts'
 import { type PortRange, portInRange } from '../model/ports.ts'
-import { hasPorts, ICMP, ICMPV6, parseProtocol } from '../model/protocol.ts'
+import { hasPorts, ICMP, ICMPV6 } from '../model/protocol.ts'
+import { splitService } from '../model/serviceText.ts'
 
 /** Ports are zero where the protocol has none. */
 export type Service = Pick<Packet, 'protocol' | 'sourcePort' | 'destinationPort' | 'icmp'>
@@ -19,11 +20,10 @@ export const portService = (protocol: number, port: number, sourcePort = CLIENT_
   destinationPort: hasPorts(protocol) ? port : 0,
 })
 
-/** `tcp/22`, `udp/53`, `icmp` (echo), `icmpv6`, `47`; undefined when it is none, or more than one. */
+/** `tcp/22`, `udp/53`, `icmp` (echo), `icmpv6`, `ip/47`; undefined when it is none, or more than one. */
 export function parseSingleService(text: string): Service | undefined {
-  const [name = '', portText, ...rest] = text.trim().split('/')
-  const protocol = parseProtocol(name)
-  if (protocol === undefined || protocol === 'all' || rest.length > 0) return undefined
+  const { protocol, rest: portText } = splitService(text) ?? {}
+  if (protocol === undefined || protocol === 'all') return undefined
   if (hasPorts(protocol)) {
     const port = Number(portText)
     return /^\d{1,5}$/.test(portText ?? '') && port <= 65_535 ? portService(protocol, port) : undefined

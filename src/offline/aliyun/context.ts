@@ -18,7 +18,7 @@ export function readAliyunContext(tree: Tree, name: string): Part | undefined {
 
 /** DescribePrefixListAttributes says its id; DescribePortRangeListEntries does not, so the file's name must. */
 function listIn(tree: Tree, name: string): Part {
-  const entries = [...trees(tree, 'Entries', 'Entry'), ...trees(tree, 'Entries')]
+  const entries = trees(tree, 'Entries', 'Entry')
   const cidrs = entries.map((entry) => text(entry, 'Cidr'))
   const ports = entries.map((entry) => text(entry, 'PortRange'))
   const isPrefixList = text(tree, 'PrefixListId') !== '' || cidrs.some((cidr) => cidr !== '')

@@ -12,10 +12,7 @@ export const isRuleRow = (value: unknown): value is Tree =>
   isTree(value) && part(value, 'IpProtocol') !== undefined
 
 export function readGroupAnswer(tree: Tree, name: string): Part {
-  const permissions = part(tree, 'Permissions')
-  const rows = Array.isArray(permissions)
-    ? trees(tree, 'Permissions')
-    : trees(tree, 'Permissions', 'Permission')
+  const rows = trees(tree, 'Permissions', 'Permission')
   const id = text(tree, 'SecurityGroupId') || groupIdIn(name)
   const inner = text(tree, 'InnerAccessPolicy').toLowerCase()
   const isEnterprise = text(tree, 'SecurityGroupType').toLowerCase() === 'enterprise'

@@ -2,8 +2,9 @@
 
 import { z } from '@hono/zod-openapi'
 import { formatPacket, type Packet } from '../../core/model/packet.ts'
-import { hasPorts, ICMP, ICMPV6, parseProtocol, TCP } from '../../core/model/protocol.ts'
+import { hasPorts, ICMP, ICMPV6, TCP } from '../../core/model/protocol.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
+import { splitService } from '../../core/model/serviceText.ts'
 import type { PathVerdict } from '../../core/model/verdict.ts'
 import { type Endpoint, resolveEndpoint } from '../../core/policy/endpoint.ts'
 import { judgeAnswer, judgePath } from '../../core/policy/path.ts'
@@ -64,10 +65,10 @@ export function explain(reader: Revised, from: string, to: string): ExplainAnswe
   }
 }
 
-/** `web:80/udp` → web, UDP, 80. Without protocol TCP is meant; ICMP needs no port. */
+/** `web:80/udp` → web, UDP, 80. Without protocol TCP is meant; ICMP and others (`web/ip/50`) need no port. */
 export function parseTarget(text: string): Target {
-  const [, rest = '', protocolText] = /^(.*?)(?:\/([A-Za-z0-9]+))?$/.exec(text) ?? []
-  const named = protocolText === undefined ? TCP : parseProtocol(protocolText)
+  const [, rest = '', protocolText] = /^(.*?)(?:\/((?:ip\/)?[a-z0-9]+))?$/i.exec(text) ?? []
+  const named = protocolText === undefined ? TCP : splitService(protocolText)?.protocol
   if (named === undefined || named === 'all') throw badTarget(text)
   if (!hasPorts(named)) return { endpoint: rest.replace(/^\[(.*)\]$/, '$1'), protocol: named, port: 0 }
   const [, bracketed, plain, portText] = /^(?:\[([^\]]+)\]|(.+)):(\d{1,5})$/.exec(rest) ?? []

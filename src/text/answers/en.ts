@@ -34,7 +34,7 @@ export const en = {
   'argument.claim':
     '`<end> -> <end> [service]`: some packet gets there; `!->`: none does; `=>`: every one does',
   'argument.reachEnd': 'ENI, instance, group, `group:name`, `tag:key=value`, block, `internet` or `any`',
-  'argument.reachService': '`tcp/3306`, `udp/53`, `icmp` or a number',
+  'argument.reachService': '`tcp/3306`, `udp/53`, `icmp` or `ip/50`',
   'argument.auditGroups': 'groups to audit; all when left out',
   'option.within': 'seconds to look for an answer',
   'option.reachFrom': 'ask whom it reaches instead',
@@ -54,7 +54,7 @@ export const en = {
     'cannot read `{{text}}`: expected <end> -> <end> [service], with `!->` for none and `=>` for every packet',
   'prove.unknownEnd':
     'nothing here is called `{{end}}`: expected an ENI, instance, group, `group:name`, `tag:key=value`, block, `internet` or `any`',
-  'reach.badService': 'cannot read `{{text}}`: expected one service such as `tcp/3306`, `udp/53` or `icmp`',
+  'reach.badService': 'cannot read `{{text}}`: expected one service such as `tcp/3306`, `udp/53`, `icmp` or `ip/50`',
   'reach.oneEnd': 'name one end: either `to` or `from`',
   'reach.undecided': 'undecided: the time is over; ask for longer with `within`',
   'question.undecided':

@@ -35,7 +35,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'about.audit': '审计服务器上的安全组：暴露的端口、无效规则、失效引用',
   'argument.claim': '`<一端> -> <另一端> [服务]`：有报文能到达；`!->`：没有；`=>`：全部能到达',
   'argument.reachEnd': '网卡、实例、安全组、`group:名称`、`tag:键=值`、网段、`internet` 或 `any`',
-  'argument.reachService': '`tcp/3306`、`udp/53`、`icmp` 或协议号',
+  'argument.reachService': '`tcp/3306`、`udp/53`、`icmp` 或 `ip/50`',
   'argument.auditGroups': '要审计的安全组；省略则为全部',
   'option.within': '求解的秒数上限',
   'option.reachFrom': '改问它能访问谁',
@@ -54,7 +54,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'prove.malformed': '无法理解 `{{text}}`：应为 <一端> -> <另一端> [服务]，`!->` 表示没有，`=>` 表示全部',
   'prove.unknownEnd':
     '此处没有 `{{end}}`：应为网卡、实例、安全组、`group:名称`、`tag:键=值`、网段、`internet` 或 `any`',
-  'reach.badService': '无法理解 `{{text}}`：应为单个服务，例如 `tcp/3306`、`udp/53` 或 `icmp`',
+  'reach.badService': '无法理解 `{{text}}`：应为单个服务，例如 `tcp/3306`、`udp/53`、`icmp` 或 `ip/50`',
   'reach.oneEnd': '请指定一端：`to` 或 `from`',
   'reach.undecided': '未能判定：时间已到；可用 `within` 延长',
   'question.undecided': '未能判定（{{reason}}）：限定时间内没有结论；可用 `within` 延长，或缩小范围',

@@ -18,7 +18,7 @@ export const en = {
   'exposure.witness': 'witness:',
   'exposure.rules': 'rules:',
   'exposure.internet': 'the internet',
-  'exposure.badTo': 'cannot read `{{text}}`: expected tcp/22, udp/53, tcp/1-65535, icmp or all',
+  'exposure.badTo': 'cannot read `{{text}}`: expected tcp/22, udp/53, tcp/1-65535, icmp, ip/50 or all',
   'exposure.badFrom': 'cannot read `{{text}}`: expected internet, an address or a CIDR',
   'exposure.because.rule': '{{service}} is open to {{from}} by rule {{rule}}',
   'exposure.because.ruleExcept': '{{service}} is open to {{from}} except {{holes}}, by rule {{rule}}',
@@ -45,6 +45,7 @@ export const en = {
   'file.csv': 'not valid CSV: {{reason}}',
   'file.unknownShape':
     'holds nothing known: expected an answer of DescribeSecurityGroupAttribute or DescribeSecurityGroupPolicies, a rule export, terraform show -json, or a context file',
+  'file.notAList': '`{{field}}` is not the list that belongs there',
   'file.emptyGroup': 'says nowhere which group it is: put the id into its name, for example sg-….json',
   'file.columnUnknown': 'column `{{column}}` is none that rules have: take it out or correct its name',
   'file.columnRepeated': 'column `{{column}}` stands there twice',

@@ -20,7 +20,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'exposure.witness': '实例报文：',
   'exposure.rules': '规则：',
   'exposure.internet': '互联网',
-  'exposure.badTo': '无法识别 `{{text}}`：应为 tcp/22、udp/53、tcp/1-65535、icmp 或 all',
+  'exposure.badTo': '无法识别 `{{text}}`：应为 tcp/22、udp/53、tcp/1-65535、icmp、ip/50 或 all',
   'exposure.badFrom': '无法识别 `{{text}}`：应为 internet、一个地址或一个网段',
   'exposure.because.rule': '{{service}} 对{{from}}开放，由规则 {{rule}} 放行',
   'exposure.because.ruleExcept': '{{service}} 对{{from}}开放，{{holes}} 除外，由规则 {{rule}} 放行',
@@ -43,6 +43,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'file.csv': '不是有效的 CSV：{{reason}}',
   'file.unknownShape':
     '无法识别内容：应为 DescribeSecurityGroupAttribute 或 DescribeSecurityGroupPolicies 的返回、导出的规则、terraform show -json 或上下文文件',
+  'file.notAList': '`{{field}}` 处应为列表',
   'file.emptyGroup': '未说明是哪个安全组：请把 ID 写进文件名，例如 sg-….json',
   'file.columnUnknown': '列 `{{column}}` 不是规则的字段：请删除或更正列名',
   'file.columnRepeated': '列 `{{column}}` 重复出现',

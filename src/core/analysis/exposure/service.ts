@@ -2,7 +2,8 @@
 
 import { ALL_PORTS, formatPortRange, type PortRange } from '../../model/ports.ts'
 import { parsePorts } from '../../model/portText.ts'
-import { formatProtocol, hasPorts, type Protocol, parseProtocol } from '../../model/protocol.ts'
+import { formatProtocol, hasPorts, type Protocol } from '../../model/protocol.ts'
+import { splitService } from '../../model/serviceText.ts'
 
 export interface Service {
   readonly protocol: Protocol
@@ -12,18 +13,19 @@ export interface Service {
 
 /** Undefined when it is none. Several ports ask whether any of them is open. */
 export function parseService(text: string): Service | undefined {
-  const [name = '', portText, ...rest] = text.trim().split('/')
-  const protocol = parseProtocol(name)
-  if (protocol === undefined || rest.length > 0) return undefined
-  if (portText === undefined) return { protocol, ports: null }
+  const words = splitService(text)
+  if (words === undefined) return undefined
+  const { protocol, rest } = words
+  if (rest === undefined) return { protocol, ports: null }
   if (!hasPorts(protocol)) return undefined
-  const ports = parsePorts(portText)
+  const ports = parsePorts(rest)
   return ports && { protocol, ports }
 }
 
 export function formatService({ protocol, ports }: Service): string {
   const name = formatProtocol(protocol)
-  return ports === null ? name : `${name}/${ports.map(formatPortRange).join(',')}`
+  if (ports === null) return /^\d/.test(name) ? `ip/${name}` : name
+  return `${name}/${ports.map(formatPortRange).join(',')}`
 }
 
 export const protocolsOf = ({ protocol }: Service): readonly PortRange[] =>

@@ -2,7 +2,8 @@
 
 import { type Box, EVERYTHING, icmpService } from '../../headerspace/box.ts'
 import { type PortRange, portRange } from '../../model/ports.ts'
-import { hasPorts, ICMP, ICMPV6, parseProtocol } from '../../model/protocol.ts'
+import { hasPorts, ICMP, ICMPV6 } from '../../model/protocol.ts'
+import { splitService } from '../../model/serviceText.ts'
 
 export interface Assertion {
   readonly from: string
@@ -37,11 +38,11 @@ export function parseAssertion(text: string, claim?: Claim): ParsedAssertion {
   return { kind: 'assertion', assertion: { from, to, claims: claim ?? said, service } }
 }
 
-/** `tcp/3306`, `udp/53,5353`, `tcp/8000-8100`, `icmp`, `icmp/8`, `47`, `all`. */
+/** `tcp/3306`, `udp/53,5353`, `tcp/8000-8100`, `icmp`, `icmp/8`, `ip/47`, `all`. */
 function parseService(text: string): Box | undefined {
-  const [name = '', numbers, ...rest] = text.split('/')
-  const protocol = parseProtocol(name)
-  if (protocol === undefined || rest.length > 0) return undefined
+  const words = splitService(text)
+  if (words === undefined) return undefined
+  const { protocol, rest: numbers } = words
   const protocols = protocol === 'all' ? EVERYTHING.protocols : [portRange(protocol)]
   if (numbers === undefined) return { ...EVERYTHING, protocols }
   const ranges = numbers.split(',').map(parseRange)
