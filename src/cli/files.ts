@@ -37,8 +37,10 @@ export function readOne(context: CommandContext, file: string): Part {
   return orEnd(context, file, () => readFile(file, bytesOf(context, file)))
 }
 
+/** `-` is what comes in by a pipe. */
 function bytesOf(context: CommandContext, file: string): Uint8Array {
   try {
+    if (file === '-') return boundedBytes(process.stdin.fd)
     const descriptor = openSync(file, 'r')
     try {
       return boundedBytes(descriptor)

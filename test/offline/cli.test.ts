@@ -57,6 +57,12 @@ describe('menshen exposure', { timeout: 60_000 }, () => {
     ).toBe(1)
   })
 
+  test('a dash reads what comes in by a pipe', () => {
+    const node = ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', 'exposure', '-', '--to', 'tcp/22']
+    const input = JSON.stringify(groupAnswer([permission()]))
+    expect(spawnSync(process.execPath, node, { encoding: 'utf8', input }).status).toBe(1)
+  })
+
   test('in Chinese', () => {
     const { stdout } = menshen('exposure', open, '--to', 'tcp/22', '--lang', 'zh-CN')
     expect(stdout).toContain('开放  tcp/22 对互联网开放，由规则 sgr-1 (sg-a, 1) 放行')

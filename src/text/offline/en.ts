@@ -4,7 +4,7 @@ export const en = {
   'about.exposure': 'say from files alone whether anyone reaches a port: exit 0 closed, 1 open, 4 unknown',
   'about.check': 'audit security groups in files: exit 0 clean, 1 finding',
   'argument.groupFiles':
-    'answers of DescribeSecurityGroupAttribute or DescribeSecurityGroupPolicies, rule exports (JSON, CSV), terraform show -json',
+    'answers of DescribeSecurityGroupAttribute or DescribeSecurityGroupPolicies, rule exports (JSON, CSV), terraform show -json; `-` reads stdin',
   'option.to': 'tcp/22, udp/53, tcp/1-65535 (any of them), icmp, icmpv6 or all',
   'option.from': 'internet, an address or a CIDR',
   'option.context':

@@ -6,7 +6,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'about.exposure': '仅凭文件判断端口是否对外开放：退出码 0 关闭，1 开放，4 未知',
   'about.check': '审计文件中的安全组：退出码 0 无问题，1 有发现',
   'argument.groupFiles':
-    'DescribeSecurityGroupAttribute 或 DescribeSecurityGroupPolicies 的返回、导出的规则（JSON、CSV）、terraform show -json',
+    'DescribeSecurityGroupAttribute 或 DescribeSecurityGroupPolicies 的返回、导出的规则（JSON、CSV）、terraform show -json；`-` 读取标准输入',
   'option.to': 'tcp/22、udp/53、tcp/1-65535（任一端口）、icmp、icmpv6 或 all',
   'option.from': 'internet、一个地址或一个网段',
   'option.context':
