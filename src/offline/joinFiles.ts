@@ -98,7 +98,9 @@ function firstFree<T>(used: ReadonlySet<T>, nameOf: (count: number) => T): T {
   }
 }
 
-function refuseTwoLists(lists: readonly { readonly id: string; readonly entries: readonly object[] }[]): void {
+function refuseTwoLists(
+  lists: readonly { readonly id: string; readonly entries: readonly object[] }[],
+): void {
   const known = new Map<string, string>()
   for (const { id, entries } of lists) {
     const content = JSON.stringify(entries)
@@ -120,7 +122,10 @@ function enisTogether(enis: readonly KnownEni[]): readonly KnownEni[] {
 function both(one: KnownEni, other: KnownEni): KnownEni {
   const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])]
   const { primaryAddress } = one.eni
-  const others = union(one.eni.secondaryAddresses, [other.eni.primaryAddress, ...other.eni.secondaryAddresses])
+  const others = union(one.eni.secondaryAddresses, [
+    other.eni.primaryAddress,
+    ...other.eni.secondaryAddresses,
+  ])
   return {
     eni: {
       ...one.eni,

@@ -58,7 +58,14 @@ describe('menshen exposure', { timeout: 60_000 }, () => {
   })
 
   test('a dash reads what comes in by a pipe', () => {
-    const node = ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', 'exposure', '-', '--to', 'tcp/22']
+    const node = [
+      '--disable-warning=ExperimentalWarning',
+      'src/cli/main.ts',
+      'exposure',
+      '-',
+      '--to',
+      'tcp/22',
+    ]
     const input = JSON.stringify(groupAnswer([permission()]))
     expect(spawnSync(process.execPath, node, { encoding: 'utf8', input }).status).toBe(1)
   })

@@ -149,7 +149,12 @@ test('Terraform plans of two environments have groups and doubts of their own', 
       planned_values: {
         root_module: {
           resources: [
-            { address: 'alicloud_security_group.web', type: 'alicloud_security_group', name: 'web', values: {} },
+            {
+              address: 'alicloud_security_group.web',
+              type: 'alicloud_security_group',
+              name: 'web',
+              values: {},
+            },
             {
               address: 'alicloud_security_group_rule.in',
               type: 'alicloud_security_group_rule',

@@ -133,7 +133,8 @@ function retag(call: Call, { id, region, tags: has }: SecurityGroup, tags: Tags,
 function stayInPlace(call: Call, declared: Declaration, { region, vpcId }: SecurityGroup, key: string): void {
   if (region !== declared.region) fail({ name: 'policyPlaceFixed', key, found: region })
   const wanted = vpcOf(call, declared)
-  if (wanted !== undefined && wanted !== vpcId) fail({ name: 'policyPlaceFixed', key, found: vpcId ?? region })
+  if (wanted !== undefined && wanted !== vpcId)
+    fail({ name: 'policyPlaceFixed', key, found: vpcId ?? region })
 }
 
 /** By id, or by a name that only one has. */

@@ -54,7 +54,8 @@ export const en = {
     'cannot read `{{text}}`: expected <end> -> <end> [service], with `!->` for none and `=>` for every packet',
   'prove.unknownEnd':
     'nothing here is called `{{end}}`: expected an ENI, instance, group, `group:name`, `tag:key=value`, block, `internet` or `any`',
-  'reach.badService': 'cannot read `{{text}}`: expected one service such as `tcp/3306`, `udp/53`, `icmp` or `ip/50`',
+  'reach.badService':
+    'cannot read `{{text}}`: expected one service such as `tcp/3306`, `udp/53`, `icmp` or `ip/50`',
   'reach.oneEnd': 'name one end: either `to` or `from`',
   'reach.undecided': 'undecided: the time is over; ask for longer with `within`',
   'question.undecided':
