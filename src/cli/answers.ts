@@ -9,6 +9,7 @@ import type { projectSchema } from '../server/api/operations/projects.ts'
 import type { changeSchema, eniSchema, groupSchema, listSchema, ruleSchema } from '../server/api/views.ts'
 import type { EffectItem } from './effect.ts'
 import type { TestsItem } from './policy/results.ts'
+import type { RecordedItem } from './replay/print.ts'
 
 export type GroupItem = z.infer<typeof groupSchema>
 export type RuleItem = z.infer<typeof ruleSchema>
@@ -36,6 +37,7 @@ export interface Changed {
   readonly revision: number
   readonly changes: readonly ChangeItem[]
   readonly effect?: EffectItem
+  readonly recorded?: RecordedItem
   readonly policyTests?: TestsItem
   readonly cutOff?: readonly CutOffItem[]
   readonly confirmation?: ConfirmationItem

@@ -7,6 +7,7 @@ import { type CommandContext, printJson, printLine } from './context.ts'
 import { printEffect } from './effect.ts'
 import { aclEntryLine } from './nacl/rows.ts'
 import { printTests } from './policy/results.ts'
+import { printRecorded } from './replay/print.ts'
 import { ruleLine } from './rule/rows.ts'
 import { type ApiCall, callApi } from './serverClient.ts'
 import type { Changing } from './verbs.ts'
@@ -37,7 +38,7 @@ export async function change<T extends object>(
 
 function printChanges(
   context: CommandContext,
-  { dryRun, revision, changes, effect, policyTests, cutOff = [] }: Changed,
+  { dryRun, revision, changes, effect, recorded, policyTests, cutOff = [] }: Changed,
 ): void {
   const { t } = context
   if (dryRun) printLine(context, t('change.preview'))
@@ -45,6 +46,7 @@ function printChanges(
   if (changes.length === 0) printLine(context, t('change.nothing'))
   printChangeList(context, changes)
   if (effect !== undefined && changes.length > 0) printEffect(context, effect)
+  if (recorded !== undefined) printRecorded(context, recorded)
   if (policyTests !== undefined) printTests(context, policyTests)
   printCutOff(context, cutOff)
 }

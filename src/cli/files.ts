@@ -38,7 +38,7 @@ export function readOne(context: CommandContext, file: string): Part {
 }
 
 /** `-` is what comes in by a pipe. */
-function bytesOf(context: CommandContext, file: string): Uint8Array {
+export function bytesOf(context: CommandContext, file: string): Uint8Array {
   try {
     if (file === '-') return boundedBytes(process.stdin.fd)
     const descriptor = openSync(file, 'r')

@@ -18,6 +18,7 @@ import { addPortVerbs } from './port/verbs.ts'
 import { addProjectVerbs } from './project/verbs.ts'
 import { addProofVerbs } from './proof/verbs.ts'
 import { addQuotaVerbs } from './quota/verbs.ts'
+import { addReplayVerb } from './replay/verbs.ts'
 import { addRuleVerbs } from './rule/verbs.ts'
 import { addServerVerbs } from './serverVerbs.ts'
 import { addSettingVerbs } from './settings/verbs.ts'
@@ -33,6 +34,7 @@ export function buildProgram(language: Language, t: Translate): Command {
   addDiagnosisVerbs(program, verbs)
   addProofVerbs(program, verbs)
   addDiffVerb(program, verbs)
+  addReplayVerb(program, verbs)
   addPolicyVerbs(program, verbs)
   addObservationVerbs(program, verbs)
   addOfflineVerbs(program, verbs)

@@ -83,18 +83,22 @@ interface Side {
 }
 
 function sideOf(world: OfflineWorld, group: SecurityGroup, keyOf: (rule: Rule) => string): Side {
-  const { reader, knowledge } = world
+  const { reader } = world
   const policy = resolvePolicy(reader, world.bind([group]))
   if (policy === undefined) throw new Error(`INVARIANT: the interface was put: ${group.id}`)
-  const { lists } = doubtfulPolicy(reader, policy, knowledge)
-  const unknown = [...lists.ingress, ...lists.egress]
-    .filter(({ clause }) => clause.why.kind === 'rule')
-    .flatMap(({ hinges }) => hinges.map(({ key }) => key))
   return {
     policy: anyEniWith(policy),
     rules: new Map(reader.by('rule', 'group', group.id).map((rule) => [keyOf(rule), rule])),
-    unknown,
+    unknown: unknownIn(world, policy),
   }
+}
+
+/** Lists and groups that rules name and nobody gave. */
+export function unknownIn({ reader, knowledge }: OfflineWorld, policy: EniPolicy): readonly string[] {
+  const { lists } = doubtfulPolicy(reader, policy, knowledge)
+  return [...lists.ingress, ...lists.egress]
+    .filter(({ clause }) => clause.why.kind === 'rule')
+    .flatMap(({ hinges }) => hinges.map(({ key }) => key))
 }
 
 /** Who the members are decides what inner access opens. */

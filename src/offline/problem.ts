@@ -27,6 +27,7 @@ export type ProblemCode =
   | 'noSuchEni'
   | 'groupNotGiven'
   | 'resourceUnread'
+  | 'noFlows'
 
 export type ProblemValues = Readonly<Record<string, string | number>>
 

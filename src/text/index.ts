@@ -20,6 +20,8 @@ import { en as offlineEn } from './offline/en.ts'
 import { zhCN as offlineZhCN } from './offline/zhCN.ts'
 import { en as policyEn } from './policy/en.ts'
 import { zhCN as policyZhCN } from './policy/zhCN.ts'
+import { en as recordedEn } from './recorded/en.ts'
+import { zhCN as recordedZhCN } from './recorded/zhCN.ts'
 import { en as safetyEn } from './safety/en.ts'
 import { zhCN as safetyZhCN } from './safety/zhCN.ts'
 import { en as verbsEn } from './verbs/en.ts'
@@ -36,6 +38,7 @@ const en = {
   ...limitsEn,
   ...offlineEn,
   ...policyEn,
+  ...recordedEn,
   ...safetyEn,
   ...observationEn,
   ...verbsEn,
@@ -51,6 +54,7 @@ const zhCN = {
   ...observationZhCN,
   ...offlineZhCN,
   ...policyZhCN,
+  ...recordedZhCN,
   ...safetyZhCN,
   ...verbsZhCN,
 }

@@ -38,12 +38,12 @@ export async function diffFiles(
   for (const answer of answers) print(context, answer)
 }
 
-interface Side {
+export interface Side {
   readonly asked: Part
   readonly context: Part
 }
 
-async function sideOf(context: CommandContext, text: string): Promise<Side> {
+export async function sideOf(context: CommandContext, text: string): Promise<Side> {
   if (/^sg-[\w-]+$/.test(text)) return livePart(context, text)
   const asked = orEnd(context, '', () => joinFiles(text.split(',').map((file) => readOne(context, file))))
   return { asked, context: joinParts([]) }

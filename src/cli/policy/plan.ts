@@ -4,6 +4,7 @@ import type { Changed, ChangeItem, CutOffItem } from '../answers.ts'
 import { printChangeList, printCutOff } from '../changes.ts'
 import { type CommandContext, FINDING, printJson, printLine } from '../context.ts'
 import { type EffectItem, printEffect } from '../effect.ts'
+import { printRecorded, type RecordedItem } from '../replay/print.ts'
 import { callApi } from '../serverClient.ts'
 import type { Asking } from '../verbs.ts'
 import { policyFilesAt } from './files.ts'
@@ -22,6 +23,7 @@ interface Answer {
   readonly drift: readonly ChangeItem[]
   readonly kept: readonly { readonly eniId: string; readonly groupId: string }[]
   readonly effect: EffectItem
+  readonly recorded?: RecordedItem
   readonly policyTests?: TestsItem
   readonly cutOff?: readonly CutOffItem[]
 }
@@ -31,7 +33,18 @@ const PATIENCE_MS = 60_000
 export async function plan(context: CommandContext, options: Options): Promise<void> {
   const body = { files: policyFilesAt(context, options.file), save: options.save }
   const answer = await callApi<Answer>(context, 'plan', { method: 'POST', body, patience: PATIENCE_MS })
-  const { changes, drift, kept, effect, policyTests, cutOff = [], planId, policy, revision } = answer
+  const {
+    changes,
+    drift,
+    kept,
+    effect,
+    recorded,
+    policyTests,
+    cutOff = [],
+    planId,
+    policy,
+    revision,
+  } = answer
   if (changes.length > 0 || (policyTests?.failed ?? 0) > 0) process.exitCode = FINDING
   if (options.json) return printJson(context, answer)
   const { t } = context
@@ -43,6 +56,7 @@ export async function plan(context: CommandContext, options: Options): Promise<v
   }
   printKept(context, kept)
   if (changes.length > 0) printEffect(context, effect)
+  if (recorded !== undefined) printRecorded(context, recorded)
   if (policyTests !== undefined) printTests(context, policyTests)
   printCutOff(context, cutOff)
   if (planId !== null) printLine(context, t('plan.saved', { plan: planId }))

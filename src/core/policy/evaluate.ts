@@ -63,6 +63,10 @@ function clauseStep(clauses: readonly Clause[], direction: Direction, packet: Pa
   }
 }
 
+/** The place of the clause that decides: a list that ends in one that matches everything always has it. */
+export const decidingPlace = (clauses: readonly Clause[], direction: Direction, packet: Packet): number =>
+  clauses.findIndex((clause) => clauseMatches(clause, direction, packet))
+
 function clauseMatches(clause: Clause, direction: Direction, packet: Packet): boolean {
   const [peer, own] =
     direction === 'ingress' ? [packet.source, packet.destination] : [packet.destination, packet.source]

@@ -9,6 +9,7 @@ import type { Direction, Packet } from '../model/packet.ts'
 import type { SideVerdict } from '../model/verdict.ts'
 import { evaluate } from './evaluate.ts'
 import type { EniPolicy } from './policy.ts'
+import { asksForSourcePort } from './sourcePorts.ts'
 
 export type Fate = 'allowed' | 'grandfathered' | 'cut'
 
@@ -71,10 +72,10 @@ function isStillTranslated({ publicAddresses }: SessionWorld, session: LiveSessi
   return leadsTo(first.destination, answering) && leadsTo(answered, first.source)
 }
 
-/** Source ports differ from session to session; where no clause looks at them they are no part of the question. */
+/** Where nothing looks at source ports they are no part of the question. */
 function questionOf(policy: EniPolicy, direction: Direction, packet: Packet): string {
   const { protocol, source, destination, sourcePort, destinationPort, icmp } = packet
-  const port = policy[direction].some((clause) => clause.sourcePorts !== null) ? sourcePort : ''
+  const port = asksForSourcePort(policy, direction, packet) ? sourcePort : ''
   return [
     ...[policy.eniId, direction, protocol, formatAddress(source), port, formatAddress(destination)],
     ...[destinationPort, icmp?.type ?? '', icmp?.code ?? ''],

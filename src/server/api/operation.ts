@@ -29,6 +29,7 @@ import { parsed } from './input.ts'
 import { translatorOf } from './language.ts'
 import { cutOffSchema, ownChannels } from './ownChannels.ts'
 import { placeholderIds } from './placeholderIds.ts'
+import { recordedSchema } from './recorded.ts'
 import { testsSchema } from './testsView.ts'
 import { changeSchema, shownChanges } from './views.ts'
 
@@ -148,6 +149,9 @@ const changeEnvelope = {
   revision: z.int(),
   changes: z.array(changeSchema).openapi({ description: 'every resource before and after, in this order' }),
   effect: effectSchema.optional().openapi({ description: 'of a preview: what it does to packets' }),
+  recorded: recordedSchema.optional().openapi({
+    description: 'of a preview: flows of the flow log that it would decide otherwise',
+  }),
   policyTests: testsSchema.optional().openapi({ description: 'of a preview: policy tests that it concerns' }),
   cutOff: cutOffSchema.optional(),
   confirmation: confirmationSchema.optional().openapi({ description: 'with `confirmWithin`' }),

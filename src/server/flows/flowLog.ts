@@ -1,5 +1,6 @@
 // The newest flows of all hosts: kept for questions, handed to whoever watches.
 
+import { flowLine } from '../../core/analysis/replay/flowText.ts'
 import type { Flow, FlowsReport } from '../../feed/flows.ts'
 
 export interface HostFlow extends Flow {
@@ -23,6 +24,8 @@ const KEPT = 10_000
 export class FlowLog {
   /** Oldest first. */
   #flows: HostFlow[] = []
+  /** Those of them that rules decided, as text for the analysis threads. */
+  #lines: string[] = []
   readonly #counts = new Map<string, FlowCount>()
   readonly #watchers = new Set<(flow: HostFlow) => void>()
 
@@ -30,6 +33,8 @@ export class FlowLog {
     const come = flows.map((flow) => ({ ...flow, hostId }))
     this.#flows.push(...come)
     for (const flow of come) this.#count(flow)
+    this.#lines.push(...come.filter(({ direction }) => direction !== null).map(lineOf))
+    if (this.#lines.length > KEPT * 2) this.#lines = this.#lines.slice(-KEPT)
     if (this.#flows.length > KEPT * 2) this.#flows = this.#flows.slice(-KEPT)
     for (const flow of come) for (const watcher of this.#watchers) watcher(flow)
   }
@@ -49,6 +54,11 @@ export class FlowLog {
     return found
   }
 
+  /** What rules decided about, oldest first, one a line; empty where nobody logs. */
+  recorded(): string {
+    return this.#lines.join('\n')
+  }
+
   #count({ action, reason }: HostFlow): void {
     const key = `${action} ${reason}`
     const count = (this.#counts.get(key)?.count ?? 0) + 1
@@ -64,6 +74,18 @@ export class FlowLog {
     return () => void this.#watchers.delete(watcher)
   }
 }
+
+function lineOf(flow: Flow): string {
+  const { protocol, source, sourcePort, destination, destinationPort, vpcId, eniId, direction, action, at } =
+    flow
+  const [from, to] = [end(source, sourcePort), end(destination, destinationPort)]
+  const packet = `${protocol} ${from} > ${to}`
+  return flowLine({ packet, vpc: vpcId, eni: eniId, direction, action, first: at, last: at })
+}
+
+/** Protocols without ports have 0 there. */
+const end = (address: string, port: number): string =>
+  port === 0 ? address : address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 
 const matches = (flow: HostFlow, { denied, eni, group, rule, host }: FlowFilter): boolean =>
   (denied !== true || flow.action === 'drop') &&

@@ -65,6 +65,7 @@ export const en = {
   'file.mixedClouds': 'groups of both clouds cannot be bound to one network interface',
   'file.noGroup': 'no file holds a security group: give at least one, context files alone answer nothing',
   'file.noSuchEni': 'no context file holds the network interface `{{eni}}`',
+  'file.noFlows': 'no flow stands in it: a flow log has JSON lines, or a table with `srcaddr` and `dstaddr`',
   'file.resourceUnread':
     '`{{resource}}` is a {{type}}, which is not read yet: give its rules as tencentcloud_security_group_rule_set',
   'file.groupNotGiven': 'network interface `{{eni}}` is in `{{group}}` too: give its rules as well',

@@ -60,6 +60,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'file.mixedClouds': '两家云的安全组不能绑定到同一块网卡',
   'file.noGroup': '文件中没有安全组：请至少提供一个，仅有上下文文件无法回答',
   'file.noSuchEni': '上下文文件中没有网卡 `{{eni}}`',
+  'file.noFlows': '文件中没有流：流日志应为 JSON 行，或含 `srcaddr` 与 `dstaddr` 列的表',
   'file.resourceUnread':
     '`{{resource}}` 的类型为 {{type}}，目前无法读取：请改用 tencentcloud_security_group_rule_set 给出其规则',
   'file.groupNotGiven': '网卡 `{{eni}}` 还加入了 `{{group}}`：请同时提供其规则',

@@ -29,6 +29,7 @@ export const en = {
     'expected a letter first, then letters, digits, `_`, `.` and `-`, at most 64 characters',
   'expected.members': 'expected at least one tag: without any it would be every interface of the VPC',
   'expected.filesOrPlan': 'expected either `files` or `planId`',
+  'expected.filesOrRevision': 'expected either `files` or `from`',
   'expected.suite': 'expected the name of a policy with tests here',
   'about.plan': 'say what policy files would change, open, close and break, and keep that as a plan',
   'about.apply': 'make the state what a plan, or policy files, declare: in one transaction or not at all',

@@ -29,6 +29,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'expected.policyKey': '应以字母开头，后接字母、数字、`_`、`.`、`-`，最多 64 个字符',
   'expected.members': '应至少有一个标签：没有标签就是专有网络的全部网卡',
   'expected.filesOrPlan': '应为 `files` 或 `planId` 之一',
+  'expected.filesOrRevision': '应为 `files` 或 `from` 之一',
   'expected.suite': '应为此处有测试的策略名称',
   'about.plan': '说明策略文件将改变、开放、关闭和破坏什么，并保存为计划',
   'about.apply': '使状态与计划或策略文件一致：一个事务，全部或全不',

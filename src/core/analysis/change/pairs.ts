@@ -5,16 +5,10 @@ import { cidrOf, rangeOf } from '../../model/cidr.ts'
 import type { EniId, VSwitchId } from '../../model/ids.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { ResourceReader } from '../../model/resources.ts'
-import {
-  type Clause,
-  clauseText,
-  type Edge,
-  type EniPolicy,
-  everything,
-  type PeerSet,
-} from '../../policy/policy.ts'
+import { type Edge, type EniPolicy, everything } from '../../policy/policy.ts'
 import type { Resolver } from '../../policy/resolve.ts'
 import { anyEniWith } from '../ground.ts'
+import { type ListComparer, listComparer } from './sameLists.ts'
 import type { Touched } from './touched.ts'
 
 export interface PolicyPair {
@@ -130,35 +124,3 @@ function edgePairs(
   }
   return [...found.values()].map((pair) => ({ ...pair, eniIds: [] }))
 }
-
-type ListComparer = (a: readonly Clause[], b: readonly Clause[]) => boolean
-
-/** Whether two lists decide alike because they say the same; sets of addresses are compared once. */
-function listComparer(): ListComparer {
-  const lists = new Map<readonly Clause[], Map<readonly Clause[], boolean>>()
-  const sets = new Map<PeerSet, Map<PeerSet, boolean>>()
-  const samePeers = (a: PeerSet | null, b: PeerSet | null): boolean => {
-    if (a === b || a === null || b === null) return a === b
-    return a.key === b.key && once(sets, a, b, () => sameRanges(a.ranges, b.ranges))
-  }
-  const sameClause = (a: Clause, b: Clause): boolean =>
-    a === b || (samePeers(a.peer, b.peer) && clauseText(a) === clauseText(b))
-  return (a, b) =>
-    a.length === b.length &&
-    once(lists, a, b, () => a.every((clause, place) => sameClause(clause, b[place] as Clause)))
-}
-
-function once<T>(known: Map<T, Map<T, boolean>>, a: T, b: T, compute: () => boolean): boolean {
-  const inner = known.get(a) ?? new Map<T, boolean>()
-  known.set(a, inner)
-  const result = inner.get(b) ?? compute()
-  inner.set(b, result)
-  return result
-}
-
-const sameRanges = (a: AddressSet, b: AddressSet): boolean =>
-  a.length === b.length &&
-  a.every((range, place) => {
-    const other = b[place]
-    return range.family === other?.family && range.first === other.first && range.last === other.last
-  })

@@ -7,11 +7,12 @@ import { effect } from './effect.ts'
 import { prove } from './prove.ts'
 import type { Question } from './question.ts'
 import { reach, reachMatrix } from './reach.ts'
+import { replay } from './replay.ts'
 import { tests } from './tests.ts'
 
 const QUESTIONS = {
   ...{ audit, diagnose, diffGroups, diffGroupSince, diffRevisions },
-  ...{ effect, prove, reach, reachMatrix, tests },
+  ...{ effect, prove, reach, reachMatrix, replay, tests },
 }
 
 export type QuestionName = keyof typeof QUESTIONS

@@ -23,6 +23,7 @@ import { projectOperations } from './projects.ts'
 import { questionOperations } from './questions.ts'
 import { quotaOperations } from './quotas.ts'
 import { referenceOperations } from './reference.ts'
+import { replayOperations } from './replay.ts'
 import { restoreOperations } from './restores.ts'
 import { ruleOperations } from './rules.ts'
 import { seenOperations } from './seen.ts'
@@ -55,6 +56,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...questionOperations,
   ...quotaOperations,
   ...referenceOperations,
+  ...replayOperations,
   ...restoreOperations,
   ...ruleOperations,
   ...seenOperations,

@@ -13,6 +13,7 @@ import { foretold } from '../foretold.ts'
 import { type ApiParts, operation } from '../operation.ts'
 import { cutOffSchema } from '../ownChannels.ts'
 import { placeholderIds } from '../placeholderIds.ts'
+import { recordedSchema } from '../recorded.ts'
 import { FieldError } from '../refusal.ts'
 import { testsSchema } from '../testsView.ts'
 import { changeSchema, shownChanges } from '../views.ts'
@@ -46,6 +47,7 @@ export const policyOperations = [
       }),
       kept,
       effect: effectSchema,
+      recorded: recordedSchema.optional(),
       policyTests: testsSchema.optional(),
       cutOff: cutOffSchema.optional(),
     }),

@@ -1,0 +1,83 @@
+// Who decides about a recorded flow in a state: the interfaces at its ends, found by its addresses.
+
+import { type Address, formatAddress } from '../../model/address.ts'
+import type { EniId, VpcId } from '../../model/ids.ts'
+import type { Eni } from '../../model/network.ts'
+import type { ResourceReader, Write } from '../../model/resources.ts'
+import { eniHas, enisWith } from '../../policy/endpoint.ts'
+import type { EniPolicy } from '../../policy/policy.ts'
+import { createResolver, type Resolver } from '../../policy/resolve.ts'
+import { touchedBy } from '../change/touched.ts'
+import type { RecordedFlow } from './recordedFlow.ts'
+
+/** Null: nobody of ours is there. */
+export interface FlowEnds {
+  readonly sender: EniPolicy | null
+  readonly receiver: EniPolicy | null
+}
+
+/** Two flows with the same ends are decided by the same rules. */
+export interface FlowWorld {
+  endsOf(flow: RecordedFlow): FlowEnds
+}
+
+/** A state, and the same with writes laid over it; `resolver` is of the state before. */
+export function worldsAround(
+  before: ResourceReader,
+  after: ResourceReader,
+  writes: readonly Write[],
+  resolver: Resolver = createResolver(before),
+): readonly [FlowWorld, FlowWorld] {
+  const touched = touchedBy(before, after, writes)
+  const next = createResolver(after)
+  const isTouched = ({ id, vSwitchId }: Eni): boolean =>
+    touched.enis.has(id) || touched.vSwitches.has(vSwitchId)
+  return [
+    worldOf(before, (eni) => resolver.policyOf(eni.id)),
+    // Whoever is not touched has the rules that it had: most of a big state is not looked at again.
+    worldOf(after, (eni) => (isTouched(eni) ? next : resolver).policyOf(eni.id)),
+  ]
+}
+
+export function worldOf(
+  reader: ResourceReader,
+  policyOf: (eni: Eni) => EniPolicy | undefined = ({ id }) => createResolver(reader).policyOf(id),
+): FlowWorld {
+  const policies = new Map<EniId, EniPolicy | null>()
+  const policyFor = (eni: Eni | undefined): EniPolicy | null =>
+    eni === undefined ? null : once(policies, eni.id, () => policyOf(eni) ?? null)
+  const bearers = new Map<string, readonly Eni[]>()
+  const bearerOf = (address: Address, near: VpcId | null): Eni | undefined => {
+    const enis = once(bearers, formatAddress(address), () => enisWith(reader, address))
+    return near === null ? enis[0] : enis.find(({ vpcId }) => vpcId === near)
+  }
+  const edgeless = new Map<EniId, EniPolicy>()
+  /** One end alone. Within its vSwitch a packet meets no edge (A1). */
+  const alone = ({ packet, at }: RecordedFlow): FlowEnds => {
+    const eni = at.eniId === null ? undefined : reader.get('eni', at.eniId)
+    const policy = policyFor(eni)
+    if (eni === undefined || policy === null) return { sender: null, receiver: null }
+    const isSender = (at.direction ?? (eniHas(eni, packet.source) ? 'egress' : 'ingress')) === 'egress'
+    const other = bearerOf(isSender ? packet.destination : packet.source, eni.vpcId)
+    const staysWithin = other?.vSwitchId === eni.vSwitchId
+    const mine = staysWithin ? once(edgeless, eni.id, () => ({ ...policy, edge: null })) : policy
+    return isSender ? { sender: mine, receiver: null } : { sender: null, receiver: mine }
+  }
+  return {
+    endsOf(flow) {
+      if (flow.alone) return alone(flow)
+      const { packet, vpcId } = flow
+      const sender = bearerOf(packet.source, vpcId)
+      const receiver = bearerOf(packet.destination, sender?.vpcId ?? vpcId)
+      return { sender: policyFor(sender), receiver: policyFor(receiver) }
+    },
+  }
+}
+
+function once<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  known.set(key, made)
+  return made
+}
