@@ -7,6 +7,7 @@ import { decidingPlaces } from '../../src/core/analysis/replay/deciding.ts'
 import { type FlowWorld, worldsAround } from '../../src/core/analysis/replay/flowWorld.ts'
 import type { RecordedFlow } from '../../src/core/analysis/replay/recordedFlow.ts'
 import { replay } from '../../src/core/analysis/replay/replay.ts'
+import { sessionsAtRisk } from '../../src/core/analysis/replay/sessionsAtRisk.ts'
 import { readWords, widthIn } from '../../src/core/headerspace/spans.ts'
 import { formatPacket, type Packet } from '../../src/core/model/packet.ts'
 import { TCP } from '../../src/core/model/protocol.ts'
@@ -14,8 +15,10 @@ import type { ResourceTables } from '../../src/core/model/tables.ts'
 import { endpointsOf } from '../../src/core/policy/endpoint.ts'
 import { decidingPlace } from '../../src/core/policy/evaluate.ts'
 import { LiveResolver } from '../../src/core/policy/liveResolver.ts'
+import { sessionJudge } from '../../src/core/policy/liveSessions.ts'
 import { judgePath } from '../../src/core/policy/path.ts'
 import type { EniPolicy } from '../../src/core/policy/policy.ts'
+import { createResolver } from '../../src/core/policy/resolve.ts'
 import { mutatedWorlds } from '../random/mutations.ts'
 import { clauseLists, PACKETS } from './tinyWorld.ts'
 
@@ -78,6 +81,30 @@ describe('replay', { timeout: 120_000 }, () => {
       ),
       { numRuns: 20 },
     )
+  })
+
+  test.each([0, 1000])('C3: whoever would be cut is at risk, and whoever is not goes on: %i', (few) => {
+    const seen = { cut: 0, allowed: 0 }
+    fc.assert(
+      fc.property(mutatedWorlds(40, 0), ({ states: [state], packets }) => {
+        const resolver = createResolver(state)
+        const policies = new Map(
+          [...state.list('eni')].map(({ id }) => [id, resolver.policyOf(id) as EniPolicy]),
+        )
+        const world = { policies, publicAddresses: new Map<string, string>(), inside: [] }
+        const sessions = packets.map((first) => ({
+          ...{ first, answering: first.destination, answered: first.source, state: '', expiresIn: 1 },
+        }))
+        const [atRisk, judge] = [sessionsAtRisk(world, sessions, few), sessionJudge(world)]
+        for (const [place, session] of sessions.entries()) {
+          const { fate } = judge(session)
+          expect([fate, atRisk[place]]).toEqual([fate, fate === 'allowed' ? 0 : 1])
+          if (fate !== 'grandfathered') seen[fate]++
+        }
+      }),
+      { numRuns: 40 },
+    )
+    expect(Math.min(seen.cut, seen.allowed)).toBeGreaterThan(50)
   })
 
   test('what takes too long is left undecided and counted', () => {

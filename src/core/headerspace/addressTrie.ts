@@ -37,13 +37,17 @@ export function addClasses4(
   factor: number,
   cells: Int32Array,
 ): void {
+  const last = classes - 1
   for (let at = 0; at < count; at++) {
     const address = addresses[from + at] as number
+    // Nobody can guess how deep an address goes: whoever is there already reads the first entry, for nothing.
     let entry = top[address >>> 16] as number
-    if (entry >= classes) {
-      entry = blocks[((entry - classes) << 8) + ((address >>> 8) & 255)] as number
-      if (entry >= classes) entry = blocks[((entry - classes) << 8) + (address & 255)] as number
-    }
+    let goes = (last - entry) >> 31
+    let below = blocks[((((entry - classes) << 8) + ((address >>> 8) & 255)) | 0) & goes] as number
+    entry = (below & goes) | (entry & ~goes)
+    goes = (last - entry) >> 31
+    below = blocks[((((entry - classes) << 8) + (address & 255)) | 0) & goes] as number
+    entry = (below & goes) | (entry & ~goes)
     cells[at] = ((cells[at] as number) + Math.imul(entry, factor)) | 0
   }
 }

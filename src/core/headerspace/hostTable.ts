@@ -5,18 +5,22 @@ import { onesUnless0 } from './bits.ts'
 /** Both words of the lower half, number of the network, what is told + 1 (0 = nothing yet). */
 export const HOST_SLOT = 4
 
+/** Slots of one bucket: their marks are one word, compared all at once. Bucket × 16 is where its first slot begins. */
+const BUCKET = 4
+
 export class HostTable {
   readonly slots: Uint32Array
-  /** Eight bits of the hash of each slot's address; 0 = free. They stay in the cache, the slots do not. */
-  readonly marks: Uint8Array
+  /** By bucket eight bits of the hash of each slot's address; 0 = free. They stay in the cache, the slots do not. */
+  readonly marks: Uint32Array
   isEmpty = true
 
   /** For at most so many. */
   constructor(hosts: number) {
     let room = 16
+    // Hardly any bucket is full: whoever looks for an address that is not there need not go on to the next.
     while (room < 2 * hosts) room *= 2
     this.slots = new Uint32Array(room * HOST_SLOT)
-    this.marks = new Uint8Array(room)
+    this.marks = new Uint32Array(room / BUCKET)
   }
 
   /** The slot of an address, or a free one. */
@@ -25,22 +29,27 @@ export class HostTable {
     const hash = hostHash(network, high, low)
     const mine = markOf(hash)
     const mask = marks.length - 1
-    let slot = hash & mask
-    for (let mark = marks[slot]; mark !== 0; mark = marks[slot]) {
-      const at = slot * HOST_SLOT
-      if (mark === mine && slots[at + 1] === low && slots[at] === high && slots[at + 2] === network) break
-      slot = (slot + 1) & mask
+    for (let bucket = hash & mask; ; bucket = (bucket + 1) & mask) {
+      let word = marks[bucket] as number
+      for (let each = 0; each < BUCKET; each++, word >>>= 8) {
+        const at = (bucket * BUCKET + each) * HOST_SLOT
+        const mark = word & 255
+        if (mark === 0) return at
+        if (mark === mine && slots[at + 1] === low && slots[at] === high && slots[at + 2] === network)
+          return at
+      }
     }
-    return slot * HOST_SLOT
   }
 
   /** The slot of an address, which is noted if it was not. */
   slotOf(network: number, high: number, low: number): number {
     const { slots, marks } = this
     const slot = this.find(network, high, low)
-    if (marks[slot / HOST_SLOT] === 0) {
+    const bucket = slot >>> 4
+    const shift = (slot & 12) << 1
+    if ((((marks[bucket] as number) >>> shift) & 255) === 0) {
       this.isEmpty = false
-      marks[slot / HOST_SLOT] = markOf(hostHash(network, high, low))
+      marks[bucket] = (marks[bucket] as number) | (markOf(hostHash(network, high, low)) << shift)
       slots[slot] = high
       slots[slot + 1] = low
       slots[slot + 2] = network
@@ -58,7 +67,12 @@ function hostHash(network: number, high: number, low: number): number {
   return hash ^ (hash >>> 13)
 }
 
-/** Looks at the marks alone: a slot for whoever may be in the table, else -1. `networks`: as `findNetworks` left them. */
+const [ONES, HIGHS] = [0x0101_0101, 0x8080_8080 | 0]
+
+/**
+ * Looks at the marks of one bucket alone: a slot for whoever may be in the table, else -1. Whoever meets a full bucket
+ * without a mark like its own is told some slot of it. `networks`: as `findNetworks` left them.
+ */
 export function probeHosts(
   { marks }: HostTable,
   networkSlots: Uint32Array,
@@ -75,14 +89,13 @@ export function probeHosts(
     const isNoted = ~(network >> 31)
     const number = (networkSlots[(network & isNoted) + 2] as number) - 1
     const hash = hostHash(number, addresses[at + 2] as number, addresses[at + 3] as number)
-    const mine = markOf(hash)
-    let slot = hash & mask
-    let mark = marks[slot] as number
-    while ((onesUnless0(mark) & onesUnless0(mark ^ mine)) !== 0) {
-      slot = (slot + 1) & mask
-      mark = marks[slot] as number
-    }
-    const isFound = onesUnless0(mark) & isNoted
-    places[packet] = ((slot * HOST_SLOT) & isFound) | ~isFound
+    const bucket = hash & mask
+    const word = (marks[bucket] as number) | 0
+    // A byte of 0 is where both are alike; its upper bit is set then, and the lowest that is set is right.
+    const others = word ^ Math.imul(markOf(hash), ONES)
+    const alike = (others - ONES) & ~others & HIGHS
+    const slot = (bucket << 2) + (((31 - Math.clz32(alike & (0 - alike))) >>> 3) & 3)
+    const isFound = (onesUnless0(alike) | onesUnless0(word >>> 24)) & isNoted
+    places[packet] = ((slot << 2) & isFound) | ~isFound
   }
 }

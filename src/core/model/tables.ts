@@ -21,7 +21,9 @@ interface Row {
 /** What stands under one key of an index. */
 interface Entry {
   readonly rows: Map<string, Row>
-  /** The bodies in order, once somebody asked; null after a change. Handed out, so never changed in place. */
+  /** The rows in order, from when somebody first asked: kept up from then on, so that one change costs little among thousands. */
+  inOrder: Row[] | null
+  /** Their bodies; null after a change. Handed out, so never changed in place. */
   ordered: readonly Body[] | null
 }
 
@@ -60,7 +62,8 @@ export class ResourceTables implements ResourceReader {
   by<K extends Kind>(kind: K, index: IndexOf<K>, key: string): readonly Resources[K][] {
     const entry = this.#tables.get(kind)?.indexes.get(index)?.entries.get(key)
     if (entry === undefined) return []
-    entry.ordered ??= inOrder(entry.rows)
+    entry.inOrder ??= [...entry.rows.values()].sort((a, b) => a.place - b.place)
+    entry.ordered ??= entry.inOrder.map((row) => row.body)
     return entry.ordered as readonly Resources[K][]
   }
 
@@ -112,26 +115,14 @@ function* bodies(rows: Map<string, Row>): Iterable<Body> {
   for (const row of rows.values()) yield row.body
 }
 
-/** Resources that came under a key later than younger ones stand in the wrong place until here. */
-function inOrder(rows: ReadonlyMap<string, Row>): readonly Body[] {
-  const bodies: Body[] = []
-  let last = 0
-  for (const row of rows.values()) {
-    if (row.place < last) return sorted(rows)
-    last = row.place
-    bodies.push(row.body)
-  }
-  return bodies
-}
-
-const sorted = (rows: ReadonlyMap<string, Row>): readonly Body[] =>
-  [...rows.values()].sort((a, b) => a.place - b.place).map((row) => row.body)
-
 function enter(index: Index, id: string, keys: readonly string[], row: Row): void {
   for (const key of keys) {
     const entry = index.entries.get(key)
-    if (entry === undefined) index.entries.set(key, { rows: new Map([[id, row]]), ordered: null })
+    if (entry === undefined)
+      index.entries.set(key, { rows: new Map([[id, row]]), inOrder: null, ordered: null })
     else {
+      // A key that a body names twice.
+      if (!entry.rows.has(id)) entry.inOrder?.splice(placeIn(entry.inOrder, row), 0, row)
       entry.rows.set(id, row)
       entry.ordered = null
     }
@@ -154,9 +145,25 @@ function rewrite(index: Index, id: string, row: Row, body: Body): void {
 function unindex(index: Index, id: string, keys: readonly string[]): void {
   for (const key of keys) {
     const entry = index.entries.get(key)
-    if (entry === undefined) continue
+    const row = entry?.rows.get(id)
+    if (entry === undefined || row === undefined) continue
     entry.rows.delete(id)
+    entry.inOrder?.splice(placeIn(entry.inOrder, row), 1)
     entry.ordered = null
     if (entry.rows.size === 0) index.entries.delete(key)
   }
+}
+
+/** Where a row stands, or would: places are unique. */
+function placeIn(inOrder: readonly Row[], { place }: Row): number {
+  let low = 0
+  let high = inOrder.length
+  // Most come as the youngest.
+  if (high > 0 && (inOrder[high - 1] as Row).place < place) return high
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((inOrder[middle] as Row).place < place) low = middle + 1
+    else high = middle
+  }
+  return low
 }

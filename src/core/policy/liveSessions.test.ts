@@ -7,6 +7,7 @@ import { parseCidr, rangeOf } from '../model/cidr.ts'
 import { asId, type EniId } from '../model/ids.ts'
 import { parsePacket } from '../model/packet.ts'
 import { sessionJudge } from './liveSessions.ts'
+import { everything } from './policy.ts'
 import { createResolver } from './resolve.ts'
 
 const WORLD = `
@@ -49,4 +50,25 @@ test('C3: translated by nobody we know: cut in a router, judged by who answers a
   expect(fateOf('tcp 10.0.0.9:40000 > 203.0.113.5:80', { answering: '10.0.0.1', shared: true })).toBe(
     'allowed',
   )
+})
+
+test('S1: what only differs in its source port is not taken for the same where system traffic looks at it', () => {
+  const policy = createResolver(parseWorld('world', WORLD.split('\n'))).policyOf(asId<EniId>('eni-a'))
+  const gateway = parseAddress('10.0.0.253')
+  if (policy === undefined || gateway === undefined) throw new Error('no policy')
+  const closed = { ...policy, gateways: [gateway], egress: [everything('drop', { kind: 'noGroup' })] }
+  const cidr = parseCidr('10.0.0.0/30')
+  if (cidr === undefined) throw new Error('no block')
+  const one = sessionJudge({
+    policies: new Map([[closed.eniId, closed]]),
+    publicAddresses: new Map(),
+    inside: [rangeOf(cidr)],
+  })
+  const fates = [68, 5000, 68].map((port) => {
+    const first = parsePacket(`udp 10.0.0.1:${port} > 10.0.0.253:67`)
+    if (first === undefined) throw new Error('not a packet')
+    const [answering, answered] = [first.destination, first.source]
+    return one({ first, answering, answered, state: '', expiresIn: 1 }).fate
+  })
+  expect(fates).toEqual(['allowed', 'cut', 'allowed'])
 })

@@ -28,11 +28,39 @@ export interface SessionWorld {
   readonly inside: AddressSet
 }
 
+/** One side that is asked about a session, and the packet that opened it as it looks there. */
+export interface AskedSide {
+  readonly policy: EniPolicy
+  readonly direction: Direction
+  readonly packet: Packet
+}
+
+/** Who is asked about the sessions of one VPC, the sender first; undefined where one has no way any more. */
+export function sessionSides(
+  world: SessionWorld,
+): (session: LiveSession) => readonly AskedSide[] | undefined {
+  const enis = byAddress(world)
+  return (session) => {
+    const { first, answering, shared = false } = session
+    if (!shared && !isStillTranslated(world, session)) return undefined
+    const sender = enis.of(first.source)
+    const receiver = enis.of(answering)
+    const isNobodys = (address: Address, eni: EniPolicy | undefined): boolean =>
+      !shared && eni === undefined && setContains(world.inside, address)
+    if (isNobodys(first.source, sender) || isNobodys(answering, receiver)) return undefined
+    const egress: AskedSide[] =
+      sender === undefined ? [] : [{ policy: sender, direction: 'egress', packet: first }]
+    if (receiver === undefined || sender?.eniId === receiver.eniId) return egress
+    const arriving = { ...first, destination: answering }
+    return [...egress, { policy: receiver, direction: 'ingress', packet: arriving }]
+  }
+}
+
 /** For the sessions of one VPC, in its routers and at the gates of hosts; asks the same question once only. */
 export function sessionJudge(world: SessionWorld): (session: LiveSession) => SessionVerdict {
-  const enis = byAddress(world)
+  const sidesOf = sessionSides(world)
   const asked = new Map<string, SideVerdict>()
-  const sideOf = (policy: EniPolicy, direction: Direction, packet: Packet): SideVerdict => {
+  const verdictOf = ({ policy, direction, packet }: AskedSide): SideVerdict => {
     const key = questionOf(policy, direction, packet)
     const known = asked.get(key)
     if (known !== undefined) return known
@@ -41,20 +69,8 @@ export function sessionJudge(world: SessionWorld): (session: LiveSession) => Ses
     return side
   }
   return (session) => {
-    const { first, answering, shared = false } = session
-    if (!shared && !isStillTranslated(world, session)) return { fate: 'cut', sides: [] }
-    const sender = enis.of(first.source)
-    const receiver = enis.of(answering)
-    const isNobodys = (address: Address, eni: EniPolicy | undefined): boolean =>
-      !shared && eni === undefined && setContains(world.inside, address)
-    if (isNobodys(first.source, sender) || isNobodys(answering, receiver)) return { fate: 'cut', sides: [] }
-    const sides = [
-      ...(sender === undefined ? [] : [sideOf(sender, 'egress', first)]),
-      ...(receiver === undefined || sender?.eniId === receiver.eniId
-        ? []
-        : [sideOf(receiver, 'ingress', { ...first, destination: answering })]),
-    ]
-    return { fate: fateOf(sides), sides }
+    const sides = sidesOf(session)?.map(verdictOf)
+    return sides === undefined ? { fate: 'cut', sides: [] } : { fate: fateOf(sides), sides }
   }
 }
 

@@ -6,7 +6,7 @@ import type { EniId, VpcId } from '../../core/model/ids.ts'
 import type { ResourceReader, Write } from '../../core/model/resources.ts'
 import type { Store, Transaction } from '../../store/store.ts'
 import { type Asked, askForSessions, boundEnis, type Hosts } from './ask.ts'
-import { judgeAll } from './judge.ts'
+import { cutAmong, judgeAll } from './judge.ts'
 import { type sessionSchema, sessionView } from './view.ts'
 import { worldsOf } from './worlds.ts'
 
@@ -55,13 +55,8 @@ export async function sessionsCutBy(
   const before = worldsOf(store, vpcsOf(store, eniIds), bound)
   const asked = await askForSessions(hosts, store, eniIds, MOST_SESSIONS)
   if (asked.silent.length > 0) return null
-  const [now, then] = await Promise.all([judgeAll(before, asked.sessions), judgeAll(after, asked.sessions)])
-  return asked.sessions
-    .flatMap((session, at) => {
-      const [is, willBe] = [now[at], then[at]]
-      return is?.fate !== 'cut' && willBe?.fate === 'cut' ? [sessionView(session, willBe)] : []
-    })
-    .slice(0, MOST_CUTS)
+  const cut = await cutAmong(before, after, asked.sessions)
+  return cut.slice(0, MOST_CUTS).map(({ session, verdict }) => sessionView(session, verdict))
 }
 
 /** Also interfaces whose instance or public address goes: no rule changes, but their sessions end. */

@@ -43,7 +43,10 @@ export function doubtedAmong(flows: readonly EndsPair[], few?: number): Uint8Arr
 
 class Buckets {
   readonly #equal: ListComparer = listComparer()
-  readonly #found = new Map<List, Map<List, Bucket>>()
+  readonly #found = {
+    ingress: new Map<List, Map<List, Bucket>>(),
+    egress: new Map<List, Map<List, Bucket>>(),
+  }
 
   /** False: who stands at this end is another. */
   take(place: number, was: EniPolicy | null, is: EniPolicy | null, direction: Direction): boolean {
@@ -58,13 +61,13 @@ class Buckets {
   }
 
   *all(): Iterable<Bucket> {
-    for (const row of this.#found.values()) yield* row.values()
+    for (const found of Object.values(this.#found)) for (const row of found.values()) yield* row.values()
   }
 
   #put(place: number, was: List, is: List, direction: Direction): void {
     if (this.#equal(was, is)) return
-    const row = this.#found.get(was) ?? new Map<List, Bucket>()
-    this.#found.set(was, row)
+    const row = this.#found[direction].get(was) ?? new Map<List, Bucket>()
+    this.#found[direction].set(was, row)
     const bucket = row.get(is) ?? { was, is, direction, flows: [] }
     row.set(is, bucket)
     bucket.flows.push(place)

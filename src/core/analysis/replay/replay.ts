@@ -69,7 +69,7 @@ const isNobodys = ({ sender, receiver }: FlowEnds): boolean => sender === null &
  * The sender's groups, the edges of both vSwitches, the receiver's groups; all must accept (P1, A1). Ways are not looked
  * at: a flow that was recorded had one.
  */
-export function judgeEnds({ sender, receiver }: FlowEnds, packet: Packet): PathVerdict {
+function judgeEnds({ sender, receiver }: FlowEnds, packet: Packet): PathVerdict {
   const sides: SideVerdict[] = []
   if (sender === null && receiver === null) {
     return { action: 'drop', sides, noRoute: { kind: 'noRoute', reason: 'noSuchAddress' } }
