@@ -17,7 +17,11 @@ const AGENT_FLAGS = [
   '--disable-warning=ExperimentalWarning',
   '--max-semi-space-size=2',
   '--heap-growing-percent=50',
+  '--expose-gc',
 ] as const
+
+/** The C library keeps what rulesets and listings took, in pieces, unless it takes all that is large from the kernel by itself. */
+const AGENT_ENVIRONMENT = ['MALLOC_ARENA_MAX=1', 'MALLOC_MMAP_THRESHOLD_=65536'] as const
 
 export interface StartAgent {
   readonly dataDir: string
@@ -42,6 +46,7 @@ export interface RunningAgent {
 export async function agentCommand(options: StartAgent): Promise<readonly [string, ...string[]]> {
   const entry = options.entry ?? fileURLToPath(new URL('./main.ts', import.meta.url))
   const node = [
+    ...['env', ...AGENT_ENVIRONMENT],
     process.execPath,
     ...AGENT_FLAGS,
     entry,

@@ -13,6 +13,7 @@ import type { LoggedPlace } from './flows/flowLog.ts'
 import { loggedPlaces } from './flows/places.ts'
 import { Footprints } from './footprints.ts'
 import { ForeignHands, GATE } from './foreignHands.ts'
+import { giveBackMemory } from './heap.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { HostGate } from './hostGate.ts'
 import { notKept } from './keeper.ts'
@@ -173,6 +174,7 @@ export class Converger {
       this.#failure = null
       this.#failures = 0
       this.#report()
+      if (work.vpcIds === 'all') giveBackMemory()
     } catch (error) {
       if (this.#stopped) return
       this.#failures++

@@ -12,6 +12,7 @@ import { renderStepsLine } from '../core/compile/nftables/renderDelta.ts'
 import type { Delta, Loaded } from '../core/compile/nftables/steps.ts'
 import { takenOver } from '../core/compile/nftables/takeover.ts'
 import type { EpochSource } from './epochs.ts'
+import { giveBackMemory } from './heap.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { Keeper } from './keeper.ts'
 import { HOST_RULESET } from './lastGood.ts'
@@ -128,6 +129,7 @@ export class RouterPolicy {
         : isNew
           ? nftables.drift(namesLoaded(loaded), await listedInFull(this.#place))
           : []
+    if (isNew) giveBackMemory()
     // What was read is of neither before nor after a change that came in between.
     if (!isNew || changes !== this.#changes || this.#loaded === null || !this.isCurrent) return []
     if (differences.length === 0 && before === null) {
