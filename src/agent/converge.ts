@@ -22,7 +22,7 @@ import { type HostLayout, layoutOf } from './layout.ts'
 import { writeIndex } from './localIndex.ts'
 import { type Names, namesOf } from './names.ts'
 import { HostNetwork } from './network.ts'
-import { patiently, pauseAfter } from './pace.ts'
+import { patiently, pauseAfter, retryAfter } from './pace.ts'
 import { Responders } from './responders.ts'
 import { RouterInputs } from './routerInput.ts'
 import { RouterPolicy } from './routerPolicy.ts'
@@ -31,8 +31,6 @@ import { copyOf, merged, type Work } from './work.ts'
 
 /** As far as timers go. */
 const FOREVER = 2 ** 31 - 1
-const FIRST_RETRY_MS = 100
-const LAST_RETRY_MS = 5000
 /** What is under way is better ended than cut off; what hangs is not waited for. */
 const END_PASS_MS = 400
 
@@ -184,7 +182,7 @@ export class Converger {
       const hasNewer = this.#pending !== null
       this.#pending = merged(this.#pending, work)
       this.#report()
-      if (!hasNewer) await this.#sleep(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1)))
+      if (!hasNewer) await this.#sleep(retryAfter(this.#failures))
     }
   }
 

@@ -13,3 +13,10 @@ export const pauseAfter = (tookMs: number, intervalMs: number = INTERVAL_MS): nu
 /** Settles with `work`, or when patience is at an end. */
 export const patiently = (work: Promise<void>, ms: number): Promise<void> =>
   Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
+
+const FIRST_RETRY_MS = 100
+const LAST_RETRY_MS = 5000
+
+/** Milliseconds until what failed so many times is tried again. */
+export const retryAfter = (failures: number): number =>
+  Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1))
