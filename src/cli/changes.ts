@@ -12,13 +12,13 @@ import { ruleLine } from './rule/rows.ts'
 import { type ApiCall, callApi } from './serverClient.ts'
 import type { Changing } from './verbs.ts'
 
-/** Makes the call, or previews it, and prints what changes; gives the answer unless it went out as JSON. */
+/** Makes the call, or previews it, and prints what changes, or the answer as JSON. */
 export async function change<T extends object>(
   context: CommandContext,
   path: string,
   call: ApiCall,
   options: Changing,
-): Promise<(T & Changed) | undefined> {
+): Promise<T & Changed> {
   const { dryRun, confirmWithin, allowCutOff, overrideTests } = options
   const query = {
     ...call.query,
@@ -29,7 +29,7 @@ export async function change<T extends object>(
   const answer = await callApi<T & Changed>(context, path, { ...call, query, override: overrideTests })
   if (options.json) {
     printJson(context, answer)
-    return undefined
+    return answer
   }
   printChanges(context, answer)
   if (answer.confirmation !== undefined && !answer.dryRun) printDeadline(context, answer.confirmation)
@@ -72,15 +72,25 @@ function changeLine(context: CommandContext, one: ChangeItem): string {
 }
 
 function describe(context: CommandContext, { kind, id, before, after }: ChangeItem): string {
-  if (kind === 'rule') return ruleLine(context, (after ?? before) as RuleItem)
+  if (kind === 'rule') return ruleChange(context, before as RuleItem | null, after as RuleItem | null)
   const name = String((after ?? before)?.name ?? '')
   const title = `${kind} ${id}${name === '' ? '' : ` ${name}`}`
   if (before === null || after === null) return title
-  const parts = Object.keys({ ...before, ...after })
+  return `${title}  ${differences(context, before, after)}`
+}
+
+function ruleChange(context: CommandContext, before: RuleItem | null, after: RuleItem | null): string {
+  const line = ruleLine(context, (after ?? before) as RuleItem)
+  return before === null || after === null ? line : `${line}  ${differences(context, before, after)}`
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+const differences = (context: CommandContext, before: Values, after: Values): string =>
+  Object.keys({ ...before, ...after })
     .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
     .map((key) => `${key}: ${shown(context, before[key])} → ${shown(context, after[key])}`)
-  return `${title}  ${parts.join(', ')}`
-}
+    .join(', ')
 
 function shown(context: CommandContext, value: unknown): string {
   if (value === undefined) return '-'

@@ -131,6 +131,14 @@ describe('files', { timeout: 60_000 }, () => {
     const kept = menshen('sg', 'import', web, file, '--keep-good')
     expect([kept.code, kept.stdout]).toEqual([1, expect.stringContaining('2 new')])
     expect(menshen('sg', 'import', web, join(folder, 'none')).stderr).toContain('ENOENT')
+    // The same exit code for scripts that read JSON.
+    const again = menshen('sg', 'import', web, file, '--keep-good', '--json')
+    expect([again.code, JSON.parse(again.stdout).counts.refused]).toEqual([1, 1])
+  })
+
+  test('a file that cannot be written is said in one line', () => {
+    const { code, stderr } = menshen('sg', 'export', web, '-o', join(folder, 'none', 'x.csv'))
+    expect([code, stderr]).toEqual([2, `menshen: cannot write \`${folder}/none/x.csv\`: ENOENT\n`])
   })
 })
 
@@ -154,6 +162,23 @@ describe('rules', { timeout: 60_000 }, () => {
     expect(json('sg', 'show', group).rules).toHaveLength(3)
     expect(run('rule', 'add', group, 'tcp/445', '--from', '0.0.0.0/0')).toContain(
       'carriers block these ports',
+    )
+  })
+
+  test('what narrows a rule is shown: source ports, its own side, the interface of a classic group', () => {
+    const group = json('sg', 'create', 'narrow').group.id
+    const added = ['rule', 'add', group, 'ssh', '--from', '10.0.0.0/8', '--own', '10.1.0.5']
+    expect(run(...added, '--source-ports', '1024-65535')).toContain(
+      'tcp 22 (from 1024-65535) 10.0.0.0/8 ⇄ 10.1.0.5',
+    )
+    expect(run('sg', 'show', group)).toContain('22 (from 1024-65535)  10.0.0.0/8 ⇄ 10.1.0.5')
+    const [rule] = json('sg', 'show', group).rules
+    expect(run('rule', 'modify', group, rule.id, '--priority', '9')).toContain('priority: 1 → 9')
+    const classic = json('sg', 'create', 'classic', '--classic').group.id
+    run('rule', 'add', classic, 'ssh', '--from', '10.0.0.1', '--nic', 'intranet')
+    expect(run('rule', 'add', classic, 'ssh', '--from', '1.2.3.4')).toContain('+ internet ingress ACCEPT')
+    expect(run('sg', 'show', classic, '--lang', 'zh-CN')).toMatch(
+      /网卡 .*\n公网 .*1\.2\.3\.4.*\n内网 |\n内网 .*\n公网 /,
     )
   })
 

@@ -38,7 +38,7 @@ export async function createAccount(
 ): Promise<void> {
   const body = { name, cloud: options.cloud }
   const key = await change<NewKey>(context, 'accounts', { method: 'POST', body }, options)
-  if (key === undefined || key.accessKeySecret === null) return
+  if (options.json || key.accessKeySecret === null) return
   const { t } = context
   const file = dataFiles(dataDirOf(context.environment, context.data)).credentials
   printLine(context, t('account.key', { id: key.accessKeyId, secret: key.accessKeySecret }))

@@ -67,8 +67,8 @@ async function applyFix(
     if (!yes) await confirm(context)
   }
   const done = await change<{ diagnosis: DiagnosisItem }>(context, 'diagnose/fix', call, json ? { json } : {})
-  if (done === undefined) return
   finish([done.diagnosis], [])
+  if (json) return
   printLine(context, context.t('diagnose.after'))
   for (const line of wayLines(context, done.diagnosis)) printLine(context, line)
 }

@@ -24,5 +24,5 @@ export async function apply(
   }
   const body = planId === undefined ? { files: policyFilesAt(context, options.file) } : { planId }
   const done = await change<Answer>(context, 'apply', { method: 'POST', body, patience: 60_000 }, options)
-  if (done !== undefined) printKept(context, done.kept)
+  if (!options.json) printKept(context, done.kept)
 }

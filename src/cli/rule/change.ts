@@ -42,7 +42,7 @@ export async function addRules(
     { method: 'POST', body },
     options,
   )
-  if (answer !== undefined && answer.carrierBlocked.length > 0) {
+  if (!options.json && answer.carrierBlocked.length > 0) {
     printLine(context, t('rule.carrierBlocked', { ports: answer.carrierBlocked.join(', ') }))
   }
 }

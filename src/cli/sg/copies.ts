@@ -34,7 +34,7 @@ export async function cloneGroup(context: CommandContext, id: string, options: C
     { method: 'POST', body },
     options,
   )
-  if (answer === undefined) return
+  if (options.json) return
   if (answer.lowered.length > 0) {
     printLine(context, context.t('clone.lowered', { count: answer.lowered.length }))
     for (const rule of answer.lowered) printLine(context, `  ${ruleLine(context, rule)}`)

@@ -22,7 +22,7 @@ export async function exportRules(
   const path = output ?? file.name
   // Under its own name an export may meet an older one, which may be the only backup.
   if (output === undefined && existsSync(path)) throw new ExitError(USAGE, t('export.exists', { path }))
-  writeFileSync(path, file.text)
+  writeText(context, path, file.text)
   printLine(context, t('export.done', { path }))
 }
 
@@ -49,13 +49,13 @@ export async function importRules(
   const body = readFile(context, file)
   if (!options.dryRun) await keepRules(context, id)
   const answer = await change<Imported>(context, path, { method: 'POST', query, body }, options)
-  if (answer === undefined) return
+  if (answer.counts.refused > 0) process.exitCode = FINDING
+  if (options.json) return
   printLine(context, context.t('import.counts', answer.counts))
   for (const row of answer.rows) {
     const { outcome } = row
     if (outcome !== 'added') printLine(context, rowLine(context, { ...row, outcome }))
   }
-  if (answer.counts.refused > 0) process.exitCode = FINDING
 }
 
 /** Where an import takes the place of all rules, these are first kept under a name that nothing has. */
@@ -67,8 +67,17 @@ async function keepRules(context: CommandContext, id: string): Promise<void> {
   const stem = name.replace(/\.json$/, '')
   let kept = `${stem}.before-import.json`
   for (let count = 2; existsSync(kept); count++) kept = `${stem}.before-import-${count}.json`
-  writeFileSync(kept, text, { flag: 'wx' })
-  printLine(context, context.t('import.kept', { path: kept, count: group.rules }))
+  writeText(context, kept, text, 'wx')
+  context.stderr.write(`${context.t('import.kept', { path: kept, count: group.rules })}\n`)
+}
+
+function writeText(context: CommandContext, path: string, text: string, flag: 'w' | 'wx' = 'w'): void {
+  try {
+    writeFileSync(path, text, { flag })
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+    throw new ExitError(USAGE, context.t('export.cannotWrite', { path, reason }))
+  }
 }
 
 type LeftOut = Row & { readonly outcome: Exclude<Row['outcome'], 'added'> }

@@ -6,7 +6,7 @@ import { change, printLeft } from '../changes.ts'
 import { type CommandContext, ExitError, printLine, USAGE } from '../context.ts'
 import { ruleLine } from '../rule/rows.ts'
 import type { ApiCall } from '../serverClient.ts'
-import type { Changing } from '../verbs.ts'
+import { type Changing, numberOr } from '../verbs.ts'
 import { readFile } from './files.ts'
 
 interface Restoring extends Changing {
@@ -34,7 +34,7 @@ export async function restoreGroup(context: CommandContext, id: string, options:
     { method: 'POST', ...call },
     options,
   )
-  if (answer === undefined) return
+  if (options.json) return
   // A full restore has listed them among the changes.
   if (options.partial && answer.surplus.length > 0) {
     printLine(context, t('restore.surplus', { count: answer.surplus.length }))
@@ -55,7 +55,7 @@ function callFor(context: CommandContext, options: Restoring): readonly [string,
   if ([from, revision, file].filter((one) => one !== undefined).length !== 1)
     throw new ExitError(USAGE, context.t('restore.oneSource'))
   if (file === undefined) {
-    const source = from === undefined ? { revision: Number(revision) } : { from }
+    const source = from === undefined ? { revision: numberOr(revision ?? '') } : { from }
     return ['restore', { body: { ...source, mode, systemRulesAt100: options.systemAt100 === true } }]
   }
   const query = {

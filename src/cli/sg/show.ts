@@ -6,7 +6,7 @@ import { printJson, printLine } from '../context.ts'
 import { type Difference, printDifference } from '../diff/print.ts'
 import { HIT_HEAD, hitCells, hitsOf, printOtherHits } from '../hits/hits.ts'
 import { allPages } from '../pages.ts'
-import { RULE_HEAD, ruleRow } from '../rule/rows.ts'
+import { ruleHead, ruleRow } from '../rule/rows.ts'
 import { getJson } from '../serverClient.ts'
 import { printTable } from '../table.ts'
 import type { Asking } from '../verbs.ts'
@@ -106,12 +106,13 @@ function printGroup(context: CommandContext, shown: Shown, hits: HitsAnswer | nu
     if (hits !== null) printOtherHits(context, hits)
     return
   }
+  const isClassic = group.network === 'classic'
   printTable(
     context,
-    [...(hits === null ? [] : HIT_HEAD), ...RULE_HEAD],
+    [...(hits === null ? [] : HIT_HEAD), ...ruleHead(isClassic)],
     rules.map((rule) => [
       ...(hits === null ? [] : hitCells(context, hits, rule.id)),
-      ...ruleRow(context, rule),
+      ...ruleRow(context, rule, isClassic),
     ]),
   )
   if (hits !== null) printOtherHits(context, hits)

@@ -166,6 +166,10 @@ export const en = {
   'column.action': 'action',
   'column.priority': 'priority',
   'column.protocol': 'protocol',
+  'column.nic': 'NIC',
+  'nic.intranet': 'intranet',
+  'nic.internet': 'internet',
+  'rule.sourcePorts': '{{ports}} (from {{sourcePorts}})',
   'column.ports': 'ports',
   'column.peer': 'peer',
   'column.instance': 'instance',
@@ -205,6 +209,7 @@ export const en = {
   'restore.refused': 'rows of the file that are no rules ({{count}}):',
   'restore.systemHint': 'make them at priority 100 with --system-at-100',
   'export.done': 'wrote {{path}}',
+  'export.cannotWrite': 'cannot write `{{path}}`: {{reason}}',
   'export.exists':
     '`{{path}}` exists already: name another file with --output, or the same one to replace it',
   'import.kept': 'the {{count}} rules of now are kept in {{path}}; the import takes their place',

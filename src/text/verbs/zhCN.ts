@@ -166,6 +166,10 @@ export const zhCN: Record<keyof typeof en, string> = {
   'column.action': '策略',
   'column.priority': '优先级',
   'column.protocol': '协议',
+  'column.nic': '网卡',
+  'nic.intranet': '内网',
+  'nic.internet': '公网',
+  'rule.sourcePorts': '{{ports}}（源端口 {{sourcePorts}}）',
   'column.ports': '端口',
   'column.peer': '授权对象',
   'column.instance': '实例',
@@ -205,6 +209,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'restore.refused': '文件中无法识别为规则的行（{{count}}）：',
   'restore.systemHint': '可用 --system-at-100 以优先级 100 创建',
   'export.done': '已写入 {{path}}',
+  'export.cannotWrite': '无法写入 `{{path}}`：{{reason}}',
   'export.exists': '`{{path}}` 已存在：请用 --output 指定其他文件，或指定同一文件以覆盖',
   'import.kept': '现有的 {{count}} 条规则已保存到 {{path}}；导入将替换全部规则',
   'import.counts':
