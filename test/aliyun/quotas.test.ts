@@ -1,8 +1,9 @@
 // L1 L2: limits that the operator sets hold in the cloud's calls, the refusal names the way out, and raising helps.
 
 import { beforeEach, expect, test } from 'vitest'
-import type { LimitName } from '../../src/core/model/limits.ts'
+import { isAdjustable, LIMIT_NAMES, type LimitName } from '../../src/core/model/limits.ts'
 import { setQuota } from '../../src/service/limits.ts'
+import { files, read } from '../house/repository.ts'
 import { ACCOUNT, type Parameters } from './client.ts'
 import { createRunWorld, type RunWorld } from './networkWorld.ts'
 
@@ -28,6 +29,16 @@ const eni = () => ({
   Action: 'CreateNetworkInterface',
   VSwitchId: world.vSwitchId,
   SecurityGroupId: world.groupId,
+})
+
+test('what can be set is looked at as it was set, wherever it is looked at', () => {
+  const sources = files('src/{service,server,cloud}/**/*.ts').filter((file) => !file.endsWith('.test.ts'))
+  const text = sources.map(read).join('\n')
+  const adjustable = LIMIT_NAMES.filter(isAdjustable)
+  const declared = adjustable.filter((name) => text.includes(`limitOf('${name}')`))
+  // How many tags a call may carry is a number of its own; how many a resource may have is asked as it was set.
+  expect(declared).toEqual(['tagsPerResource'])
+  expect(adjustable.filter((name) => !text.includes(`'${name}'`))).toEqual([])
 })
 
 type Case = readonly [LimitName, number, string, () => Promise<Parameters> | Parameters]

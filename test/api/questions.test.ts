@@ -174,6 +174,14 @@ describe('audit', { timeout: 60_000 }, () => {
     expect(unused?.rules).toEqual(['sgr-web'])
   })
 
+  test('L2: limits are those of this installation', async () => {
+    const near = async () =>
+      (await audit()).findings.filter(({ check }: { check: string }) => check === 'quota-pressure').length
+    expect(await near()).toBe(0)
+    await put(api, 'limitSettings', { id: 'limits', overrides: { rulesPerEni: 1 } })
+    expect(await near()).toBeGreaterThan(0)
+  })
+
   test('a group that no interface has is judged too', async () => {
     await putGroup(api, 'sg-idle')
     await putRule(api, 'sg-idle', 'sgr-idle', { peer: CIDR('0.0.0.0/0') })

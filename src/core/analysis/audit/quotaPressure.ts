@@ -1,7 +1,7 @@
 // Interfaces and groups that come near a limit, lists counted with all the entries that they may have (L3).
 
 import type { SecurityGroupId } from '../../model/ids.ts'
-import { limitOf } from '../../model/limits.ts'
+import { type LimitName, limitOf } from '../../model/limits.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import type { Rule } from '../../model/rule.ts'
 import type { Finding, WorldCheck } from './audit.ts'
@@ -10,20 +10,24 @@ const NEAR = 0.8
 
 export const quotaPressure: WorldCheck<'quota-pressure'> = {
   id: 'quota-pressure',
-  run: ({ reader, subjects, groups }) => [
-    ...subjects.flatMap(({ groupIds }) => {
-      const used = groupIds
-        .flatMap((id) => reader.by('rule', 'group', id))
-        .reduce((sum, rule) => sum + weightOf(reader, rule), 0)
-      return pressure(groupIds, used, limitOf('rulesPerEni'), 'rulesPerEni')
-    }),
-    ...groups.flatMap(({ id, order }) => {
-      const references = reader.by('rule', 'group', id).filter(({ peer }) => peer.kind === 'group')
-      const name = 'groupReferencesPerBasicGroup'
-      // The limit is Alibaba's.
-      return order === 'merged' ? pressure([id], references.length, limitOf(name), name) : []
-    }),
-  ],
+  run({ reader, subjects, groups }) {
+    const overrides = reader.get('limitSettings', 'limits')?.overrides
+    const maximumOf = (name: LimitName): number => limitOf(name, overrides)
+    return [
+      ...subjects.flatMap(({ groupIds }) => {
+        const used = groupIds
+          .flatMap((id) => reader.by('rule', 'group', id))
+          .reduce((sum, rule) => sum + weightOf(reader, rule), 0)
+        return pressure(groupIds, used, maximumOf('rulesPerEni'), 'rulesPerEni')
+      }),
+      ...groups.flatMap(({ id, order }) => {
+        const references = reader.by('rule', 'group', id).filter(({ peer }) => peer.kind === 'group')
+        const name = 'groupReferencesPerBasicGroup'
+        // The limit is Alibaba's.
+        return order === 'merged' ? pressure([id], references.length, maximumOf(name), name) : []
+      }),
+    ]
+  },
 }
 
 function pressure(
