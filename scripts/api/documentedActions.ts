@@ -107,9 +107,9 @@ export const DOCUMENTED: readonly DocumentedGroup[] = [
     version: '2016-04-28',
     about: 'Elastic IP addresses',
     actions: names(`
-      AllocateEipAddress AssociateEipAddress DescribeEipAddresses DescribeHighDefinitionMonitorLogAttribute
-      ModifyEipAddressAttribute ModifyEipForwardMode ReleaseEipAddress SetHighDefinitionMonitorLogStatus
-      UnassociateEipAddress`),
+      AllocateEipAddress AssociateEipAddress DescribeEipAddresses DescribeEipGatewayInfo
+      DescribeHighDefinitionMonitorLogAttribute ModifyEipAddressAttribute ModifyEipForwardMode ReleaseEipAddress
+      SetHighDefinitionMonitorLogStatus UnassociateEipAddress`),
   },
   {
     product: 'Sts',

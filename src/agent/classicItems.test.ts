@@ -40,6 +40,6 @@ test('K2: private blocks by the intranet, everything else by the internet, one r
     ],
   ])
   expect([...layout.publicRoutes]).toEqual([
-    ['198.51.100.5', { vpcId: 'classic-cn-hangzhou', privateAddress: '198.51.100.5' }],
+    ['198.51.100.5', { vpcId: 'classic-cn-hangzhou', borne: '198.51.100.5' }],
   ])
 })

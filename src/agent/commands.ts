@@ -99,8 +99,11 @@ export const makeUplink = (router: RouterLayout, internet: string): string[] => 
   ]),
 ]
 
-export const configureRouter = (router: RouterLayout, items: readonly Item[]): string[] =>
-  ipBatch(router.namespace, [...items.map(add), setMark(UPLINK, markOf(router))])
+/** Rules cannot be replaced: those that are there already go first. */
+export const configureRouter = (router: RouterLayout, items: readonly Item[]): string[] => [
+  ...ipBatchForced(router.namespace, items.filter(({ object }) => object === 'rule').map(del)),
+  ...ipBatch(router.namespace, [...items.map(add), setMark(UPLINK, markOf(router))]),
+]
 
 /** The veth pair; both ends stay down on the router's side until its policy stands. */
 export const addPort = (port: PortLayout, instance: string): string =>

@@ -9,7 +9,7 @@ export async function removeSessionsOf(kernel: Kernel, before: HostLayout, after
   for (const [address, old] of before.publicRoutes) {
     const router = after.routers.get(old.vpcId)
     const now = after.publicRoutes.get(address)
-    const same = now?.vpcId === old.vpcId && now.privateAddress === old.privateAddress
+    const same = now?.vpcId === old.vpcId && now.borne === old.borne
     if (router === undefined || same) continue
     script.push(
       inNamespace(

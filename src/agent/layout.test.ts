@@ -50,11 +50,41 @@ describe('layout', () => {
     expect(layout().instances.get('i-a' as never)?.ports).toEqual([])
   })
 
+  it('P10: puts a visible address on the link, beside or instead of the private one, and routes to it from outside only', () => {
+    const items = (): readonly string[] => {
+      const [, port] = layout().instances.get('i-a' as never)?.ports ?? []
+      return [...(port?.instance ?? []), ...(port?.router ?? [])].map(add)
+    }
+    const rules = (): readonly string[] =>
+      (layout().routers.get('vpc-a' as never)?.items ?? []).filter(({ object }) => object === 'rule').map(add)
+    world.secondInterface('more', 'i-a', '10.0.0.20', [])
+    expect(rules()).toEqual([])
+    const port = layout().instances.get('i-a' as never)?.ports[1]?.port
+    world.show('more', ['198.51.100.3'], 'multiEip')
+    expect(items()).toEqual([
+      'addr replace 10.0.0.20/24 dev eth1',
+      'addr replace 198.51.100.3/32 dev eth1',
+      'route replace default via 10.0.0.253 dev eth1 onlink table 101',
+      'rule add from 10.0.0.20 table 101',
+      'rule add from 198.51.100.3 table 101',
+      `addr replace fe80::1/64 dev ${port} nodad`,
+      `route replace 10.0.0.20/32 dev ${port}`,
+      `route replace 198.51.100.3/32 dev ${port} table 77`,
+      `neigh replace 10.0.0.20 lladdr 00:16:3e:00:00:14 dev ${port} nud permanent`,
+      `neigh replace 198.51.100.3 lladdr 00:16:3e:00:00:14 dev ${port} nud permanent`,
+    ])
+    expect(rules()).toHaveLength(3)
+    expect(layout().publicRoutes.get('198.51.100.3')).toEqual({ vpcId: 'vpc-a', borne: '198.51.100.3' })
+    world.show('more', ['198.51.100.3'], 'cutThrough')
+    expect(items().filter((line) => line.includes('10.0.0.20'))).toEqual([])
+    expect(layout().instances.get('i-a' as never)?.addresses).toEqual([
+      ...['10.0.0.5', '2001:DB8:0:1::05', '198.51.100.3'],
+    ])
+  })
+
   it('routes a public address only while the instance behind it runs', () => {
     world.eip('198.51.100.1', 'i-a')
-    expect([...layout().publicRoutes]).toEqual([
-      ['198.51.100.1', { vpcId: 'vpc-a', privateAddress: '10.0.0.5' }],
-    ])
+    expect([...layout().publicRoutes]).toEqual([['198.51.100.1', { vpcId: 'vpc-a', borne: '10.0.0.5' }]])
     world.change('instance', 'i-a', { state: 'stopped' })
     expect([...layout().publicRoutes]).toEqual([])
   })
@@ -89,6 +119,18 @@ describe('transition', () => {
     expect(freed).toBeGreaterThanOrEqual(0)
     expect(taken).toBeGreaterThan(freed)
     expect(lines.some((line) => line.startsWith('link del') || line.includes(' down '))).toBe(false)
+  })
+
+  it('P10: makes a link anew whose addresses are all others: with its last one it would lose its routes', () => {
+    world.secondInterface('more', 'i-a', '10.0.0.20', [])
+    const before = layout()
+    world.show('more', ['198.51.100.3'], 'multiEip')
+    expect(scripts(before, layout()).filter((line) => line.startsWith('link add'))).toEqual([])
+    const beside = layout()
+    world.show('more', ['198.51.100.3'], 'cutThrough')
+    const alone = layout()
+    expect(scripts(before, alone).filter((line) => line.startsWith('link add'))).toHaveLength(1)
+    expect(scripts(beside, alone).filter((line) => line.startsWith('link add'))).toEqual([])
   })
 
   it('removes namespaces of nobody, but neither the internet nor outside hosts', () => {

@@ -1,7 +1,9 @@
 // What this host's network must look like: derived from resources alone, spelled as `ip` command lines.
 
+import { VISIBLE_MARK } from '../core/compile/nftables/visible.ts'
 import { portName, UPLINK } from '../core/compile/ports.ts'
 import { formatAddress, parseAddress } from '../core/model/address.ts'
+import { addressBehind, prefixesOn, privateAddressesOn, publicAddressesOn } from '../core/model/borne.ts'
 import { type Cidr, formatCidr, parseCidr } from '../core/model/cidr.ts'
 import { asId, type EniId, type HostId, type InstanceId, type VpcId } from '../core/model/ids.ts'
 import type { Eni, Instance, Vpc, VSwitch } from '../core/model/network.ts'
@@ -61,9 +63,10 @@ export interface HostLayout {
 }
 
 export interface PublicRoute {
-  /** Its router translates the address. */
+  /** Its router translates the address, or hands it on as it is (P10). */
   readonly vpcId: VpcId
-  readonly privateAddress: string
+  /** On the interface's wire. */
+  readonly borne: string
 }
 
 /** The same on every link, as in Alibaba Cloud's VPCs: each instance sees it as its gateway's. */
@@ -79,18 +82,34 @@ export const SINK = 'sink'
 
 const FIRST_TABLE = 100
 
+/** Of a router: ways to public addresses that stand on its ports, and the way of what comes from such (P10). */
+const VISIBLE_TABLE = 77
+const FROM_VISIBLE_TABLE = 78
+
+/** Only where there is such an address: with rules the kernel has more to ask for every packet. */
+export const VISIBLE_ITEMS: readonly Item[] = [
+  // From outside, and from the router itself. Neighbours take the way outside as well: that is how they are seen as public.
+  item('rule', `pref 100 iif ${UPLINK} lookup ${VISIBLE_TABLE}`),
+  item('rule', `pref 101 iif lo lookup ${VISIBLE_TABLE}`),
+  item('rule', `pref 102 fwmark ${VISIBLE_MARK} lookup ${FROM_VISIBLE_TABLE}`),
+  item('route', `default via ${INTERNET_HOP} dev ${UPLINK} onlink table ${FROM_VISIBLE_TABLE}`),
+]
+
 export function layoutOf(reader: ResourceReader, hostId: HostId, names: Names): HostLayout {
   const instances = new Map<InstanceId, InstanceLayout>()
   const vpcIds = new Set<VpcId>()
+  const showing = new Set<VpcId>()
   for (const instance of reader.list('instance')) {
     if (instance.hostId !== hostId) continue
     instances.set(instance.id, instanceLayout(reader, instance, names))
     vpcIds.add(instance.vpcId)
+    if (reader.by('eni', 'instance', instance.id).some((eni) => eni.visible !== undefined))
+      showing.add(instance.vpcId)
   }
   const routers = new Map<VpcId, RouterLayout>()
   for (const vpcId of vpcIds) {
     const vpc = reader.get('vpc', vpcId)
-    if (vpc !== undefined) routers.set(vpcId, routerLayout(reader, vpc, names))
+    if (vpc !== undefined) routers.set(vpcId, routerLayout(reader, vpc, names, showing.has(vpcId)))
   }
   return { routers, instances, publicRoutes: publicRoutesOf(reader, instances, routers) }
 }
@@ -105,7 +124,7 @@ function instanceLayout(reader: ResourceReader, instance: Instance, names: Names
     vpcId: instance.vpcId,
     namespace: names.instance(instance.id),
     running,
-    addresses: enis.flatMap((eni) => [eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses]),
+    addresses: enis.flatMap((eni) => [...privateAddressesOn(eni), ...publicAddressesOn(eni)]),
     responderPorts: running ? instance.responderPorts : [],
     ports: running
       ? enis.map((eni) => portLayout(reader, eni, instance.id)).filter((port) => port !== null)
@@ -143,17 +162,18 @@ function instanceItems(
   device: string,
   table: number | null,
 ): readonly Item[] {
-  const v4 = [eni.primaryAddress, ...eni.secondaryAddresses]
-  const v6 = eni.ipv6Addresses.map(canonical)
+  const { v4, v6, visible, prefixes } = borneBy(eni)
   const gateway6 = formatAddress(GATEWAY_V6)
   const inTable = table === null ? '' : ` table ${table}`
-  const prefixes = eni.prefixes.flatMap(canonicalCidr)
   const hasV6 = v6.length > 0 || prefixes.some((prefix) => prefix.includes(':'))
   // Addresses of delegated blocks are the instance's own to give to whom it likes; only their way out is ours.
   const rules =
-    table === null ? [] : [...v4, ...v6, ...prefixes].map((from) => item('rule', `from ${from}${inTable}`))
+    table === null
+      ? []
+      : [...v4, ...visible, ...v6, ...prefixes].map((from) => item('rule', `from ${from}${inTable}`))
   return [
     ...v4.map((address) => item('addr', `${address}/${vSwitch.length} dev ${device}`)),
+    ...visible.map((address) => item('addr', `${address}/32 dev ${device}`)),
     ...v6.map((address) => item('addr', `${address}/128 dev ${device} nodad`)),
     item('route', `default via ${gateway} dev ${device} onlink${inTable}`),
     ...(hasV6 ? [item('route', `::/0 via ${gateway6} dev ${device}${inTable}`)] : []),
@@ -161,19 +181,28 @@ function instanceItems(
   ]
 }
 
+const borneBy = (eni: Eni) => {
+  const own = privateAddressesOn(eni)
+  return {
+    v4: own.filter((address) => !address.includes(':')),
+    v6: own.filter((address) => address.includes(':')).map(canonical),
+    visible: publicAddressesOn(eni),
+    prefixes: prefixesOn(eni).flatMap(canonicalCidr),
+  }
+}
+
 function routerPortItems(eni: Eni, port: string): readonly Item[] {
-  const v4 = [eni.primaryAddress, ...eni.secondaryAddresses]
-  const v6 = eni.ipv6Addresses.map(canonical)
-  const prefixes = eni.prefixes.flatMap((text) => prefixItems(eni, port, text, v6[0]))
+  const { v4, v6, visible, prefixes } = borneBy(eni)
   return [
     item('addr', `${formatAddress(GATEWAY_V6)}/64 dev ${port} nodad`),
     ...v4.map((address) => item('route', `${address}/32 dev ${port}`)),
     ...v6.map((address) => item('route', `${address}/128 dev ${port}`)),
+    ...visible.map((address) => item('route', `${address}/32 dev ${port} table ${VISIBLE_TABLE}`)),
     // Permanent: an instance cannot take another's place by answering ARP or ND for it.
-    ...[...v4, ...v6].map((address) =>
+    ...[...v4, ...visible, ...v6].map((address) =>
       item('neigh', `${address} lladdr ${eni.mac} dev ${port} nud permanent`),
     ),
-    ...prefixes,
+    ...prefixes.flatMap((text) => prefixItems(eni, port, text, v6[0])),
   ]
 }
 
@@ -195,7 +224,7 @@ function linkLocalOf(mac: string): string {
   return canonical(`fe80::${groups.map((group) => group.toString(16)).join(':')}`)
 }
 
-function routerLayout(reader: ResourceReader, vpc: Vpc, names: Names): RouterLayout {
+function routerLayout(reader: ResourceReader, vpc: Vpc, names: Names, isShowing: boolean): RouterLayout {
   const vSwitches = reader.by('vSwitch', 'vpc', vpc.id)
   const cidrs = [vpc.cidr, ...vpc.secondaryCidrs].flatMap((text) => canonicalCidr(text))
   return {
@@ -214,6 +243,7 @@ function routerLayout(reader: ResourceReader, vpc: Vpc, names: Names): RouterLay
       item('neigh', `${INTERNET_HOP} lladdr ${INTERNET_MAC} dev ${UPLINK} nud permanent`),
       item('route', `default via ${INTERNET_HOP} dev ${UPLINK} onlink`),
       item('route', 'blackhole ::/0'),
+      ...(isShowing ? VISIBLE_ITEMS : []),
     ],
   }
 }
@@ -230,17 +260,20 @@ function publicRoutesOf(
 ): HostLayout['publicRoutes'] {
   const routes = new Map<string, PublicRoute>()
   for (const eip of reader.list('eip')) {
-    if (eip.association === null) continue
-    const { eniId, privateAddress } = eip.association
+    const borne = addressBehind(eip)
+    if (eip.association === null || borne === null) continue
+    const { eniId } = eip.association
     const eni = reader.get('eni', eniId)
     if (eni === undefined || eni.instanceId === null || !routers.has(eni.vpcId)) continue
     if (instances.get(eni.instanceId)?.running !== true) continue
-    routes.set(eip.address, { vpcId: eni.vpcId, privateAddress })
+    routes.set(eip.address, { vpcId: eni.vpcId, borne })
   }
   return routes
 }
 
-const item = (object: Item['object'], rest: string): Item => ({ object, rest })
+function item(object: Item['object'], rest: string): Item {
+  return { object, rest }
+}
 
 /** As the kernel prints it; texts in resources may be written otherwise. */
 function canonical(text: string): string {

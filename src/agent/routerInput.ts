@@ -75,8 +75,8 @@ function rangesOf(vpc: Vpc | undefined): readonly AddressRange[] {
 function publicAddressesOf(layout: HostLayout, vpcId: VpcId): RouterInput['eips'] {
   return [...layout.publicRoutes]
     .filter(([, route]) => route.vpcId === vpcId)
-    .flatMap(([address, { privateAddress }]) => {
-      const own = parseAddress(privateAddress)
+    .flatMap(([address, { borne }]) => {
+      const own = parseAddress(borne)
       const pub = parseAddress(address)
       return own === undefined || pub === undefined ? [] : [{ private: own, public: pub }]
     })

@@ -3,6 +3,7 @@
 import { UPLINK } from '../core/compile/ports.ts'
 import type { VpcId } from '../core/model/ids.ts'
 import {
+  add,
   addNamespaces,
   addPort,
   configureInstance,
@@ -22,7 +23,15 @@ import {
   setMark,
   without,
 } from './commands.ts'
-import { type HostLayout, type InstanceLayout, type PortLayout, type RouterLayout, SINK } from './layout.ts'
+import {
+  type HostLayout,
+  type InstanceLayout,
+  type Item,
+  type PortLayout,
+  type RouterLayout,
+  SINK,
+  VISIBLE_ITEMS,
+} from './layout.ts'
 import type { Names } from './names.ts'
 import type { Observed } from './observe.ts'
 import { ipBatch, ipBatchForced } from './script.ts'
@@ -85,8 +94,17 @@ function portStep(
   if (seen === undefined || !seen.up || !observed.namespaces.has(instance.namespace)) return step('make')
   if (seen.mark === markOf(port)) return step('same')
   const alterable = old !== null && seen.mark === markOf(old)
-  return step(alterable && old.device === port.device && old.mac === port.mac ? 'alter' : 'make')
+  const isSameLink = alterable && old.device === port.device && old.mac === port.mac
+  return step(isSameLink && keepsAddress(old, port) ? 'alter' : 'make')
 }
+
+/** With its last IPv4 address a link loses all its routes. */
+function keepsAddress(old: PortLayout, port: PortLayout): boolean {
+  const before = new Set(old.instance.map(add))
+  return port.instance.some((item) => isV4Address(item) && before.has(add(item)))
+}
+
+const isV4Address = ({ object, rest }: Item): boolean => object === 'addr' && !rest.includes(':')
 
 function closing(
   observed: Observed,
@@ -201,7 +219,10 @@ function buildRouter(observed: Observed, before: Before, router: RouterLayout, n
   }
   // Unknown older layout: its gateways and blocks go, all of ours come.
   return [
-    ...ipBatchForced(router.namespace, ['addr flush dev lo scope global', `route flush dev ${SINK}`]),
+    ...ipBatchForced(router.namespace, [
+      ...['addr flush dev lo scope global', `route flush dev ${SINK}`],
+      ...VISIBLE_ITEMS.map(del),
+    ]),
     ...configureRouter(router, router.items),
   ]
 }

@@ -247,10 +247,113 @@ test('what is paid in advance has a term and is not released', async () => {
   )
 })
 
-test('an address is bound by translation alone', async () => {
-  const world = await createRunWorld()
-  const [InstanceId = ''] = await world.run()
-  const bind = { Action: 'AssociateEipAddress', Version: 'Vpc', AllocationId: await world.eip(), InstanceId }
-  expect(await world.code({ ...bind, Mode: 'BINDED' })).toBe('UnsupportedOperation')
-  expect(await world.code({ ...bind, Mode: 'nat' })).toBe('OK')
+describe('addresses that stand on an interface', () => {
+  const started = async () => {
+    const world = await createRunWorld()
+    const [InstanceId = ''] = await world.run()
+    const place = { VSwitchId: world.vSwitchId, SecurityGroupId: world.groupId }
+    const eni = async (): Promise<string> =>
+      (await world.ok({ Action: 'CreateNetworkInterface', ...place })).NetworkInterfaceId
+    const bind = async (NetworkInterfaceId: string, Mode: string, more: object = {}) =>
+      world.code({
+        ...{ Action: 'AssociateEipAddress', Version: 'Vpc', AllocationId: await world.eip() },
+        ...{ InstanceId: NetworkInterfaceId, InstanceType: 'NetworkInterface', Mode, ...more },
+      })
+    const shown = async (filter: object) =>
+      (await world.ok({ Action: 'DescribeEipAddresses', Version: 'Vpc', ...filter })).EipAddresses.EipAddress
+    const attach = (NetworkInterfaceId: string): Promise<string> =>
+      world.code({ Action: 'AttachNetworkInterface', NetworkInterfaceId, InstanceId })
+    return { ...world, InstanceId, eni, bind, shown, attach }
+  }
+
+  test('only a secondary interface bears them, and while no instance has it', async () => {
+    const { InstanceId, eni, bind, attach, ok, code, eip } = await started()
+    const AllocationId = await eip()
+    const toInstance = { Action: 'AssociateEipAddress', Version: 'Vpc', AllocationId, InstanceId }
+    expect(await code({ ...toInstance, Mode: 'BINDED' })).toBe('InvalidBindingStatus')
+    expect(await code({ ...toInstance, Mode: 'other' })).toBe('InvalidParameter')
+    const [primary] = (await ok({ Action: 'DescribeNetworkInterfaces', InstanceId })).NetworkInterfaceSets
+      .NetworkInterfaceSet
+    expect(await bind(primary.NetworkInterfaceId, 'BINDED')).toBe('InvalidBindingStatus')
+    const free = await eni()
+    expect(await attach(free)).toBe('OK')
+    expect(await bind(free, 'BINDED')).toBe('IncorrectInstanceStatus')
+    expect(await bind(free, 'MULTI_BINDED')).toBe('IncorrectInstanceStatus')
+    expect(await bind(free, 'NAT')).toBe('OK')
+    expect(await code({ ...toInstance, Mode: 'nat' })).toBe('OK')
+  })
+
+  test('BINDED: one alone, in the place of the primary address', async () => {
+    const { eni, bind, attach, shown, ok, code } = await started()
+    const cut = await eni()
+    const added = { Action: 'AssignPrivateIpAddresses', NetworkInterfaceId: cut }
+    const { PrivateIpSet } = (await ok({ ...added, SecondaryPrivateIpAddressCount: '1' }))
+      .AssignedPrivateIpAddressesSet
+    expect(await bind(cut, 'BINDED', { PrivateIpAddress: PrivateIpSet.PrivateIpAddress[0] })).toBe(
+      'InvalidBindingStatus',
+    )
+    expect(await bind(cut, 'BINDED')).toBe('OK')
+    const [bound] = await shown({ AssociatedInstanceId: cut })
+    expect(bound).toMatchObject({ Mode: 'BINDED', InstanceType: 'NetworkInterface', Status: 'InUse' })
+    expect(bound.PrivateIpAddress).toMatch(/^192\.168\./)
+    for (const mode of ['NAT', 'BINDED', 'MULTI_BINDED'])
+      expect(await bind(cut, mode)).toBe('InvalidAssociation.Duplicated')
+    expect(await attach(cut)).toBe('OK')
+    const un = { Action: 'UnassociateEipAddress', Version: 'Vpc', AllocationId: bound.AllocationId }
+    expect(await code(un)).toBe('OK')
+    expect(await shown({ AllocationId: bound.AllocationId })).toMatchObject([{ Mode: 'NAT', InstanceId: '' }])
+  })
+
+  test('MULTI_BINDED: several, whose gateway can be asked for', async () => {
+    const { eni, bind, shown, ok, code } = await started()
+    const many = await eni()
+    expect(await bind(many, 'MULTI_BINDED')).toBe('OK')
+    expect(await bind(many, 'MULTI_BINDED')).toBe('OK')
+    expect(await bind(many, 'NAT')).toBe('InvalidAssociation.Duplicated')
+    const addresses = (await shown({ AssociatedInstanceId: many })).map(
+      ({ IpAddress }: { IpAddress: string }) => IpAddress,
+    )
+    expect(addresses).toHaveLength(2)
+    const ask = { Action: 'DescribeEipGatewayInfo', Version: 'Vpc', InstanceId: many }
+    const { EipInfos, ...rest } = await ok(ask)
+    expect(rest).toMatchObject({ Code: '200', Message: 'successful' })
+    expect(EipInfos.EipInfo).toMatchObject(
+      addresses.map((Ip: string) => ({
+        Ip,
+        IpMask: '255.255.255.255',
+        IpGw: expect.stringMatching(/\.253$/),
+      })),
+    )
+    expect((await ok({ ...ask, InstanceId: await eni() })).EipInfos.EipInfo).toEqual([])
+    expect(await code({ ...ask, InstanceId: 'eni-none' })).toBe('InvalidNetworkInterface.NotFound')
+  })
+
+  test('ModifyEipForwardMode turns one into the other', async () => {
+    const { InstanceId, eni, bind, attach, shown, code, eip } = await started()
+    const free = await eni()
+    expect(await bind(free, 'NAT')).toBe('OK')
+    const [{ AllocationId }] = await shown({ AssociatedInstanceId: free })
+    const turn = (id: string, Mode: string): Promise<string> =>
+      code({ Action: 'ModifyEipForwardMode', Version: 'Vpc', InstanceId: id, Mode })
+    for (const Mode of ['BINDED', 'BINDED', 'MULTI_BINDED', 'NAT', 'MULTI_BINDED']) {
+      expect(await turn(AllocationId, Mode)).toBe('OK')
+      expect(await shown({ AllocationId })).toMatchObject([{ Mode }])
+    }
+    expect(await bind(free, 'MULTI_BINDED')).toBe('OK')
+    expect(await turn(AllocationId, 'BINDED')).toBe('Instance.ModeError')
+    const unbound = await eip()
+    expect(await turn(unbound, 'BINDED')).toBe('Instance.StatusError')
+    expect(await turn('eip-none', 'BINDED')).toBe('InvalidAllocationId.NotFound')
+    const own = { Action: 'AssociateEipAddress', Version: 'Vpc', AllocationId: unbound, InstanceId }
+    expect(await code(own)).toBe('OK')
+    expect(await turn(unbound, 'BINDED')).toBe('Instance.ModeError')
+    expect(await turn(AllocationId, 'NAT')).toBe('Instance.ModeError')
+    const other = await eni()
+    const prepaid = await eip({ InstanceChargeType: 'PrePaid', Period: '1' })
+    const to = { InstanceId: other, InstanceType: 'NetworkInterface' }
+    expect(await code({ ...own, AllocationId: prepaid, ...to })).toBe('OK')
+    expect(await turn(prepaid, 'BINDED')).toBe('Forbidden.PrePaidBindedEip')
+    expect(await attach(other)).toBe('OK')
+    expect(await turn(prepaid, 'BINDED')).toBe('ENI.BindEcs')
+  })
 })

@@ -285,10 +285,4 @@ describe('elastic addresses', () => {
       'InvalidAllocationId.NotFound',
     )
   })
-
-  test('ModifyEipForwardMode takes what addresses are bound by anyway', async () => {
-    const InstanceId = await world.eip()
-    expect(await code('ModifyEipForwardMode', { InstanceId, Mode: 'NAT' })).toBe('OK')
-    expect(await code('ModifyEipForwardMode', { InstanceId, Mode: 'BINDED' })).toBe('UnsupportedOperation')
-  })
 })

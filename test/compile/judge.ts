@@ -5,6 +5,7 @@ import { ACCEPT, goto, rule } from '../../src/core/compile/nftables/ast.ts'
 import { CHAINS, SETS } from '../../src/core/compile/nftables/names.ts'
 import type { Delivery } from '../../src/core/compile/nftables/walk.ts'
 import { formatAddress, parseAddress } from '../../src/core/model/address.ts'
+import { addressBehind } from '../../src/core/model/borne.ts'
 import type { Eni } from '../../src/core/model/network.ts'
 import type { Packet } from '../../src/core/model/packet.ts'
 import type { ResourceReader } from '../../src/core/model/resources.ts'
@@ -45,7 +46,7 @@ export function send(
 /** Tables may call a sender by its public address; on its own wire it has the private one. */
 export function asSent(world: ResourceReader, sender: Eni, packet: Packet): Packet {
   const eip = world.by('eip', 'eni', sender.id).find((each) => each.address === formatAddress(packet.source))
-  const source = parseAddress(eip?.association?.privateAddress ?? '')
+  const source = parseAddress((eip && addressBehind(eip)) ?? '')
   return source === undefined ? packet : { ...packet, source }
 }
 

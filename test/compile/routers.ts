@@ -4,16 +4,18 @@ import { portOf, type RouterInput } from '../../src/core/compile/backend.ts'
 import type { RulesetPlan } from '../../src/core/compile/nftables/ast.ts'
 import { NOTHING_MET, type Ruleset } from '../../src/core/compile/nftables/interpret.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
+import { VISIBLE_MARK } from '../../src/core/compile/nftables/visible.ts'
 import { type Delivery, type Routing, Walk } from '../../src/core/compile/nftables/walk.ts'
 import { portName, UPLINK } from '../../src/core/compile/ports.ts'
 import { type Address, formatAddress, parseAddress } from '../../src/core/model/address.ts'
 import { setContains } from '../../src/core/model/addressSet.ts'
+import { addressBehind } from '../../src/core/model/borne.ts'
 import type { VpcId } from '../../src/core/model/ids.ts'
 import type { Eni } from '../../src/core/model/network.ts'
 import { formatPacket, type Packet } from '../../src/core/model/packet.ts'
 import type { ResourceReader } from '../../src/core/model/resources.ts'
 import { PARTIES } from '../../src/core/model/system.ts'
-import { eniHas } from '../../src/core/policy/endpoint.ts'
+import { eniHas, eniShows } from '../../src/core/policy/endpoint.ts'
 import { blocksOf } from '../../src/core/policy/peers.ts'
 import { createResolver } from '../../src/core/policy/resolve.ts'
 
@@ -34,7 +36,7 @@ export function routerInput(world: ResourceReader, vpcId: VpcId, epoch = 1): Rou
     ports: policies.map(portOf),
     eips: [...world.list('eip')].flatMap((eip) => {
       const pub = parseAddress(eip.address)
-      const own = parseAddress(eip.association?.privateAddress ?? '')
+      const own = parseAddress(addressBehind(eip) ?? '')
       const isHere = enis.some((eni) => eni.id === eip.association?.eniId)
       return isHere && pub !== undefined && own !== undefined ? [{ private: own, public: pub }] : []
     }),
@@ -109,10 +111,13 @@ export class Routers {
   }
 
   #routing(vpcId: VpcId): Routing {
-    return (destination) => {
+    return (destination, { iif, mark }) => {
       if (isSystem(destination) || this.#gateways.has(`${vpcId} ${formatAddress(destination)}`))
         return 'local'
-      const eni = pluggedEnis(this.#world, vpcId).find((each) => eniHas(each, destination))
+      if (mark === VISIBLE_MARK) return { oif: UPLINK }
+      const eni = pluggedEnis(this.#world, vpcId).find(
+        (each) => eniHas(each, destination) || (iif === UPLINK && eniShows(each, destination)),
+      )
       if (eni !== undefined) return { oif: portName(eni.id) }
       const vpc = this.#world.get('vpc', vpcId)
       const isInside = vpc !== undefined && setContains(blocksOf(vpc), destination)

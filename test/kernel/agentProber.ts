@@ -2,16 +2,30 @@
 
 import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { connect, createServer, type Socket } from 'node:net'
+import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 
 export type Command =
   | { readonly do: 'listen'; readonly port: number }
   /** A new session and one round trip. */
-  | { readonly do: 'tcp' | 'udp'; readonly host: string; readonly port: number; readonly timeout: number }
+  | { readonly do: 'udp'; readonly host: string; readonly port: number; readonly timeout: number }
+  /** `from`: which of the instance's addresses; absent: the one that its routes choose. */
+  | {
+      readonly do: 'tcp'
+      readonly host: string
+      readonly port: number
+      readonly timeout: number
+      readonly from?: string
+    }
   | { readonly do: 'ping'; readonly host: string; readonly timeout: number }
   /** A session that stays. */
-  | { readonly do: 'open'; readonly session: string; readonly host: string; readonly port: number }
+  | {
+      readonly do: 'open'
+      readonly session: string
+      readonly host: string
+      readonly port: number
+      readonly from?: string
+    }
   /** One round trip on it. */
   | { readonly do: 'exchange'; readonly session: string; readonly timeout: number }
 
@@ -33,13 +47,13 @@ function perform(command: Command): Promise<string> {
     case 'listen':
       return listen(command.port)
     case 'tcp':
-      return tcp(command.host, command.port, command.timeout)
+      return tcp(placeOf(command), command.timeout)
     case 'udp':
       return udp(command.host, command.port, command.timeout)
     case 'ping':
       return ping(command.host, command.timeout)
     case 'open':
-      return open(command.session, command.host, command.port)
+      return open(command.session, placeOf(command))
     case 'exchange':
       return exchange(sessions.get(command.session), command.timeout)
   }
@@ -60,13 +74,16 @@ function listen(port: number): Promise<string> {
   })
 }
 
-function tcp(host: string, port: number, timeout: number): Promise<string> {
-  const socket = connect({ host, port })
+const placeOf = ({ host, port, from }: Command & { readonly do: 'tcp' | 'open' }): NetConnectOpts =>
+  from === undefined ? { host, port } : { host, port, localAddress: from }
+
+function tcp(place: NetConnectOpts, timeout: number): Promise<string> {
+  const socket = connect(place)
   return answerOf(socket, timeout, () => socket.write('hello\n')).finally(() => socket.destroy())
 }
 
-function open(session: string, host: string, port: number): Promise<string> {
-  const socket = connect({ host, port })
+function open(session: string, place: NetConnectOpts): Promise<string> {
+  const socket = connect(place)
   socket.on('error', () => {})
   socket.setMaxListeners(0)
   sessions.set(session, socket)

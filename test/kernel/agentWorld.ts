@@ -11,7 +11,7 @@ import {
   type VpcId,
   type VSwitchId,
 } from '../../src/core/model/ids.ts'
-import type { Eni, Instance } from '../../src/core/model/network.ts'
+import type { Eip, Eni, Instance, VisibleMode } from '../../src/core/model/network.ts'
 import type { Direction } from '../../src/core/model/packet.ts'
 import { parseProtocol } from '../../src/core/model/protocol.ts'
 import type { Kind, Resources, Write } from '../../src/core/model/resources.ts'
@@ -140,22 +140,54 @@ export class World {
     this.write({ kind: 'instance', id, body: null }, { kind: 'eni', id: `eni-${id}`, body: null })
   }
 
-  eip(address: string, instance: string | null): void {
-    const eni = instance === null ? undefined : this.tables.get('eni', `eni-${instance}`)
-    this.put('eip', {
-      ...owned,
-      id: asId<EipId>(`eip-${address}`),
-      address,
-      bandwidth: '5',
-      internetChargeType: 'PayByTraffic',
-      isp: 'BGP',
-      association:
-        eni === undefined
-          ? null
-          : { eniId: eni.id, instanceId: eni.instanceId, privateAddress: eni.primaryAddress },
+  /** A second interface of an instance, `eni-NAME`. */
+  secondInterface(name: string, instance: string, address: string, groups: readonly string[]): void {
+    const first = this.tables.get('eni', `eni-${instance}`)
+    if (first === undefined) throw new Error(`no instance ${instance}`)
+    this.put('eni', {
+      ...eniShape(name, first.vpcId, address, { groups }),
+      ...{ kind: 'secondary', instanceId: first.instanceId, deviceIndex: 1 },
     })
   }
+
+  /** Public addresses that stand on an interface themselves (P10); none takes them off. */
+  show(name: string, addresses: readonly string[], mode: VisibleMode): void {
+    const eni = this.tables.get('eni', `eni-${name}`)
+    if (eni === undefined) throw new Error(`no interface eni-${name}`)
+    const { visible, ...rest } = eni
+    const gone = (visible?.addresses ?? []).filter((address) => !addresses.includes(address))
+    const association = { eniId: eni.id, instanceId: null, privateAddress: '', mode }
+    const shown = addresses.length === 0 ? {} : { visible: { addresses, only: mode === 'cutThrough' } }
+    this.write(
+      { kind: 'eni', id: eni.id, body: { ...rest, ...shown } },
+      ...gone.map((address) => eipWrite(address, null)),
+      ...addresses.map((address) => eipWrite(address, association)),
+    )
+  }
+
+  eip(address: string, instance: string | null): void {
+    const eni = instance === null ? undefined : this.tables.get('eni', `eni-${instance}`)
+    const association =
+      eni === undefined
+        ? null
+        : { eniId: eni.id, instanceId: eni.instanceId, privateAddress: eni.primaryAddress }
+    this.write(eipWrite(address, association))
+  }
 }
+
+const eipWrite = (address: string, association: Eip['association']): Write => ({
+  kind: 'eip',
+  id: `eip-${address}`,
+  body: {
+    ...owned,
+    id: asId<EipId>(`eip-${address}`),
+    address,
+    bandwidth: '5',
+    internetChargeType: 'PayByTraffic',
+    isp: 'BGP',
+    association,
+  },
+})
 
 function ruleShape(
   protocol: string,

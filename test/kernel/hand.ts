@@ -51,6 +51,11 @@ export class Hand {
     return this.#ask({ do: 'tcp', host, port, timeout })
   }
 
+  /** The same from one of several addresses. */
+  tcpFrom(from: string, host: string, port: number, timeout = PATIENCE_MS): Promise<string> {
+    return this.#ask({ do: 'tcp', host, port, timeout, from })
+  }
+
   udp(host: string, port: number, timeout = PATIENCE_MS): Promise<string> {
     return this.#ask({ do: 'udp', host, port, timeout })
   }
@@ -59,8 +64,8 @@ export class Hand {
     return this.#ask({ do: 'ping', host, timeout })
   }
 
-  open(session: string, host: string, port: number): Promise<string> {
-    return this.#ask({ do: 'open', session, host, port })
+  open(session: string, host: string, port: number, from?: string): Promise<string> {
+    return this.#ask({ do: 'open', session, host, port, ...(from === undefined ? {} : { from }) })
   }
 
   exchange(session: string, timeout = PATIENCE_MS): Promise<string> {

@@ -4,7 +4,7 @@ import type { Eni } from '../../src/core/model/network.ts'
 import type { Packet } from '../../src/core/model/packet.ts'
 import { TCP } from '../../src/core/model/protocol.ts'
 import type { Action } from '../../src/core/model/rule.ts'
-import { endpointsOf, eniHas } from '../../src/core/policy/endpoint.ts'
+import { endpointsOf, eniHas, eniShows } from '../../src/core/policy/endpoint.ts'
 import { asSent, openAll, openReceivers, openSenders } from '../compile/judge.ts'
 import { answerTo, apart, questionOf } from '../compile/sessions.ts'
 import { isAtEdge, type PacketTable, type Row } from '../packets/table.ts'
@@ -58,7 +58,7 @@ export async function judgeSessions(
   )
   const sessions = asked.flatMap(({ row, shot }, index) => {
     const sender = answerers[index]
-    if (sender === undefined || !eniHas(sender, shot.packet.destination)) return []
+    if (sender === undefined || !isUntranslated(shot, sender)) return []
     return [{ row, shot, answer: { sender, packet: answerTo(shot.packet) } }]
   })
   const answered = await lab.shoot(sessions.map(({ answer }) => ({ ...answer, segment: 'synAck' as const })))
@@ -73,6 +73,11 @@ export async function judgeSessions(
     return { row, action: answer === packet ? (answer as Action) : 'differs' }
   })
 }
+
+/** Within the VPC, or between addresses that both stand on their interfaces (P10). */
+const isUntranslated = ({ sender, packet }: Shot, receiver: Eni): boolean =>
+  eniHas(receiver, packet.destination) ||
+  (sender !== null && eniShows(sender, packet.source) && eniShows(receiver, packet.destination))
 
 async function judgeLoaded(lab: Lab, table: PacketTable, row: Row): Promise<Landing> {
   if (row.kind !== 'reply') {

@@ -4,8 +4,10 @@ import type { RulesetPlan } from '../../src/core/compile/nftables/ast.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
 import { type Readback, readback } from '../../src/core/compile/nftables/readback.ts'
 import { renderTable } from '../../src/core/compile/nftables/render.ts'
+import { VISIBLE_MARK } from '../../src/core/compile/nftables/visible.ts'
 import { portName, UPLINK } from '../../src/core/compile/ports.ts'
 import { formatAddress } from '../../src/core/model/address.ts'
+import { publicAddressesOn } from '../../src/core/model/borne.ts'
 import { formatCidr, parseCidr } from '../../src/core/model/cidr.ts'
 import type { VpcId } from '../../src/core/model/ids.ts'
 import type { Eni } from '../../src/core/model/network.ts'
@@ -210,6 +212,7 @@ function buildRouter(world: ResourceReader, router: Router, far: string): Wire[]
     `neigh replace ${OUTSIDE.address} lladdr ${OUTSIDE.mac} dev ${UPLINK} nud permanent`,
     `route add default via ${OUTSIDE.address} dev ${UPLINK} onlink`,
     ...policies.flatMap(({ eni }) => portCommands(eni, far)),
+    ...(policies.some(({ eni }) => eni.visible !== undefined) ? VISIBLE_ROUTING : []),
   ])
   ipBatch(
     far,
@@ -221,7 +224,7 @@ function buildRouter(world: ResourceReader, router: Router, far: string): Wire[]
     { name: router.uplink, beacon: OUTSIDE },
     ...policies.map(({ eni }) => ({
       name: portName(eni.id),
-      beacon: { mac: eni.mac, address: eni.primaryAddress, target: own[0] ?? '' },
+      beacon: { mac: eni.mac, address: addressTextsOf(eni)[0] ?? '', target: own[0] ?? '' },
     })),
   ]
 }
@@ -234,18 +237,26 @@ const link = (name: string, peer: string, far: string): string[] => [
 function portCommands(eni: Eni, far: string): string[] {
   const name = portName(eni.id)
   const addresses = addressTextsOf(eni).flatMap((text) => parseCidr(text) ?? [])
+  const shown = publicAddressesOn(eni)
   return [
     ...link(name, name, far),
     `addr add fe80::1/64 dev ${name} nodad`,
     ...addresses.flatMap((cidr) => {
       const hop = formatAddress({ family: cidr.family, value: cidr.base })
       return [
-        `route add ${formatCidr(cidr)} dev ${name}`,
+        `route add ${formatCidr(cidr)} dev ${name}${shown.includes(hop) ? ' table 77' : ''}`,
         `neigh replace ${hop} lladdr ${eni.mac} dev ${name} nud permanent`,
       ]
     }),
   ]
 }
+
+/** As the agent's routers have it (P10). */
+const VISIBLE_ROUTING = [
+  `rule add pref 100 iif ${UPLINK} lookup 77`,
+  `rule add pref 102 fwmark ${VISIBLE_MARK} lookup 78`,
+  `route add default via ${OUTSIDE.address} dev ${UPLINK} onlink table 78`,
+]
 
 /** A frame as the internet hands it on to the next router. */
 const readdressed = (frame: Buffer): Buffer =>

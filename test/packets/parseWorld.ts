@@ -4,7 +4,7 @@ import { DEFAULT_POLICY_SETTINGS } from '../../src/core/model/account.ts'
 import { parseAddress } from '../../src/core/model/address.ts'
 import { asId } from '../../src/core/model/ids.ts'
 import type { PortEntry } from '../../src/core/model/lists.ts'
-import type { Eni, Vpc, VSwitch } from '../../src/core/model/network.ts'
+import type { Eni, VisibleMode, Vpc, VSwitch } from '../../src/core/model/network.ts'
 import { parseProtocol } from '../../src/core/model/protocol.ts'
 import { ResourceTables } from '../../src/core/model/tables.ts'
 import { addClassic } from './classic.ts'
@@ -182,15 +182,23 @@ function entriesIn(word: string): readonly PortEntry[] {
   return ranges.map((range) => ({ ...range, protocol, description: '' }))
 }
 
-/** `eip ADDRESS ENI [PRIVATE-ADDRESS]` */
-function addEip(world: ResourceTables, [address = '', eniId, privateAddress]: Words): void {
+/** `eip ADDRESS ENI [PRIVATE-ADDRESS|cutThrough|multiEip]` */
+function addEip(world: ResourceTables, [address = '', eniId, how]: Words): void {
   const eni = eniId === undefined ? undefined : world.get('eni', eniId)
   if (eniId !== undefined && eni === undefined) throw new Error(`no ENI \`${eniId}\``)
+  const mode: VisibleMode | undefined = how === 'cutThrough' || how === 'multiEip' ? how : undefined
+  const privateAddress = mode === undefined ? (how ?? eni?.primaryAddress) : ''
   const association =
     eni === undefined
       ? null
-      : { eniId: eni.id, instanceId: eni.instanceId, privateAddress: privateAddress ?? eni.primaryAddress }
+      : {
+          ...{ eniId: eni.id, instanceId: eni.instanceId, privateAddress: privateAddress ?? '' },
+          ...(mode === undefined ? {} : { mode }),
+        }
   world.write({ kind: 'eip', ...withId(eipWith(address, association)) })
+  if (eni === undefined || mode === undefined) return
+  const addresses = [...(eni.visible?.addresses ?? []), address]
+  world.write({ kind: 'eni', ...withId({ ...eni, visible: { addresses, only: mode === 'cutThrough' } }) })
 }
 
 /** `acl ID VSWITCH[,…]|- [vpc=ID]`: no entries yet, in front of these vSwitches. */

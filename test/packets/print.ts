@@ -40,7 +40,12 @@ export function printWorld(world: ResourceReader): readonly string[] {
     ...[...world.list('eni')].map((eni) => eniLine(world, eni)),
     ...[...world.list('networkAcl')].flatMap((acl) => aclLines(world, acl)),
     ...[...world.list('eip')].map((eip) =>
-      line('eip', eip.address, eip.association?.eniId, eip.association?.privateAddress),
+      line(
+        'eip',
+        eip.address,
+        eip.association?.eniId,
+        eip.association?.mode ?? eip.association?.privateAddress,
+      ),
     ),
   ]
 }

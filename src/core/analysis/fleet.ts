@@ -5,7 +5,7 @@ import type { Address, Family } from '../model/address.ts'
 import { type AddressSet, normaliseRanges } from '../model/addressSet.ts'
 import { type AddressRange, cidrOf, rangeContains, rangeOf } from '../model/cidr.ts'
 import type { Direction } from '../model/packet.ts'
-import type { Clause, EniPolicy } from '../policy/policy.ts'
+import { type Clause, type EniPolicy, privateAddressesOf } from '../policy/policy.ts'
 
 /** An ENI by its first address of the family: whoever reaches that one reaches the ENI. */
 export interface FleetMember {
@@ -34,7 +34,7 @@ export interface Fleet {
 export function fleetOf(policies: Iterable<EniPolicy>, family: Family): Fleet {
   const members: FleetMember[] = []
   for (const policy of policies) {
-    const address = policy.addresses.find((each) => each.family === family)
+    const address = privateAddressesOf(policy).find((each) => each.family === family)
     if (address !== undefined) members.push({ policy, address })
   }
   const vpcs = new Set(members.map(({ policy }) => policy.vpcId))

@@ -17,6 +17,8 @@ export interface RouterPort {
   /** Null: what comes by it has no Ethernet header, or may have any address in it. */
   readonly mac: string | null
   readonly addresses: readonly Address[]
+  /** Those of them that others reach from outside only (P10), on a router of our own; absent: none. */
+  readonly visible?: readonly Address[]
   readonly prefixes: readonly AddressRange[]
   /** Addresses of the router that answer ping and DHCP on this port (S1). */
   readonly gateways: readonly Address[]
@@ -77,6 +79,7 @@ export const portOf = (policy: EniPolicy): RouterPort => ({
   name: portName(policy.eniId),
   mac: policy.mac,
   addresses: policy.addresses,
+  ...(policy.visible === undefined ? {} : { visible: policy.visible }),
   prefixes: policy.prefixes,
   gateways: policy.gateways,
   policy,

@@ -107,7 +107,12 @@ export interface Eni extends Owned {
   readonly primaryIpv6?: boolean
   readonly queueNumber?: number
   readonly trafficMode?: 'Standard' | 'HighPerformance'
+  /** Public addresses that stand on the interface itself, in the place of its others or beside them (P10); absent: none. */
+  readonly visible?: { readonly addresses: readonly string[]; readonly only: boolean }
 }
+
+/** How a public address stands on its interface (P10): as the only one there is, or one of several beside the private ones. */
+export type VisibleMode = 'cutThrough' | 'multiEip'
 
 export type InstanceState = 'running' | 'stopped'
 
@@ -149,7 +154,7 @@ export interface Instance extends Owned {
   readonly startedAt: number
 }
 
-/** Elastic IP: a public address that maps to one private address. */
+/** Elastic IP: a public address that maps to one private address, or stands on an interface itself. */
 export interface Eip extends Owned {
   readonly id: EipId
   readonly address: string
@@ -169,6 +174,9 @@ export interface Eip extends Owned {
     readonly eniId: EniId
     /** The instance it was asked for; null when the ENI itself was named. */
     readonly instanceId: InstanceId | null
+    /** Empty where none is meant. */
     readonly privateAddress: string
+    /** Absent: it is translated. */
+    readonly mode?: VisibleMode
   } | null
 }

@@ -1,6 +1,7 @@
 // Finds who is meant by a word: an instance, an ENI, an address, or the internet.
 
 import { type Address, formatAddress, parseAddress } from '../model/address.ts'
+import { isPrivatelyReached } from '../model/borne.ts'
 import { rangeContains } from '../model/cidr.ts'
 import type { EniId, VpcId } from '../model/ids.ts'
 import type { Eni } from '../model/network.ts'
@@ -46,15 +47,29 @@ export const endpointOf = (
   addresses,
 })
 
-/** ENIs that have this private address, in any VPC. */
+/** ENIs that are reached at this private address, in any VPC. */
 export function enisWith(reader: ResourceReader, address: Address): readonly Eni[] {
-  const own = reader.by('eni', 'address', formatAddress(address))
+  const known = reader.by('eni', 'address', formatAddress(address))
+  const own = known.every(isPrivatelyReached) ? known : known.filter(isPrivatelyReached)
   const delegated = reader.by('eni', 'delegated', 'yes').filter((eni) => eniHas(eni, address))
   return delegated.length === 0 ? own : [...new Set([...own, ...delegated])]
 }
 
+/** In its VPC. */
 export const eniHas = (eni: Eni, address: Address): boolean =>
   rangesOfEni(eni).some((range) => rangeContains(range, address))
+
+/** The ENIs on whose wire packets have this address: those in VPCs that are reached at it, and the one that shows it. */
+export function enisBearing(reader: ResourceReader, address: Address): readonly Eni[] {
+  const [eip] = reader.by('eip', 'address', formatAddress(address))
+  const eni = eip?.association?.mode && reader.get('eni', eip.association.eniId)
+  const own = enisWith(reader, address)
+  return eni ? [...own, eni] : own
+}
+
+/** It stands on the interface itself, to be seen from outside (P10). */
+export const eniShows = (eni: Eni, address: Address): boolean =>
+  eni.visible?.addresses.includes(formatAddress(address)) === true
 
 const found = (endpoint: Endpoint): ResolvedEndpoint => ({ kind: 'found', endpoint })
 

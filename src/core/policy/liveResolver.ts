@@ -5,7 +5,7 @@ import type { AddressRange } from '../model/cidr.ts'
 import type { EniId, NetworkAclId, RuleId, SecurityGroupId } from '../model/ids.ts'
 import type { Eni } from '../model/network.ts'
 import type { ResourceReader, Write } from '../model/resources.ts'
-import { addressTextsOf, groupKey, type LivePeer, rangesIn } from './peers.ts'
+import { groupKey, type LivePeer, privateTextsOf, rangesIn } from './peers.ts'
 import type { EniPolicy } from './policy.ts'
 import { createResolver, emptyMemory, type Resolver } from './resolve.ts'
 
@@ -148,7 +148,7 @@ export class LiveResolver implements Resolver {
 /** The group keys that an ENI's addresses stand under (G1). */
 function memberships(eni: Eni | null | undefined): ReadonlyMap<string, readonly string[]> {
   if (!eni || eni.nic === 'internet') return new Map()
-  const texts = addressTextsOf(eni)
+  const texts = privateTextsOf(eni)
   return new Map(eni.securityGroupIds.map((groupId) => [groupKey(groupId, eni.vpcId), texts]))
 }
 

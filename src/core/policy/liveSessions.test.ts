@@ -72,3 +72,53 @@ test('S1: what only differs in its source port is not taken for the same where s
   })
   expect(fates).toEqual(['allowed', 'cut', 'allowed'])
 })
+
+test('P10: a session with a visible address is judged where it passes, by who is seen there', () => {
+  const world = parseWorld('visible', [
+    'vpc vpc-1 10.0.0.0/16',
+    'group sg-1 inner=drop',
+    'group sg-2 inner=drop',
+    'rule sgr-1 sg-2 ingress accept tcp 80 198.51.100.1 at 1',
+    'rule sgr-2 sg-1 ingress accept tcp 81 198.51.100.2 at 1',
+    'rule sgr-3 sg-2 egress drop tcp 82 198.51.100.1 at 1',
+    'eni eni-nat 10.0.0.1 sg-1',
+    'eni eni-cut 10.0.0.2 sg-2',
+    'eip 198.51.100.1 eni-nat',
+    'eip 198.51.100.2 eni-cut cutThrough',
+  ])
+  const resolver = createResolver(world)
+  const policies = [...world.list('eni')].flatMap(({ id }) => resolver.policyOf(id) ?? [])
+  const judge = sessionJudge({
+    policies: new Map(policies.map((policy) => [policy.eniId, policy])),
+    publicAddresses: new Map([
+      ['198.51.100.1', '10.0.0.1'],
+      ['198.51.100.2', '198.51.100.2'],
+    ]),
+    inside: [rangeOf(parseCidr('10.0.0.0/16') ?? { family: 4, base: 0n, length: 0 })],
+  })
+  const fate = (text: string, answering: string, answered: string): string => {
+    const [first, ...ends] = [parsePacket(text), parseAddress(answering), parseAddress(answered)]
+    if (!first || !ends[0] || !ends[1]) throw new Error('not a session')
+    const verdict = judge({ first, answering: ends[0], answered: ends[1], state: '', expiresIn: 1 })
+    return [verdict.fate, ...verdict.sides.map(({ direction, eniId }) => `${direction}:${eniId}`)].join(' ')
+  }
+  // From the translated one: out, and in again.
+  expect(fate('tcp 10.0.0.1:4 > 198.51.100.2:80', '198.51.100.2', '198.51.100.1')).toBe(
+    'allowed egress:eni-nat',
+  )
+  expect(fate('tcp 198.51.100.1:4 > 198.51.100.2:80', '198.51.100.2', '198.51.100.1')).toBe(
+    'allowed ingress:eni-cut',
+  )
+  expect(fate('tcp 198.51.100.1:4 > 198.51.100.2:443', '198.51.100.2', '198.51.100.1')).toBe(
+    'cut ingress:eni-cut',
+  )
+  // And the other way round.
+  expect(fate('tcp 198.51.100.2:4 > 198.51.100.1:81', '10.0.0.1', '198.51.100.2')).toBe(
+    'allowed egress:eni-cut ingress:eni-nat',
+  )
+  expect(fate('tcp 198.51.100.2:4 > 198.51.100.1:82', '198.51.100.1', '198.51.100.2')).toBe(
+    'cut egress:eni-cut',
+  )
+  // Once nobody bears it any more.
+  expect(fate('tcp 203.0.113.1:4 > 198.51.100.3:80', '198.51.100.3', '203.0.113.1')).toBe('cut')
+})

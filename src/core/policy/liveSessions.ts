@@ -48,9 +48,14 @@ export function sessionSides(
     const isNobodys = (address: Address, eni: EniPolicy | undefined): boolean =>
       !shared && eni === undefined && setContains(world.inside, address)
     if (isNobodys(first.source, sender) || isNobodys(answering, receiver)) return undefined
+    // A router stands before somebody: an address that nobody bears any more ended the session with it.
+    if (!shared && sender === undefined && receiver === undefined) return undefined
     const egress: AskedSide[] =
       sender === undefined ? [] : [{ policy: sender, direction: 'egress', packet: first }]
     if (receiver === undefined || sender?.eniId === receiver.eniId) return egress
+    // P10: it goes on outside, translated, and comes in again as another session.
+    if (!shared && sender !== undefined && !shows(sender, first.source) && shows(receiver, answering))
+      return egress
     const arriving = { ...first, destination: answering }
     return [...egress, { policy: receiver, direction: 'ingress', packet: arriving }]
   }
@@ -111,3 +116,6 @@ function byAddress({ policies }: SessionWorld): { of(address: Address): EniPolic
       blocks.find(({ prefixes }) => prefixes.some((range) => rangeContains(range, address))),
   }
 }
+
+const shows = ({ visible = [] }: EniPolicy, address: Address): boolean =>
+  visible.some((each) => sameAddress(each, address))

@@ -9,6 +9,7 @@ import {
   subtractSet,
   wholeFamily,
 } from '../model/addressSet.ts'
+import { prefixesOn, privateAddressesOn, publicAddressesOn } from '../model/borne.ts'
 import { type AddressRange, formatCidr, parseCidr, rangeOf } from '../model/cidr.ts'
 import type { PrefixListId, SecurityGroupId, VpcId } from '../model/ids.ts'
 import { entriesWithin } from '../model/listEntries.ts'
@@ -70,16 +71,20 @@ export function createPeers(reader: ResourceReader, made = new Map<string, LiveP
   }
 }
 
-/** All that an ENI may send from, as text: addresses and delegated blocks (G1). */
-export const addressTextsOf = (eni: Eni): readonly string[] => [
-  eni.primaryAddress,
-  ...eni.secondaryAddresses,
-  ...eni.ipv6Addresses,
-  ...eni.prefixes,
+/** What an ENI has in its VPC, as text: addresses and delegated blocks (G1). */
+export const privateTextsOf = (eni: Eni): readonly string[] => [
+  ...privateAddressesOn(eni),
+  ...prefixesOn(eni),
 ]
 
 /** The same as numbers; they may overlap. */
-export const rangesOfEni = madeOnce((eni: Eni) => rangesIn(addressTextsOf(eni)))
+export const rangesOfEni = madeOnce((eni: Eni) => rangesIn(privateTextsOf(eni)))
+
+/** All that an ENI may send from (S2). */
+export const addressTextsOf = (eni: Eni): readonly string[] => [
+  ...privateTextsOf(eni),
+  ...publicAddressesOn(eni),
+]
 
 /** G1: private addresses only, of this VPC only; a group that is gone has no members. */
 function membersOf(reader: ResourceReader, groupId: SecurityGroupId, vpcId: VpcId): readonly AddressRange[] {

@@ -64,13 +64,19 @@ export interface Edge {
   readonly egress: readonly Clause[]
 }
 
+/** Those by which it is reached within its VPC. */
+export const privateAddressesOf = ({ addresses, visible }: EniPolicy): readonly Address[] =>
+  visible === undefined ? addresses : addresses.filter((each) => !visible.includes(each))
+
 /** Everything that decides about the packets of one ENI, apart from system traffic, spoofing and sessions. */
 export interface EniPolicy {
   readonly eniId: EniId
   readonly vpcId: VpcId
   readonly mac: string
-  /** All private addresses it may use: primary, secondary, IPv6. */
+  /** All addresses it may use: primary, secondary, IPv6, and public ones that stand on it. */
   readonly addresses: readonly Address[]
+  /** Those of them that are public (P10); absent: none. */
+  readonly visible?: readonly Address[]
   readonly prefixes: readonly AddressRange[]
   /** Of its vSwitch, IPv4 and IPv6: the other end of DHCP and neighbour discovery (S1). */
   readonly gateways: readonly Address[]

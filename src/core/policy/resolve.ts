@@ -1,6 +1,7 @@
 // From groups, rules, members and lists to what decides about one ENI: an ordered list of clauses per direction.
 
 import { DEFAULT_POLICY_SETTINGS } from '../model/account.ts'
+import { prefixesOn, privateAddressesOn, publicAddressesOn } from '../model/borne.ts'
 import { parseCidr, rangeOf } from '../model/cidr.ts'
 import type { EniId, NetworkAclId, PortListId } from '../model/ids.ts'
 import { entriesWithin } from '../model/listEntries.ts'
@@ -100,9 +101,13 @@ function sharedClauses(old: readonly Clause[], made: readonly Clause[]): readonl
   return list.length === old.length && list.every((clause, index) => clause === old[index]) ? old : list
 }
 
-const holdingsOf = madeOnce((eni: Eni): Pick<EniPolicy, 'addresses' | 'prefixes'> => {
-  const addresses = addressesIn([eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses])
-  return { addresses, prefixes: rangesIn(eni.prefixes) }
+const holdingsOf = madeOnce((eni: Eni): Pick<EniPolicy, 'addresses' | 'visible' | 'prefixes'> => {
+  const visible = addressesIn(publicAddressesOn(eni))
+  return {
+    addresses: [...addressesIn(privateAddressesOn(eni)), ...visible],
+    ...(visible.length === 0 ? {} : { visible }),
+    prefixes: rangesIn(prefixesOn(eni)),
+  }
 })
 
 /** For one ENI alone; whoever asks about many keeps a resolver. */

@@ -2,17 +2,18 @@
 
 import { type Address, formatAddress, parseAddress, sameAddress } from '../model/address.ts'
 import { setContains } from '../model/addressSet.ts'
+import { addressBehind } from '../model/borne.ts'
 import type { Eip, Eni } from '../model/network.ts'
 import type { Packet } from '../model/packet.ts'
 import type { ResourceReader } from '../model/resources.ts'
 import { NEVER_PUBLIC } from '../model/system.ts'
 import type { Why } from '../model/verdict.ts'
-import { type Endpoint, eniHas, enisWith } from './endpoint.ts'
+import { type Endpoint, eniHas, eniShows, enisWith } from './endpoint.ts'
 import { blocksOf } from './peers.ts'
 
 export type NoRouteReason = (Why & { kind: 'noRoute' })['reason']
 
-/** One ENI on the way, and the packet as it looks there: always with the ENI's own private address. */
+/** One ENI on the way, and the packet as it looks there: always with an address that the ENI itself bears. */
 export interface Hop {
   readonly eni: Eni
   readonly packet: Packet
@@ -35,14 +36,17 @@ export function routeOf(reader: ResourceReader, packet: Packet, from: Endpoint, 
 
 function routeFromEni(reader: ResourceReader, packet: Packet, eni: Eni, to: Endpoint): Route {
   const eip = publicOf(reader, packet.source)
-  const source = eip?.eni.id === eni.id ? eip.privateAddress : packet.source
+  const source = eip?.eni.id === eni.id ? eip.borne : packet.source
   const sent = { ...packet, source }
   if (!isRunning(reader, eni)) return { sender: null, receiver: null, noRoute: 'detached' }
   const sender = { eni, packet: sent }
-  const inside = insideVpc(reader, eni, sent, to)
+  const sibling = siblingWith(reader, eni, sent.destination)
+  // P10: what is visible stands outside the VPC, whose private addresses are not reached from there.
+  const inside = sibling ?? (eniShows(eni, source) ? undefined : insideVpc(reader, eni, sent, to))
   if (inside !== undefined) return { sender, ...delivery(reader, inside, sent) }
   if (!isPublicFor(reader, eni, sent.destination)) {
-    return { sender, receiver: null, noRoute: reasonInside(reader, sent.destination) }
+    const noRoute = eniShows(eni, source) ? 'noSuchAddress' : reasonInside(reader, sent.destination)
+    return { sender, receiver: null, noRoute }
   }
   const own = eipOf(reader, eni, source)
   if (own === undefined) return { sender, receiver: null, noRoute: 'noPublicAddress' }
@@ -71,13 +75,21 @@ function arriveFromOutside(reader: ResourceReader, packet: Packet): Arrival {
   if (eip === undefined) return { receiver: null, noRoute: null }
   const behind = publicOf(reader, packet.destination)
   if (behind === undefined) return { receiver: null, noRoute: 'noSuchAddress' }
-  return delivery(reader, behind.eni, { ...packet, destination: behind.privateAddress })
+  return delivery(reader, behind.eni, { ...packet, destination: behind.borne })
 }
 
 const delivery = (reader: ResourceReader, eni: Eni, packet: Packet): Arrival =>
   isRunning(reader, eni)
     ? { receiver: { eni, packet }, noRoute: null }
     : { receiver: null, noRoute: 'detached' }
+
+/** P2: who bears the destination within the sender's instance, visible or not: the packet never leaves it. */
+const siblingWith = (reader: ResourceReader, { instanceId }: Eni, destination: Address): Eni | undefined =>
+  instanceId === null
+    ? undefined
+    : reader
+        .by('eni', 'instance', instanceId)
+        .find((each) => eniHas(each, destination) || eniShows(each, destination))
 
 /** Who has the destination within the sender's VPC; `to` is asked first because it may be one of several. */
 function insideVpc(reader: ResourceReader, sender: Eni, packet: Packet, to: Endpoint): Eni | undefined {
@@ -100,25 +112,21 @@ function isRunning(reader: ResourceReader, eni: Eni): boolean {
   return eni.instanceId !== null && reader.get('instance', eni.instanceId)?.state === 'running'
 }
 
-/** Whose EIP this is, and what it is translated to. */
-function publicOf(
-  reader: ResourceReader,
-  address: Address,
-): { eni: Eni; privateAddress: Address } | undefined {
+/** Whose EIP this is, and what its packets find on that interface. */
+function publicOf(reader: ResourceReader, address: Address): { eni: Eni; borne: Address } | undefined {
   const [eip] = reader.by('eip', 'address', formatAddress(address))
   const eni = eip?.association && reader.get('eni', eip.association.eniId)
-  const privateAddress = eip && parsedTarget(eip)
-  return eni && privateAddress ? { eni, privateAddress } : undefined
+  const borne = eip && parsedTarget(eip)
+  return eni && borne ? { eni, borne } : undefined
 }
 
-function eipOf(reader: ResourceReader, eni: Eni, privateAddress: Address): Address | undefined {
+function eipOf(reader: ResourceReader, eni: Eni, borne: Address): Address | undefined {
   const eips = reader.by('eip', 'eni', eni.id)
   const own = eips.find((eip) => {
     const target = parsedTarget(eip)
-    return target !== undefined && sameAddress(target, privateAddress)
+    return target !== undefined && sameAddress(target, borne)
   })
   return own && parseAddress(own.address)
 }
 
-const parsedTarget = (eip: Eip): Address | undefined =>
-  eip.association === null ? undefined : parseAddress(eip.association.privateAddress)
+const parsedTarget = (eip: Eip): Address | undefined => parseAddress(addressBehind(eip) ?? '')

@@ -4,6 +4,7 @@ import { z } from '@hono/zod-openapi'
 import { LocalCloudError } from '../../agent/localCloud.ts'
 import { type Outcome, type Probe, sendProbe } from '../../agent/localProbe.ts'
 import { formatAddress } from '../../core/model/address.ts'
+import { addressBehind } from '../../core/model/borne.ts'
 import { formatPacket, type Packet } from '../../core/model/packet.ts'
 import { ICMP, TCP, UDP } from '../../core/model/protocol.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
@@ -95,5 +96,5 @@ function publicAddress(state: ResourceReader, to: Endpoint, packet: Packet): str
   const own = formatAddress(packet.destination)
   if (to.kind !== 'eni') return own
   const eips = state.by('eip', 'eni', to.eniId)
-  return eips.find(({ association }) => association?.privateAddress === own)?.address ?? own
+  return eips.find((eip) => addressBehind(eip) === own)?.address ?? own
 }

@@ -1,6 +1,7 @@
 // What decides about the sessions of a VPC in some state, taken out of it once so that judging can take its time.
 
 import { formatAddress, parseAddress } from '../../core/model/address.ts'
+import { addressBehind } from '../../core/model/borne.ts'
 import type { EniId, VpcId } from '../../core/model/ids.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import type { SessionWorld } from '../../core/policy/liveSessions.ts'
@@ -43,8 +44,8 @@ function policiesIn(
 
 function publicAddressesIn(reader: ResourceReader): ReadonlyMap<string, string> {
   const addresses = new Map<string, string>()
-  for (const { address, association } of reader.list('eip')) {
-    const [pub, own] = [parseAddress(address), parseAddress(association?.privateAddress ?? '')]
+  for (const eip of reader.list('eip')) {
+    const [pub, own] = [parseAddress(eip.address), parseAddress(addressBehind(eip) ?? '')]
     if (pub !== undefined && own !== undefined) addresses.set(formatAddress(pub), formatAddress(own))
   }
   return addresses

@@ -3,6 +3,7 @@
 import { fail } from '../../core/model/faults.ts'
 import type { Call } from '../call.ts'
 import { findEip } from './find.ts'
+import { noteVisible } from './modes.ts'
 
 export function unassociateEip(
   call: Call,
@@ -24,4 +25,5 @@ export function unassociateEip(
     fail({ name: 'eipBoundElsewhere', eipId: eip.id, id: privateAddress })
   }
   call.state.put('eip', { ...eip, association: null })
+  noteVisible(call, association.eniId)
 }

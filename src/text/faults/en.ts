@@ -180,6 +180,8 @@ export const en = {
   'fault.eipBoundElsewhere': 'elastic IP `{{eipId}}` is not bound to `{{id}}`',
   'fault.eipTargetNotFound': 'there is nothing `{{id}}` that an elastic IP can be bound to',
   'fault.eipTargetTaken': '`{{id}}` has a public address already',
+  'fault.eipModeUnfit': '`{{id}}` cannot bear a public address in this mode',
+  'fault.eipEniAttached': 'network interface `{{eniId}}` is in an instance: detach it first',
   'fault.addressNotOnEni': '`{{address}}` is no address of network interface `{{eniId}}`',
   'fault.eipTargetInOtherRegion': '`{{id}}` is in another region than the elastic IP',
   'fault.publicAddressUnavailable': 'public address `{{address}}` cannot be had',

@@ -161,6 +161,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.eipBoundElsewhere': '弹性公网 IP `{{eipId}}` 绑定的不是 `{{id}}`',
   'fault.eipTargetNotFound': '没有可绑定弹性公网 IP 的 `{{id}}`',
   'fault.eipTargetTaken': '`{{id}}` 已有公网地址',
+  'fault.eipModeUnfit': '`{{id}}` 不能以这种模式绑定公网地址',
+  'fault.eipEniAttached': '弹性网卡 `{{eniId}}` 已绑定实例，请先解绑',
   'fault.addressNotOnEni': '`{{address}}` 不是弹性网卡 `{{eniId}}` 的地址',
   'fault.eipTargetInOtherRegion': '`{{id}}` 与弹性公网 IP 不在同一地域',
   'fault.publicAddressUnavailable': '公网地址 `{{address}}` 不可用',

@@ -57,7 +57,10 @@ export const instanceFaults: FaultRows<InstanceFault> = {
       : bad('InvalidParameter.Mismatch', 'Specified virtual switch is not in the specified zone.'),
   vSwitchInOtherVpc: () =>
     bad('InvalidParameter.Mismatch', 'Specified virtual switches are not in the same VPC.'),
-  eniNotFound: () => notFound('InvalidEniId.NotFound', 'The specified NetworkInterfaceId does not exist.'),
+  eniNotFound: (_, { action }) =>
+    action === 'DescribeEipGatewayInfo'
+      ? bad('InvalidNetworkInterface.NotFound', 'The specified network interface is not exist.')
+      : notFound('InvalidEniId.NotFound', 'The specified NetworkInterfaceId does not exist.'),
   eniNotFree: () =>
     bad(
       'InvalidOperation.InvalidEniState',

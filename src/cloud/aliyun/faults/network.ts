@@ -10,6 +10,8 @@ const notFound = (code: string, message: string): ErrorSpec => ({ status: 404, c
 
 const DEPENDENT = 'Specified object has dependent resources.'
 const EIP_STATUS = bad('IncorrectEipStatus', 'Current elastic IP status does not support this operation.')
+const EIP_MODE = bad('Instance.ModeError', 'eip instance mode error.')
+const setsMode = ({ action }: FaultPlace): boolean => action === 'ModifyEipForwardMode'
 const runsInstances = ({ action }: FaultPlace): boolean =>
   /^(RunInstances|CreateInstance|ModifyInstanceVpcAttribute)$/.test(action)
 
@@ -74,17 +76,31 @@ export const networkFaults: FaultRows<NetworkFault> = {
       ? bad('DeletionProtection.ResourceNotExist', 'The resource is not exist.')
       : notFound('InvalidAllocationId.NotFound', 'Specified allocation ID is not found.'),
   eipInUse: () => EIP_STATUS,
-  eipSubscribed: () => ({
-    status: 400,
-    code: 'Forbidden.ChargeTypeIsPrepaid',
-    message: 'The elastic IP address is paid for in advance and cannot be released.',
-  }),
-  eipNotInUse: () => EIP_STATUS,
+  eipSubscribed: (_, place) =>
+    setsMode(place)
+      ? bad('Forbidden.PrePaidBindedEip', 'A prepaid eip cannot be set to be visible.')
+      : bad(
+          'Forbidden.ChargeTypeIsPrepaid',
+          'The elastic IP address is paid for in advance and cannot be released.',
+        ),
+  eipNotInUse: (_, place) =>
+    setsMode(place) ? bad('Instance.StatusError', 'eip status error.') : EIP_STATUS,
   eipBoundElsewhere: () =>
     bad('InvalidInstanceId.NotFound', 'The specified instance is not bound to the specified elastic IP.'),
   // The cloud's own spelling.
   eipTargetNotFound: () => notFound('InvalidInstanId.NotFound', 'Specified instance does not exist.'),
-  eipTargetTaken: () => bad('InvalidAssociation.Duplicated', 'Specified instance already is associated.'),
+  eipTargetTaken: (_, place) =>
+    setsMode(place)
+      ? EIP_MODE
+      : bad('InvalidAssociation.Duplicated', 'Specified instance already is associated.'),
+  eipModeUnfit: (_, place) =>
+    setsMode(place)
+      ? EIP_MODE
+      : bad('InvalidBindingStatus', 'Only a secondary network interface can be bound in this mode.'),
+  eipEniAttached: (_, place) =>
+    setsMode(place)
+      ? bad('ENI.BindEcs', 'eni bind ecs.')
+      : bad('IncorrectInstanceStatus', 'Current instance status does not support this operation.'),
   eipTargetInOtherRegion: () =>
     bad('InvalidParameter.Mismatch', 'The specified EIP and instance are not in the same region.'),
   addressNotOnEni: (_, { action }) =>

@@ -36,6 +36,8 @@ export const networkFaults: Codes<NetworkFault | NetworkAclFault> = {
   eipBoundElsewhere: 'UnsupportedOperation.InvalidState',
   eipTargetNotFound: 'ResourceNotFound',
   eipTargetTaken: 'ResourceInUse',
+  eipModeUnfit: 'UnsupportedOperation',
+  eipEniAttached: 'UnsupportedOperation',
   eipTargetInOtherRegion: 'UnsupportedOperation',
   publicAddressUnavailable: 'ResourceInsufficient',
   publicAddressesExhausted: 'ResourceInsufficient',

@@ -4,7 +4,7 @@ import { type AddressSet, normaliseRanges } from '../../model/addressSet.ts'
 import { HIGH_RISK_PORTS, type HighRiskPort } from '../../model/highRiskPorts.ts'
 import type { SecurityGroupId } from '../../model/ids.ts'
 import { formatProtocol } from '../../model/protocol.ts'
-import { addressTextsOf, rangesIn } from '../../policy/peers.ts'
+import { privateTextsOf, rangesIn } from '../../policy/peers.ts'
 import type { Exposure } from '../exposure/exposure.ts'
 import type { AuditWorld, Finding, SubjectCheck } from './audit.ts'
 import type { JudgedSubject } from './subject.ts'
@@ -59,7 +59,7 @@ function membersIn(world: AuditWorld): readonly Members[] {
   const known = members.get(world)
   if (known !== undefined) return known
   const found = world.groups.flatMap(({ id }): Members[] => {
-    const texts = world.reader.by('eni', 'group', id).flatMap(addressTextsOf)
+    const texts = world.reader.by('eni', 'group', id).flatMap(privateTextsOf)
     const addresses = normaliseRanges(rangesIn(texts))
     return addresses.length === 0 ? [] : [{ id, addresses }]
   })

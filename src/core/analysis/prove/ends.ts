@@ -1,17 +1,18 @@
 // Who is meant by one end of an assertion: interfaces, and addresses outside of all VPCs.
 
 import { type AddressSet, normaliseRanges, subtractSet, wholeFamily } from '../../model/addressSet.ts'
+import { addressBehind } from '../../model/borne.ts'
 import { type AddressRange, parseCidr, rangeOf, rangesOverlap } from '../../model/cidr.ts'
 import type { Eni } from '../../model/network.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import { NEVER_PUBLIC } from '../../model/system.ts'
-import { rangesIn } from '../../policy/peers.ts'
+import { privateTextsOf, rangesIn } from '../../policy/peers.ts'
 
 /** An interface and those of its addresses that are meant. */
 export interface EndMember {
   readonly eni: Eni
   readonly addresses: AddressSet
-  /** Those that have a public address, which is meant as well, and that one. */
+  /** Those that have a public address, which is meant as well, and that one; a visible one is both. */
   readonly publicOnes: readonly { readonly private: AddressRange; readonly public: AddressRange }[]
 }
 
@@ -137,12 +138,11 @@ const within = (set: AddressSet, block: AddressRange): AddressSet =>
 
 function membersOf(reader: ResourceReader, enis: readonly Eni[]): EndMember[] {
   return enis.map((eni) => {
-    const texts = [eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses, ...eni.prefixes]
     const publicOnes = reader.by('eip', 'eni', eni.id).flatMap((eip) => {
-      const [own] = rangesIn([eip.association?.privateAddress ?? ''])
+      const [own] = rangesIn([addressBehind(eip) ?? ''])
       const [other] = rangesIn([eip.address])
       return own === undefined || other === undefined ? [] : [{ private: own, public: other }]
     })
-    return { eni, addresses: normaliseRanges(rangesIn(texts)), publicOnes }
+    return { eni, addresses: normaliseRanges(rangesIn(privateTextsOf(eni))), publicOnes }
   })
 }

@@ -72,12 +72,32 @@ function* waysNeeded(
   yield* outside(senders, to, departure)
   for (const sender of senders) {
     for (const receiver of receivers) {
-      if (sender.policy.vpcId === receiver.policy.vpcId) yield directWay(sender, receiver)
-      else if (![...sender.members, ...receiver.members].every(isPublic)) yield null
+      if (sender.policy.vpcId === receiver.policy.vpcId) {
+        yield directWay(sender, receiver)
+        yield* bareWays(reader, sender, receiver)
+      } else if (![...sender.members, ...receiver.members].every(isPublic)) yield null
       else yield* publicWays(reader, sender, receiver)
     }
   }
 }
+
+/** P10: who has no private address in the VPC is reached, and reaches others, by public ones only. */
+function* bareWays(reader: ResourceReader, sender: Crowd, receiver: Crowd): Iterable<Way | null> {
+  const pairs = [
+    [bareOnes(sender), receiver],
+    [sender, bareOnes(receiver)],
+  ] as const
+  for (const [from, to] of pairs) {
+    if (from.members.length === 0 || to.members.length === 0) continue
+    if (![...from.members, ...to.members].every(isPublic)) yield null
+    else yield* publicWays(reader, from, to)
+  }
+}
+
+const bareOnes = (crowd: Crowd): Crowd => ({
+  ...crowd,
+  members: crowd.members.filter(({ addresses }) => addresses.length === 0),
+})
 
 const isPublic = ({ publicOnes }: EndMember): boolean => publicOnes.length > 0
 

@@ -120,6 +120,17 @@ export const departure = (reader: ResourceReader, crowd: Crowd, outside: Address
   destination: subtractSet(outside, vpcBlocks(reader, crowd)),
 })
 
+const publicEnds = ({ members }: Crowd) =>
+  members.flatMap(({ eni, publicOnes }) => publicOnes.map((each) => ({ ...each, eni })))
+
+type PublicEnd = ReturnType<typeof publicEnds>[number]
+
+/** P2, P10: to an address that stands on an interface of the same instance, where nothing is translated on the way. */
+const staysInside = (from: PublicEnd, to: PublicEnd): boolean =>
+  from.eni.instanceId !== null &&
+  from.eni.instanceId === to.eni.instanceId &&
+  to.private.first === to.public.first
+
 const publiclyKnown = ({ members }: Crowd) => members.flatMap(({ publicOnes }) => publicOnes)
 
 function vpcBlocks(reader: ResourceReader, { policy }: Crowd): AddressSet {
@@ -165,9 +176,10 @@ function byInstance(members: readonly EndMember[]): Map<string, EndMember[]> {
 
 /** P9: between VPCs, and by choice within one, through the elastic address of each side. */
 export function publicWays(reader: ResourceReader, sender: Crowd, receiver: Crowd): Way[] {
-  return publiclyKnown(sender).flatMap((from) =>
-    publiclyKnown(receiver).flatMap((to): Way[] => {
+  return publicEnds(sender).flatMap((from) =>
+    publicEnds(receiver).flatMap((to): Way[] => {
       if (from.private.family !== to.private.family || from.public.first === to.public.first) return []
+      if (staysInside(from, to)) return []
       const out: Leg = {
         gates: gatesOf(sender, 'egress', true),
         source: [from.private],

@@ -4,7 +4,7 @@ import { type Address, formatAddress } from '../../model/address.ts'
 import type { EniId, VpcId } from '../../model/ids.ts'
 import type { Eni } from '../../model/network.ts'
 import type { ResourceReader, Write } from '../../model/resources.ts'
-import { eniHas, enisWith } from '../../policy/endpoint.ts'
+import { eniHas, eniShows, enisBearing } from '../../policy/endpoint.ts'
 import type { EniPolicy } from '../../policy/policy.ts'
 import { createResolver, type Resolver } from '../../policy/resolve.ts'
 import { touchedBy } from '../change/touched.ts'
@@ -48,7 +48,7 @@ export function worldOf(
     eni === undefined ? null : once(policies, eni.id, () => policyOf(eni) ?? null)
   const bearers = new Map<string, readonly Eni[]>()
   const bearerOf = (address: Address, near: VpcId | null): Eni | undefined => {
-    const enis = once(bearers, formatAddress(address), () => enisWith(reader, address))
+    const enis = once(bearers, formatAddress(address), () => enisBearing(reader, address))
     return near === null ? enis[0] : enis.find(({ vpcId }) => vpcId === near)
   }
   const edgeless = new Map<EniId, EniPolicy>()
@@ -57,7 +57,9 @@ export function worldOf(
     const eni = at.eniId === null ? undefined : reader.get('eni', at.eniId)
     const policy = policyFor(eni)
     if (eni === undefined || policy === null) return { sender: null, receiver: null }
-    const isSender = (at.direction ?? (eniHas(eni, packet.source) ? 'egress' : 'ingress')) === 'egress'
+    const isSender =
+      (at.direction ??
+        (eniHas(eni, packet.source) || eniShows(eni, packet.source) ? 'egress' : 'ingress')) === 'egress'
     const other = bearerOf(isSender ? packet.destination : packet.source, eni.vpcId)
     const staysWithin = other?.vSwitchId === eni.vSwitchId
     const mine = staysWithin ? once(edgeless, eni.id, () => ({ ...policy, edge: null })) : policy
@@ -69,7 +71,10 @@ export function worldOf(
       const { packet, vpcId } = flow
       const sender = bearerOf(packet.source, vpcId)
       const receiver = bearerOf(packet.destination, sender?.vpcId ?? vpcId)
-      return { sender: policyFor(sender), receiver: policyFor(receiver) }
+      // P10: it goes on outside, and comes in again as a flow of its own.
+      const leaves =
+        sender && receiver && eniHas(sender, packet.source) && eniShows(receiver, packet.destination)
+      return { sender: policyFor(sender), receiver: leaves ? null : policyFor(receiver) }
     },
   }
 }

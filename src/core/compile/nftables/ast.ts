@@ -107,6 +107,8 @@ export type Statement =
   | { readonly do: 'setMarkFrom'; readonly field: Field; readonly map: string }
   /** With a mask: the other bits stay. */
   | { readonly do: 'setCtMark'; readonly mark: number; readonly mask?: number }
+  /** Before connection tracking only: two packets that look alike are of one session only in one zone. */
+  | { readonly do: 'setZone'; readonly zone: number }
   /** Of no effect on sessions that have begun. */
   | { readonly do: 'setTimeout'; readonly timeout: string }
   | { readonly do: 'counter' }

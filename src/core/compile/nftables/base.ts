@@ -1,6 +1,7 @@
 // The chains that every packet meets, in the order of the hooks.
 //
 //   prerouting raw -300      whose interface, MAC and address is it (S2)      base_prerouting
+//                            zones of public addresses on ports (P10)         do_zone_…
 //   (conntrack -200)
 //   prerouting dstnat -100   public address → private address                 base_dnat
 //   forward filter 0         session of this epoch, else both sides' rules    base_forward
@@ -28,6 +29,7 @@ import {
 } from './ast.ts'
 import { CHAINS, SETS } from './names.ts'
 import { addressField, foreignSourceRules, routerRules } from './system.ts'
+import { visibleDestinationRule, visibleSourceRule } from './visible.ts'
 
 export const LOOPBACK = 'lo'
 const FAMILIES = [4, 6] as const
@@ -60,19 +62,21 @@ interface Extras {
   readonly hasEdges: boolean
   /** Some port's sessions do not stay idle for as long as usual. */
   readonly hasTimeouts: boolean
+  /** Some port bears a public address (P10). */
+  readonly hasVisible: boolean
 }
 
 export function baseChains(
   input: RouterInput,
   classes: Classes,
-  { hasEdges, hasTimeouts }: Extras,
+  { hasEdges, hasTimeouts, hasVisible }: Extras,
 ): readonly Chain[] {
   const pass = hasEdges ? goto(CHAINS.pass) : ACCEPT
   const marks: Marks = { epoch: input.epoch }
   return [
     prerouting(input.uplink),
-    { name: CHAINS.system, rules: foreignSourceRules() },
-    { name: CHAINS.outside, rules: outsideRules() },
+    { name: CHAINS.system, rules: [...(hasVisible ? [visibleSourceRule()] : []), ...foreignSourceRules()] },
+    { name: CHAINS.outside, rules: outsideRules(hasVisible) },
     forward(hasTimeouts),
     { name: CHAINS.first, rules: firstRules() },
     { name: CHAINS.epoch, rules: [epochRule(pass, marks)] },
@@ -132,13 +136,14 @@ export const boundRule = (set: string, family: 4 | 6): Rule =>
   rule(lookup(['iifname', 'ether saddr', addressField(family, 'saddr')], set), ACCEPT)
 
 /** Nobody outside has an address of the VPC: it would be taken for a member of a group. */
-const outsideRules = (): Rule[] => [
+const outsideRules = (hasVisible: boolean): Rule[] => [
   ...FAMILIES.map(
     (family): Rule => ({
       statements: [lookup([addressField(family, 'saddr')], SETS.inside[family]), COUNTER, DROP],
       comment: 'spoofed',
     }),
   ),
+  ...(hasVisible ? [visibleDestinationRule()] : []),
   rule(ACCEPT),
 ]
 

@@ -10,6 +10,7 @@ interface Tuple {
 }
 
 interface Connection {
+  readonly zone: number
   readonly original: Tuple
   reply: Tuple
   mark: number
@@ -28,12 +29,12 @@ export class Conntrack {
   readonly #connections = new Map<string, Connection>()
 
   /** Undefined: conntrack will have nothing to do with it, which rules see as `invalid`. */
-  track(packet: Packet): Tracked | undefined {
+  track(packet: Packet, zone = 0): Tracked | undefined {
     const tuple = tupleOf(packet)
-    const known = this.#connections.get(keyOf(tuple))
+    const known = this.#connections.get(`${zone} ${keyOf(tuple)}`)
     if (known === undefined) {
       if (!opens(packet)) return undefined
-      const connection = { original: tuple, reply: replyTuple(packet), mark: 0, answered: false }
+      const connection = { zone, original: tuple, reply: replyTuple(packet), mark: 0, answered: false }
       return { connection, direction: 'original', state: 'new', fresh: true }
     }
     const direction = keyOf(known.original) === keyOf(tuple) ? 'original' : 'reply'
@@ -44,8 +45,9 @@ export class Conntrack {
   /** Only what gets through is remembered. */
   confirm(tracked: Tracked | undefined): void {
     if (tracked === undefined) return
-    this.#connections.set(keyOf(tracked.connection.original), tracked.connection)
-    this.#connections.set(keyOf(tracked.connection.reply), tracked.connection)
+    const { connection } = tracked
+    for (const tuple of [connection.original, connection.reply])
+      this.#connections.set(`${connection.zone} ${keyOf(tuple)}`, connection)
   }
 }
 

@@ -156,7 +156,14 @@ function setDeltas(
 
 /** S2: asked at another hook than the rest, so that a packet may come by before a change and be judged after it. */
 const BOUND: readonly string[] = [
-  ...[SETS.bound[4], SETS.bound[6], SETS.boundPrefixes[4], SETS.boundPrefixes[6], SETS.boundMacs],
+  ...[
+    SETS.bound[4],
+    SETS.bound[6],
+    SETS.boundPrefixes[4],
+    SETS.boundPrefixes[6],
+    SETS.boundMacs,
+    SETS.visible,
+  ],
 ]
 
 function inPlace(

@@ -155,12 +155,12 @@ function areOwn(
   return changed.every(({ removed, added }) => [...removed, ...added].every(({ key }) => own.has(key[0])))
 }
 
-const OWN: readonly string[] = [SETS.bound[4], SETS.bound[6], SETS.bare[4], SETS.bare[6]]
+const OWN: readonly string[] = [SETS.bound[4], SETS.bound[6], SETS.visible, SETS.bare[4], SETS.bare[6]]
 
-/** Chains at hooks are not exchanged: packets got lost when they were. */
+/** Chains at hooks are not exchanged: packets got lost when they were. What is bound is asked there, visible or not. */
 function namesAtHooks({ before, after }: Comparison): ReadonlySet<string> {
   const statements = [before, after]
     .flatMap(({ chains }) => chains.filter(({ hook }) => hook !== undefined))
     .flatMap(({ rules }) => rules.flatMap((rule) => rule.statements))
-  return new Set([SETS.plan, ...statements.flatMap((each) => setNameIn(each) ?? [])])
+  return new Set([SETS.plan, SETS.visible, ...statements.flatMap((each) => setNameIn(each) ?? [])])
 }

@@ -23,6 +23,7 @@ export interface Context {
   setMark(mark: number): void
   /** Bits outside of `mask` stay. */
   setCtMark(mark: number, mask: number): void
+  setZone(zone: number): void
   translate(kind: 'dnat' | 'snat', address: bigint): void
 }
 
@@ -159,6 +160,9 @@ class Run {
       }
       case 'setCtMark':
         this.#context.setCtMark(statement.mark, statement.mask ?? ALL_BITS)
+        return true
+      case 'setZone':
+        this.#context.setZone(statement.zone)
         return true
       case 'counter':
       case 'log':

@@ -13,6 +13,9 @@ export const SETS = {
   bound: { 4: 'bind4', 6: 'bind6' },
   boundPrefixes: { 4: 'prefix4', 6: 'prefix6' },
   boundMacs: 'bind_mac',
+  /** The same for public addresses that stand on a port, and the chain that gives each its zone (P10). */
+  visible: 'bind_public',
+  zones: 'zones',
   /** Sources that nobody outside can have. */
   inside: { 4: 'inside4', 6: 'inside6' },
   gateways: { 4: 'gateway4', 6: 'gateway6' },
@@ -99,6 +102,9 @@ export const profileName = (direction: Direction, content: string): string =>
 /** The same for clauses that stand at the edge of a vSwitch. */
 export const edgeName = (direction: Direction, content: string): string =>
   `a${profileName(direction, content)}`
+
+/** Gives what comes from or to one visible address a zone of connection tracking. */
+export const zoneChain = (zone: number): string => `do_zone_${zone}`
 
 export const profileChain = (profile: string, orientation: Orientation): string =>
   `${profile}_${letter(orientation)}`

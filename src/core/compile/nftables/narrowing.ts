@@ -17,9 +17,16 @@ export function narrows(from: RulesetPlan, to: RulesetPlan): boolean {
 /** Whose element gone, or turned into another, may be a session's end: ports, their addresses, public addresses. */
 const KEPT: readonly string[] = [
   ...[SETS.egress.original, SETS.egress.reply, SETS.ingress.original, SETS.ingress.reply],
-  ...[SETS.bound[4], SETS.bound[6], SETS.boundPrefixes[4], SETS.boundPrefixes[6], SETS.boundMacs],
+  ...[
+    SETS.bound[4],
+    SETS.bound[6],
+    SETS.boundPrefixes[4],
+    SETS.boundPrefixes[6],
+    SETS.boundMacs,
+    SETS.visible,
+  ],
   ...[SETS.ports, SETS.barePorts, SETS.bare[4], SETS.bare[6], SETS.barePrefixes[4], SETS.barePrefixes[6]],
-  ...[SETS.entering, SETS.leaving, SETS.dnat, SETS.snat],
+  ...[SETS.entering, SETS.leaving, SETS.dnat, SETS.snat, SETS.zones],
 ]
 /** Whose element come may be a session's end. */
 const FORBIDDING: readonly string[] = [SETS.inside[4], SETS.inside[6], SETS.own[4], SETS.own[6]]

@@ -27,6 +27,7 @@ import { bindingSets, eipSets, gatewaySets, identityMaps, insideSets } from './s
 import { sharedChains } from './shared.ts'
 import { sharedSets } from './sharedSets.ts'
 import { planTimeouts } from './timeouts.ts'
+import { planVisible } from './visible.ts'
 
 /** The same input gives the same plan, whatever the order of its ports and whatever the memory holds. */
 export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemory()): RulesetPlan {
@@ -48,14 +49,22 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const edges = planEdges(ports, classes, memory, shared)
-  const bindings = memory.once('bindings', [ports], () => bindingSets(ports))
+  const visible = memory.once('visible', [ports, shared], () => (shared === null ? planVisible(ports) : null))
+  const bindings = memory.once('bindings', [ports, shared === null], () => [
+    ...bindingSets(ports, shared === null),
+    ...(visible?.sets ?? []),
+  ])
   const timeouts = memory.once('timeouts', [ports, input.uplink, shared], () =>
     // Settings of a network that is not ours may say anything.
     planTimeouts(ports, input.uplink, shared === null ? USUAL_TIMEOUTS : null),
   )
   const { uplink, epoch, vpcRanges } = input
   const hasEips = input.eips.length > 0
-  const extras = { hasEdges: edges !== null, hasTimeouts: timeouts !== null }
+  const extras = {
+    hasEdges: edges !== null,
+    hasTimeouts: timeouts !== null,
+    hasVisible: visible !== null,
+  }
   const base = memory.once(
     'base',
     [
@@ -92,6 +101,7 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
       ...dispatch.selectors,
       ...(edges?.chains ?? []),
       ...(timeouts?.chains ?? []),
+      ...(visible?.chains ?? []),
     ],
   }
   const arp = memory.once('arp', [bindings, uplink, shared, ports], () =>
@@ -142,7 +152,10 @@ const defaultsOf = (profiles: readonly WantedProfile[]): RulesetPlan['defaults']
 
 /** S1, S2: an ENI speaks ARP for its own MAC and addresses, or asks whether an address is free (RFC 5227). */
 function arpTable(bindings: readonly NamedSet[], uplink: string | null): Table {
-  const wanted: readonly string[] = [SETS.bound[4], SETS.boundPrefixes[4], SETS.boundMacs]
+  const wanted: readonly string[] = [SETS.bound[4], SETS.boundPrefixes[4], SETS.boundMacs, SETS.visible]
+  const speakers = [SETS.bound[4], SETS.boundPrefixes[4], SETS.visible].filter((name) =>
+    bindings.some((set) => set.name === name),
+  )
   return {
     family: 'arp',
     name: TABLE,
@@ -153,8 +166,7 @@ function arpTable(bindings: readonly NamedSet[], uplink: string | null): Table {
         hook: { type: 'filter', hook: 'input', priority: 'filter', policy: 'drop' },
         rules: [
           ...(uplink === null ? [] : [rule(match('iifname', uplink), ACCEPT)]),
-          rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.bound[4]), ACCEPT),
-          rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.boundPrefixes[4]), ACCEPT),
+          ...speakers.map((set) => rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], set), ACCEPT)),
           rule(match('arp saddr ip', 0n), lookup(['iifname', 'arp saddr ether'], SETS.boundMacs), ACCEPT),
           { statements: [COUNTER, DROP], comment: 'spoofed' },
         ],

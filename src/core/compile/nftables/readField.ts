@@ -13,6 +13,8 @@ export interface State {
   packet: Packet
   oif: string | null
   mark: number
+  /** In which connection tracking looks for it. */
+  zone: number
   tracked: Tracked | undefined
 }
 

@@ -158,6 +158,8 @@ function renderStatement(statement: Statement): string {
       return `meta mark set ${statement.field} map @${statement.map}`
     case 'setCtMark':
       return `ct mark set ${markValue(statement.mark, statement.mask)}`
+    case 'setZone':
+      return `ct zone set ${statement.zone}`
     case 'setTimeout':
       return `ct timeout set "${statement.timeout}"`
     case 'counter':

@@ -30,6 +30,8 @@ const rangeElement = (each: RangeClass): Element => ({ key: [spanOf(each.range)]
 interface Bindings {
   readonly mac: readonly Element[]
   readonly hosts: { readonly [family in Family]: readonly Element[] }
+  /** Public ones, IPv4. */
+  readonly visible: readonly Element[]
   readonly prefixes: { readonly [family in Family]: readonly Element[] }
   readonly gateways: { readonly [family in Family]: readonly Element[] }
 }
@@ -48,13 +50,15 @@ function bindingsOf(port: RouterPort): Bindings {
     ...new Set(list.filter((each) => each.family === family).map((each) => each.value)),
   ]
   const both = <T>(make: (family: Family) => T) => ({ 4: make(4), 6: make(6) })
+  const { visible = [] } = port
+  const others =
+    visible.length === 0 ? port.addresses : port.addresses.filter((each) => !visible.includes(each))
   const made: Bindings = {
     mac: mac === undefined ? [] : [{ key: [port.name, mac] }],
     hosts: both((family) =>
-      mac === undefined
-        ? []
-        : values(port.addresses, family).map((value) => ({ key: [port.name, mac, value] })),
+      mac === undefined ? [] : values(others, family).map((value) => ({ key: [port.name, mac, value] })),
     ),
+    visible: mac === undefined ? [] : values(visible, 4).map((value) => ({ key: [port.name, mac, value] })),
     prefixes: both((family) =>
       mac === undefined
         ? []
@@ -71,12 +75,15 @@ function bindingsOf(port: RouterPort): Bindings {
 const isBoundAlike = (a: RouterPort, b: RouterPort): boolean =>
   a.name === b.name &&
   a.mac === b.mac &&
+  sameValues(a.visible ?? [], b.visible ?? []) &&
   a.prefixes === b.prefixes &&
-  a.gateways.length === b.gateways.length &&
-  a.gateways.every((each, index) => each.value === b.gateways[index]?.value)
+  sameValues(a.gateways, b.gateways)
 
-/** S2 */
-export function bindingSets(ports: readonly RouterPort[]): readonly NamedSet[] {
+const sameValues = (a: readonly Address[], b: readonly Address[]): boolean =>
+  a.length === b.length && a.every((each, index) => each.value === b[index]?.value)
+
+/** S2. Visible addresses stand apart where they have zones (P10), and among the others where they have none. */
+export function bindingSets(ports: readonly RouterPort[], hasZones: boolean): readonly NamedSet[] {
   const bindings = ports.map(bindingsOf)
   return [
     { name: SETS.boundMacs, key: ['ifname', 'ether_addr'], elements: bindings.flatMap(({ mac }) => mac) },
@@ -84,7 +91,9 @@ export function bindingSets(ports: readonly RouterPort[]): readonly NamedSet[] {
       {
         name: SETS.bound[family],
         key: ['ifname', 'ether_addr', addressType(family)],
-        elements: bindings.flatMap(({ hosts }) => hosts[family]),
+        elements: bindings.flatMap(({ hosts, visible }) =>
+          hasZones || family === 6 || visible.length === 0 ? hosts[family] : [...hosts[family], ...visible],
+        ),
       },
       {
         name: SETS.boundPrefixes[family],

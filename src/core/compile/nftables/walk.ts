@@ -14,8 +14,11 @@ export interface Frame {
   readonly packet: Packet
 }
 
-/** Where a router sends a destination: an interface, itself, or nowhere. */
-export type Routing = (destination: Address) => { readonly oif: string } | 'local' | null
+/** Where a router sends a destination: an interface, itself, or nowhere; that may depend on where it came from. */
+export type Routing = (
+  destination: Address,
+  from: { readonly iif: string; readonly mark: number },
+) => { readonly oif: string } | 'local' | null
 
 export interface Delivery {
   readonly verdict: 'accept' | 'drop'
@@ -48,7 +51,7 @@ export class Walk {
 
   /** What the machine itself says, by the interface that its routing chose. */
   sendOwn(packet: Packet, oif: string): Delivery {
-    const state: State = { iif: MACHINE, etherSource: '', packet, oif, mark: 0, tracked: undefined }
+    const state: State = { iif: MACHINE, etherSource: '', packet, oif, mark: 0, zone: 0, tracked: undefined }
     state.tracked = this.#conntrack.track(packet)
     const { verdict, comments, met } = interpretHook(this.#ruleset, 'output', 'filter', contextOf(state))
     if (verdict === 'accept') this.#conntrack.confirm(state.tracked)
@@ -58,7 +61,7 @@ export class Walk {
   send(frame: Frame, routing: Routing): Delivery {
     const comments: string[] = []
     let met = NOTHING_MET
-    const state: State = { ...frame, oif: null, mark: 0, tracked: undefined }
+    const state: State = { ...frame, oif: null, mark: 0, zone: 0, tracked: undefined }
     const passes = (
       hook: Parameters<typeof interpretHook>[1],
       type: 'filter' | 'nat' = 'filter',
@@ -72,10 +75,10 @@ export class Walk {
     // P7: defragmentation waits for the rest, in vain.
     if (frame.packet.laterFragment === true) return drop()
     if (!passes('prerouting')) return drop()
-    state.tracked = this.#conntrack.track(frame.packet)
+    state.tracked = this.#conntrack.track(frame.packet, state.zone)
     if (state.tracked?.fresh && !passes('prerouting', 'nat')) return drop()
     state.packet = translatedDestination(state.packet, state.tracked)
-    const route = routing(state.packet.destination)
+    const route = routing(state.packet.destination, { iif: frame.iif, mark: state.mark })
     if (route === null) return drop()
     if (route === 'local') {
       if (!passes('input')) return drop()
@@ -112,6 +115,9 @@ function contextOf(state: State): Context {
     },
     setCtMark: (mark, mask) => {
       if (connection !== undefined) connection.mark = ((connection.mark & ~mask) | mark) >>> 0
+    },
+    setZone: (zone) => {
+      state.zone = zone
     },
     translate: (kind, value) => {
       if (connection === undefined) return

@@ -36,6 +36,10 @@ export type NetworkFault =
   | { readonly name: 'eipTargetNotFound'; readonly id: string }
   /** The private address has a public one already. */
   | { readonly name: 'eipTargetTaken'; readonly id: string }
+  /** Only a secondary interface bears public addresses, and one alone only in the place of its primary address (P10). */
+  | { readonly name: 'eipModeUnfit'; readonly id: string }
+  /** What an interface bears changes while no instance has it. */
+  | { readonly name: 'eipEniAttached'; readonly eniId: string }
   | { readonly name: 'addressNotOnEni'; readonly address: string; readonly eniId: string }
   | { readonly name: 'eipTargetInOtherRegion'; readonly id: string }
   | { readonly name: 'publicAddressUnavailable'; readonly address: string }

@@ -4,7 +4,7 @@ import { associateEip } from '../../../../service/eip/associate.ts'
 import { action } from '../../action.ts'
 import { ignored, required, text, withDefault } from '../../fields.ts'
 import { clientToken, optionalRegionId, owner } from '../fields.ts'
-import { allocationId, forwardMode, targetType } from './eipFields.ts'
+import { allocationId, forwardMode, modeOf, targetType } from './eipFields.ts'
 
 export const AssociateEipAddress = action({
   name: 'AssociateEipAddress',
@@ -33,13 +33,16 @@ export const AssociateEipAddress = action({
     'eipTargetTaken',
     'eipTargetInOtherRegion',
     'addressNotOnEni',
+    'eipModeUnfit',
+    'eipEniAttached',
   ],
-  missing: ['modes BINDED and MULTI_BINDED: refused'],
+  missing: [],
   example: { AllocationId: 'eip-bp1example', InstanceId: 'i-bp1example', RegionId: 'cn-hangzhou' },
   run(call, parameters) {
     associateEip(call, {
       eipId: parameters.AllocationId,
       region: parameters.RegionId,
+      mode: modeOf(parameters.Mode),
       target: {
         kind: parameters.InstanceType === 'EcsInstance' ? 'instance' : 'eni',
         id: parameters.InstanceId,

@@ -1,10 +1,10 @@
-// Says how an elastic IP address reaches its interface: by translation.
+// Says how an elastic IP address reaches its interface: by translation, or standing on it.
 
-import { findEip } from '../../../../service/eip/find.ts'
+import { modifyForwardMode } from '../../../../service/eip/modes.ts'
 import { action } from '../../action.ts'
 import { required, text } from '../../fields.ts'
 import { clientToken, owner, regionId } from '../fields.ts'
-import { forwardMode } from './eipFields.ts'
+import { forwardMode, modeOf } from './eipFields.ts'
 
 export const ModifyEipForwardMode = action({
   name: 'ModifyEipForwardMode',
@@ -20,11 +20,11 @@ export const ModifyEipForwardMode = action({
     ClientToken: clientToken,
     ...owner,
   },
-  faults: ['eipNotFound'],
-  missing: ['modes BINDED and MULTI_BINDED: refused'],
+  faults: ['eipNotFound', 'eipNotInUse', 'eipTargetTaken', 'eipModeUnfit', 'eipEniAttached', 'eipSubscribed'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', InstanceId: 'eip-bp1example', Mode: 'NAT' },
-  run(call, { RegionId, InstanceId }) {
-    findEip(call, InstanceId, RegionId)
+  run(call, { RegionId, InstanceId, Mode }) {
+    modifyForwardMode(call, { eipId: InstanceId, region: RegionId, mode: modeOf(Mode) })
     return {}
   },
 })

@@ -4,6 +4,7 @@ import type { Eip } from '../../../../core/model/network.ts'
 import type { ResourceReader } from '../../../../core/model/resources.ts'
 import { formatTime } from '../../time.ts'
 import { vpcTags } from '../tags.ts'
+import { modeName } from './eipFields.ts'
 
 export type EipTargetType = '' | 'EcsInstance' | 'NetworkInterface'
 
@@ -41,7 +42,7 @@ export const eipAnswer = (state: ResourceReader, eip: Eip) => {
     InternetChargeType: eip.internetChargeType,
     ChargeType: chargeTypeOf(eip),
     ISP: eip.isp,
-    Mode: 'NAT',
+    Mode: modeName(eip.association?.mode),
     Netmode: 'public',
     BizType: 'Default',
     BusinessStatus: 'Normal',

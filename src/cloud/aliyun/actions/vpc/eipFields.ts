@@ -1,5 +1,6 @@
 // Parameters that the actions about elastic IP addresses share.
 
+import type { VisibleMode } from '../../../../core/model/network.ts'
 import { choice, required, text } from '../../fields.ts'
 
 export const allocationId = required(text({ about: 'Elastic IP address.' }))
@@ -23,12 +24,14 @@ export const bandwidth = text({
 export const fastest = (eip: { readonly internetChargeType: string; readonly prepaid?: boolean }): number =>
   eip.prepaid === true ? 1000 : eip.internetChargeType === 'PayByTraffic' ? 200 : 500
 
-/** In the other modes the address itself stands on the interface: refused, since to ignore it would be to lie. */
-export const forwardMode = choice(['NAT'], {
-  about: 'NAT, the default; BINDED and MULTI_BINDED are refused.',
-  malformed: {
-    status: 400,
-    code: 'UnsupportedOperation',
-    message: 'Only the mode NAT is supported.',
-  },
+const MODES = { NAT: undefined, BINDED: 'cutThrough', MULTI_BINDED: 'multiEip' } as const
+
+export const forwardMode = choice(['NAT', 'BINDED', 'MULTI_BINDED'], {
+  about:
+    'NAT, the default: it is translated. BINDED: it takes the place of a secondary interface’s addresses. MULTI_BINDED: it stands beside them.',
 })
+
+export const modeOf = (mode: keyof typeof MODES | undefined): VisibleMode | undefined => MODES[mode ?? 'NAT']
+
+export const modeName = (mode: VisibleMode | undefined): keyof typeof MODES =>
+  mode === undefined ? 'NAT' : mode === 'cutThrough' ? 'BINDED' : 'MULTI_BINDED'

@@ -16,6 +16,7 @@ import { DeleteVpc } from './DeleteVpc.ts'
 import { DeleteVSwitch } from './DeleteVSwitch.ts'
 import { DeletionProtection } from './DeletionProtection.ts'
 import { DescribeEipAddresses } from './DescribeEipAddresses.ts'
+import { DescribeEipGatewayInfo } from './DescribeEipGatewayInfo.ts'
 import { DescribeHighDefinitionMonitorLogAttribute } from './DescribeHighDefinitionMonitorLogAttribute.ts'
 import { DescribeNetworkAclAttributes } from './DescribeNetworkAclAttributes.ts'
 import { DescribeNetworkAcls } from './DescribeNetworkAcls.ts'
@@ -64,6 +65,7 @@ export const VPC_ACTIONS: readonly Action[] = [
   DeleteVpc,
   DeletionProtection,
   DescribeEipAddresses,
+  DescribeEipGatewayInfo,
   DescribeHighDefinitionMonitorLogAttribute,
   DescribeNetworkAclAttributes,
   DescribeNetworkAcls,
