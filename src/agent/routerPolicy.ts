@@ -17,9 +17,10 @@ import type { Counting } from './hits/hitCounter.ts'
 import { Keeper } from './keeper.ts'
 import { HOST_RULESET } from './lastGood.ts'
 import { localDirectory } from './localIndex.ts'
-import { NftWriter, NoWordError } from './nftWriter.ts'
+import { NoWordError } from './nftWriter.ts'
 import { inodeOf, sameListing, setNames } from './rulesetFacts.ts'
 import { listed, listedInFull, listedNames, type Mark, type Place, readMark } from './rulesetReading.ts'
+import { RulesetWriter } from './rulesetWriter.ts'
 import { RuleWatch } from './ruleWatch.ts'
 import { type Kernel, KernelError } from './script.ts'
 
@@ -46,7 +47,7 @@ export class RouterPolicy {
   readonly #epochs: EpochSource
   readonly #keeper: Keeper
   readonly #watch: RuleWatch
-  #writer: NftWriter | null = null
+  #writer: RulesetWriter | null = null
   /** Which namespace the writer sits in: another one may have got the name since. */
   #inode = 0
   /** What is in force; null = not known, ask the kernel. */
@@ -71,7 +72,7 @@ export class RouterPolicy {
     this.#directory = localDirectory(dataDir)
     this.#epochs = epochs
     this.#keeper = new Keeper(dataDir, namespace ?? HOST_RULESET)
-    this.#watch = new RuleWatch({ namespace, own: () => this.#writer?.pid, onForeign })
+    this.#watch = new RuleWatch({ namespace, isOwn: (pid) => this.#writer?.owns(pid) === true, onForeign })
   }
 
   /** Whether a ruleset of ours is known to be in force in the namespace that has the name now. */
@@ -166,13 +167,13 @@ export class RouterPolicy {
   }
 
   /** A writer left in a namespace that lost its name would keep it alive and load rules where nobody passes. */
-  #enter(): NftWriter {
+  #enter(): RulesetWriter {
     const inode = inodeOf(this.#place.namespace)
     if (this.#writer !== null && inode === this.#inode) return this.#writer
     this.close()
     this.#edited = false
     this.#inode = inode
-    this.#writer = new NftWriter(this.#place.namespace, this.#directory)
+    this.#writer = new RulesetWriter(this.#place.namespace, this.#directory)
     return this.#writer
   }
 
@@ -183,7 +184,7 @@ export class RouterPolicy {
   }
 
   /** After a start: what an earlier agent loaded stays untouched when it is what we want. */
-  async #adopt(writer: NftWriter, input: Omit<RouterInput, 'epoch'>): Promise<Loaded | null> {
+  async #adopt(writer: RulesetWriter, input: Omit<RouterInput, 'epoch'>): Promise<Loaded | null> {
     const marker = await readMark(writer)
     if (marker === null) return null
     this.#epochs.saw(marker.epoch)
@@ -195,14 +196,15 @@ export class RouterPolicy {
     if (this.#writer !== writer) throw new NoWordError('the ruleset was left', 'closed')
     if (found === null) return null
     // Before the disk is told: what is left over is known by its names alone.
-    for (const steps of cleaning(found)?.transactions ?? []) await writer.applyLine(renderStepsLine(steps))
+    for (const steps of cleaning(found)?.transactions ?? [])
+      await writer.applySteps(steps, renderStepsLine(steps))
     this.#holds(cleaning(found)?.loaded ?? found)
     this.#watch.start()
     this.#keeper.soon()
     return this.#loaded
   }
 
-  async #change(writer: NftWriter, loaded: Loaded, plan: RulesetPlan): Promise<void> {
+  async #change(writer: RulesetWriter, loaded: Loaded, plan: RulesetPlan): Promise<void> {
     const delta = deltaBetween(loaded, plan)
     // However much that is: a table that goes and comes in one transaction takes its hooks with it, and loses packets.
     if (delta === null) return this.#loadAll(writer, plan)
@@ -219,13 +221,13 @@ export class RouterPolicy {
   }
 
   /** Each transaction is noted before the kernel is given it, as far as that can be done. */
-  async #give(writer: NftWriter, { transactions, loaded }: Delta): Promise<void> {
+  async #give(writer: RulesetWriter, { transactions, loaded }: Delta): Promise<void> {
     let isNoted = true
     for (const steps of transactions) {
       const line = renderStepsLine(steps)
       isNoted = isNoted && this.#keeper.step(line)
       try {
-        await writer.applyLine(line)
+        await writer.applySteps(steps, line)
       } catch (error) {
         // Without a word it may be in force: what was noted stays.
         if (this.#writer === writer && isNoted && !(error instanceof NoWordError)) this.#keeper.dropStep()
@@ -237,14 +239,14 @@ export class RouterPolicy {
   }
 
   /** Takes away what the last change has left behind; never at the same time as another change. */
-  #clean(writer: NftWriter): Promise<void> {
+  #clean(writer: RulesetWriter): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     this.#cleaning = this.#cleaning.then(() => this.#cleanNow(writer))
     return this.#cleaning
   }
 
-  async #cleanNow(writer: NftWriter): Promise<void> {
+  async #cleanNow(writer: RulesetWriter): Promise<void> {
     const delta = this.#loaded === null || this.#edited ? null : cleaning(this.#loaded)
     if (delta === null || this.#writer !== writer) return
     this.#changes++
@@ -259,7 +261,7 @@ export class RouterPolicy {
     this.#listing = null
   }
 
-  async #loadAll(writer: NftWriter, plan: RulesetPlan): Promise<void> {
+  async #loadAll(writer: RulesetWriter, plan: RulesetPlan): Promise<void> {
     this.#forget()
     await this.#beforeReload(this.counting)
     this.#watch.stop()
@@ -275,7 +277,7 @@ export class RouterPolicy {
   }
 
   /** Where no word comes, it may be in force. */
-  async #loadedBy(writer: NftWriter, ruleset: string): Promise<Mark | null> {
+  async #loadedBy(writer: RulesetWriter, ruleset: string): Promise<Mark | null> {
     try {
       await writer.apply(ruleset)
       return await readMark(writer)

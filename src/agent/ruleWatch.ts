@@ -28,8 +28,8 @@ const GENERATION = /^# new generation \d+ by process (\d+)/
 export interface RuleWatchOptions {
   /** Null: the machine's own network. */
   readonly namespace: string | null
-  /** Process id of our own writer; what it does is no news. */
-  readonly own: () => number | undefined
+  /** Whether a process is one of our own writers; what those do is no news. */
+  readonly isOwn: (pid: number) => boolean
   readonly onForeign: () => void
 }
 
@@ -96,7 +96,7 @@ export class RuleWatch {
         this.#isAboutUs ||= ABOUT_US.test(line)
         continue
       }
-      if (this.#isAboutUs && Number(process) !== this.#options.own()) this.#options.onForeign()
+      if (this.#isAboutUs && !this.#options.isOwn(Number(process))) this.#options.onForeign()
       this.#isAboutUs = false
     }
   }

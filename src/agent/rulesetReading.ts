@@ -2,7 +2,7 @@
 
 import { WITH_LEFTOVERS } from '../core/compile/nftables/leftovers.ts'
 import { TABLE } from '../core/compile/nftables/names.ts'
-import type { NftWriter } from './nftWriter.ts'
+import type { RulesetWriter } from './rulesetWriter.ts'
 import { inNamespace, type Kernel, KernelError, runScript } from './script.ts'
 
 export interface Place {
@@ -20,7 +20,7 @@ export interface Mark {
 }
 
 /** Null when nothing of ours is there. */
-export async function readMark(writer: NftWriter): Promise<Mark | null> {
+export async function readMark(writer: RulesetWriter): Promise<Mark | null> {
   const listing = await readOrNull(writer, `list set inet ${TABLE} plan`)
   const found = /0x([0-9a-f]+) comment "([a-z2-7]+)([^"]*)"/.exec(listing ?? '')
   const [, epoch = '', hash = '', rest = ''] = found ?? []
@@ -53,7 +53,7 @@ const list = ({ kernel, namespace }: Place, options: string): Promise<string> =>
   ])
 
 /** Null when there is no such table or set. */
-async function readOrNull(writer: NftWriter, command: string): Promise<string | null> {
+async function readOrNull(writer: RulesetWriter, command: string): Promise<string | null> {
   try {
     return await writer.read(command)
   } catch (error) {

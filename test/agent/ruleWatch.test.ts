@@ -31,7 +31,7 @@ function watchWhile(...commands: readonly string[]): void {
   const nft = join(folder, 'nft')
   writeFileSync(nft, ['#!/bin/sh', ...commands, 'exec sleep 60', ''].join('\n'))
   chmodSync(nft, 0o755)
-  watch = new RuleWatch({ namespace: null, own: () => OWN, onForeign: () => foreign++ })
+  watch = new RuleWatch({ namespace: null, isOwn: (pid) => pid === OWN, onForeign: () => foreign++ })
   watch.start()
 }
 const print = (text: string): string => `echo '${text}'`

@@ -20,6 +20,7 @@ import { mutatedWorlds } from '../random/mutations.ts'
 import { sampleWorlds } from '../random/world.ts'
 import { describeUnless } from '../skipReason.ts'
 import { addNamespace, inside, newPrefix, removeNamespaces } from './labKernel.ts'
+import { ordered } from './listings.ts'
 import { reasonNotToRun } from './machine.ts'
 
 const WORLDS = 24
@@ -124,33 +125,3 @@ describeUnless(reasonNotToRun(), `deltas in the kernel, MENSHEN_SEED=${SEED}`, (
     expect(pairs).toBeGreaterThanOrEqual(60)
   })
 })
-
-/** What a listing says, without numbers and versions; only the rules of a chain keep their order. */
-function ordered(listing: string): readonly string[] {
-  const { nftables } = JSON.parse(listing.replaceAll(/_v\d+"/g, '"')) as {
-    readonly nftables: readonly Readonly<Record<string, Entry>>[]
-  }
-  const rules = new Map<string, Entry[]>()
-  const others: unknown[] = []
-  for (const each of nftables) {
-    const rule = each.rule
-    if (each.metainfo !== undefined) continue
-    if (rule === undefined) others.push(each)
-    else {
-      const chain = `${rule.family} ${rule.chain}`
-      rules.set(chain, [...(rules.get(chain) ?? []), rule])
-    }
-  }
-  return [...others, ...rules].map((each) => JSON.stringify(each, plainly)).sort()
-}
-
-interface Entry {
-  readonly family?: string
-  readonly chain?: string
-}
-
-function plainly(key: string, value: unknown): unknown {
-  if (key === 'handle' || key === 'counter') return undefined
-  if (key === 'elem' && Array.isArray(value)) return value.map((each) => JSON.stringify(each, plainly)).sort()
-  return value
-}

@@ -1,7 +1,7 @@
 // The writer dies or says nothing, at any moment: the kernel comes to hold what was asked for, and the disk what the kernel holds.
 
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest'
 import { readLastGood, rulesetDirectory } from '../../src/agent/lastGood.ts'
@@ -16,8 +16,9 @@ import { reasonNotToRun } from './machine.ts'
 const A = '10.0.0.5'
 const B = '10.0.0.6'
 
-/** Stands before the real one in the agent's path: what a writer does wrong stands in a file beside it. */
-const wrapper = (nft: string, fault: string): string => `#!/bin/sh
+/** Stand before the real ones in the agent's path: what a writer does wrong stands in a file beside them. */
+const WRAPPERS: Readonly<Record<string, (real: string, fault: string) => string>> = {
+  nft: (nft, fault) => `#!/bin/sh
 case "$*" in *-i*) fault=$(cat ${fault} 2>/dev/null) ;; esac
 case $fault in
   # Does what it is told and never says so.
@@ -26,7 +27,17 @@ case $fault in
   dies) head -n 1 | ${nft} "$@" >/dev/null 2>&1 ;;
   *) exec ${nft} "$@" ;;
 esac
-`
+`,
+  // Says that it is there, then the same.
+  perl: (perl, fault) => `#!/bin/sh
+case $(cat ${fault} 2>/dev/null) in
+  'mute netlink') head -c 4 /dev/zero; exec ${perl} "$@" >/dev/null ;;
+  'netlink dies') head -c 4 /dev/zero; ${perl} "$@" | head -c 4 >/dev/null; echo >${fault}.met ;;
+  *) exec ${perl} "$@" ;;
+esac
+`,
+}
+type Fault = 'mute' | 'dies' | 'mute netlink' | 'netlink dies'
 
 describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', () => {
   const prefix = newPrefix()
@@ -40,9 +51,11 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
     const folder = join(inject('kernelFolder'), 'faultynft')
     mkdirSync(folder)
     fault = join(folder, 'fault')
-    const real = spawnSync('sh', ['-c', 'command -v nft'], { encoding: 'utf8' }).stdout.trim()
-    writeFileSync(join(folder, 'nft'), wrapper(real, fault))
-    chmodSync(join(folder, 'nft'), 0o755)
+    for (const [program, wrapper] of Object.entries(WRAPPERS)) {
+      const real = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim()
+      writeFileSync(join(folder, program), wrapper(real, fault))
+      chmodSync(join(folder, program), 0o755)
+    }
     process.env.PATH = `${folder}:${path}`
     lab = new Lab(inject('kernelFolder'), 'lastgoodwriter')
     const { world } = lab
@@ -62,29 +75,35 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
   })
 
   const listing = (): string => lab.nft('vpc-a', '-s', 'list', 'ruleset')
-  /** The agent's own nft in the router, a child of this process. */
-  const writer = (): number => {
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-      try {
-        const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '').split(' ')[1]
-        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-        if (Number(parent) === process.pid && words[0]?.endsWith('/nft') && words.includes('-i'))
-          return Number(pid)
-      } catch {}
+  /** The agent's own in the router, children of this process. */
+  const writers = (program: 'nft' | 'perl'): readonly number[] =>
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .filter((pid) => {
+        try {
+          const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '').split(' ')[1]
+          const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+          const isWriter = words[0]?.endsWith(program) === true && words.some((each) => /^-[ie]$/.test(each))
+          return Number(parent) === process.pid && isWriter
+        } catch {
+          return false
+        }
+      })
+      .map(Number)
+  const kill = (program: 'nft' | 'perl'): void => {
+    for (const pid of writers(program)) {
+      killed++
+      process.kill(pid, 'SIGKILL')
     }
-    return 0
   }
-  const kill = (): void => {
-    const pid = writer()
-    if (pid === 0) return
-    killed++
-    process.kill(pid, 'SIGKILL')
-  }
-  /** The next writer is a bad one. */
-  const fail = (how: 'mute' | 'dies'): void => {
+  /** The next writer is a bad one; nft's turn comes where netlink's is gone. */
+  const fail = (how: Fault): void => {
     writeFileSync(fault, how)
-    kill()
+    for (const program of ['perl', 'nft'] as const) kill(program)
   }
+  let port = 3000
+  const allow = (port: number) =>
+    lab.settle(() => lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', port))
   /** What a start of the host would load. */
   const restored = (): string => {
     const [stored] = readLastGood(rulesetDirectory(lab.dataDir))
@@ -101,21 +120,28 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
   }
   const allows = (port: number): boolean => new RegExp(`tcp . ${port}-|tcp . ${port} `).test(listing())
 
-  it('killed at any moment around a change', { timeout: 120_000 }, async () => {
-    const rules: string[] = []
-    for (let round = 0; round < 30; round++) {
-      const change = lab.settle(() => {
-        if (round % 3 === 2) lab.world.remove('rule', rules.shift() ?? '')
-        else rules.push(lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 1000 + round))
-      })
-      await new Promise((resolve) => setTimeout(resolve, (round % 10) / 3))
-      kill()
-      await change
-      await isKept()
-    }
-    // Some rounds find none yet: the one before was killed, and the next not started.
-    expect(killed).toBeGreaterThan(5)
-  })
+  it.each(['nft', 'perl'] as const)(
+    '%s killed at any moment around a change',
+    {
+      timeout: 120_000,
+    },
+    async (program) => {
+      const rules: string[] = []
+      killed = 0
+      for (let round = 0; round < 30; round++) {
+        const change = lab.settle(() => {
+          if (round % 3 === 2) lab.world.remove('rule', rules.shift() ?? '')
+          else rules.push(lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 1000 + round))
+        })
+        await new Promise((resolve) => setTimeout(resolve, (round % 10) / 3))
+        kill(program)
+        await change
+        await isKept()
+      }
+      // Some rounds find none yet: the one before was killed, and the next not started.
+      expect(killed).toBeGreaterThan(5)
+    },
+  )
 
   it('a change is in force without a word about it: the disk has it all the same', async () => {
     await lab.settle(() => lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 2000))
@@ -133,24 +159,46 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
     await isKept()
   })
 
-  it('the agent ends while a change is under way: the same', async () => {
-    await lab.settle(() => lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 2001))
-    await isKept()
-    const rule = [...lab.world.tables.list('rule')].at(-1)?.id ?? ''
-    fail('mute')
-    lab.world.remove('rule', rule)
-    await expect.poll(() => allows(2001), { timeout: 5000 }).toBe(false)
-    await lab.converger.stop()
-    const before = listing()
-    expect(restored()).toBe(before)
-    lab.nft('vpc-a', 'flush', 'ruleset')
-    expect(await restoreRulesets(lab.dataDir, ROOT_KERNEL)).toMatchObject([{ outcome: 'restored' }])
-    expect(listing()).toBe(before)
-    rmSync(fault)
-    await lab.restart()
-    // It knows its own again.
-    expect(listing()).toBe(before)
+  it('the same of netlink, whose next change brings it all in order', async () => {
+    fail('netlink dies')
+    const isMet = async (): Promise<boolean> => {
+      await allow(port++)
+      await isKept()
+      return existsSync(`${fault}.met`)
+    }
+    await expect.poll(isMet, { timeout: 30_000 }).toBe(true)
+    expect(allows(port - 1)).toBe(true)
   })
+
+  it.each(['mute', 'mute netlink'] as const)(
+    'the agent ends while a change is under way, %s: the same',
+    async (how) => {
+      fail(how)
+      if (how === 'mute') rmSync(fault)
+      await allow(2001)
+      await isKept()
+      const rule = [...lab.world.tables.list('rule')].at(-1)?.id ?? ''
+      if (how === 'mute') fail(how)
+      else {
+        await expect.poll(() => writers('perl').length, { timeout: 20_000 }).toBe(1)
+        // Its first word is on its way.
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      }
+      lab.world.remove('rule', rule)
+      await expect.poll(() => allows(2001), { timeout: 5000 }).toBe(false)
+      expect(lab.converger.status.enforcedRevision).toBeLessThan(lab.world.revision)
+      await lab.converger.stop()
+      const before = listing()
+      expect(restored()).toBe(before)
+      lab.nft('vpc-a', 'flush', 'ruleset')
+      expect(await restoreRulesets(lab.dataDir, ROOT_KERNEL)).toMatchObject([{ outcome: 'restored' }])
+      expect(listing()).toBe(before)
+      rmSync(fault)
+      await lab.restart()
+      // It knows its own again.
+      expect(listing()).toBe(before)
+    },
+  )
 
   it('a full disk keeps no change from the kernel, is told of, and holds everything once there is room', async () => {
     const folder = rulesetDirectory(lab.dataDir)

@@ -1,0 +1,52 @@
+// Everything that changes the rules of one network, one after the other: small changes by netlink itself, all else by nft.
+
+import { batchOf } from '../core/compile/nftables/netlink/batch.ts'
+import type { Step } from '../core/compile/nftables/steps.ts'
+import { NetlinkCarrier } from './netlinkCarrier.ts'
+import { NftWriter } from './nftWriter.ts'
+
+export class RulesetWriter {
+  readonly #nft: NftWriter
+  readonly #carrier: NetlinkCarrier
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(namespace: string | null, directory: string) {
+    this.#nft = new NftWriter(namespace, directory)
+    this.#carrier = new NetlinkCarrier(namespace)
+  }
+
+  /** Whether a process is one of ours. */
+  owns(pid: number): boolean {
+    return pid === this.#nft.pid || pid === this.#carrier.pid
+  }
+
+  /** All of `ruleset` in one transaction, or nothing of it and a `KernelError`. */
+  apply(ruleset: string): Promise<void> {
+    return this.#inTurn(() => this.#nft.apply(ruleset))
+  }
+
+  /** The same for steps; `line` is what nft calls them. */
+  applySteps(steps: readonly Step[], line: string): Promise<void> {
+    const batch = batchOf(steps)
+    return this.#inTurn(() =>
+      batch !== null && this.#carrier.isReady ? this.#carrier.give(batch) : this.#nft.applyLine(line),
+    )
+  }
+
+  /** What nft prints for a command that only reads. */
+  read(command: string): Promise<string> {
+    return this.#inTurn(() => this.#nft.read(command))
+  }
+
+  /** For ever: who still waits learns that there is no word. */
+  close(): void {
+    this.#nft.close()
+    this.#carrier.close()
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work)
+    this.#queue = turn.catch(() => {})
+    return turn
+  }
+}

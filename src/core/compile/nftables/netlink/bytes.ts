@@ -1,0 +1,70 @@
+// Netlink's way with bytes: messages and attributes with a length in front, padded to four (struct nlmsghdr, struct nlattr).
+
+export type Bytes = Uint8Array
+
+/** Headers, and marks inside nftables, are in the machine's own order. */
+export const native16 = (value: number): Bytes => new Uint8Array(Uint16Array.of(value).buffer)
+export const native32 = (value: number): Bytes => new Uint8Array(Uint32Array.of(value).buffer)
+
+/** Numbers of nftables' own attributes. */
+export const big16 = (value: number): Bytes => Uint8Array.of(value >>> 8, value)
+export const big32 = (value: number): Bytes => Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value)
+
+export function bigNumber(value: bigint, length: number): Bytes {
+  const bytes = new Uint8Array(length)
+  let rest = value
+  for (let at = length - 1; at >= 0; at--) {
+    bytes[at] = Number(rest & 0xffn)
+    rest >>= 8n
+  }
+  return bytes
+}
+
+/** Of ASCII, with the zero at its end. */
+export const zeroEnded = (text: string): Bytes => {
+  const bytes = new Uint8Array(text.length + 1)
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+  return bytes
+}
+
+export function joined(parts: readonly Bytes[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+export const paddedTo4 = (bytes: Bytes): Bytes =>
+  bytes.length % 4 === 0 ? bytes : joined([bytes, new Uint8Array(4 - (bytes.length % 4))])
+
+const ATTRIBUTE_HEADER = 4
+/** NLA_F_NESTED: its value is attributes. */
+const NESTED = 0x8000
+
+export const attribute = (type: number, value: Bytes): Bytes =>
+  paddedTo4(joined([native16(ATTRIBUTE_HEADER + value.length), native16(type), value]))
+
+export const nest = (type: number, ...attributes: readonly Bytes[]): Bytes =>
+  attribute(type | NESTED, joined(attributes))
+
+const MESSAGE_HEADER = 16
+/** NLM_F_REQUEST */
+const REQUEST = 1
+
+export interface Header {
+  readonly type: number
+  readonly flags?: number
+  readonly sequence: number
+}
+
+export const message = ({ type, flags = 0, sequence }: Header, ...body: readonly Bytes[]): Bytes => {
+  const rest = joined(body)
+  const fields = [
+    ...[native32(MESSAGE_HEADER + rest.length), native16(type), native16(REQUEST | flags)],
+    ...[native32(sequence), native32(0)],
+  ]
+  return joined([...fields, rest])
+}
