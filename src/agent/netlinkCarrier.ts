@@ -12,7 +12,7 @@ import { KernelError } from './script.ts'
  * Batches and answers have their length in front, in native order; the first answer, of none, says that the socket is
  * open. The kernel works while it is sent to, so that all it has to say is there afterwards.
  * 16, 3, 12: AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER. 270, 10: SOL_NETLINK, NETLINK_CAP_ACK, refusals without the
- * message. 0x40: MSG_DONTWAIT; 11: EAGAIN.
+ * message. 0x40: MSG_DONTWAIT; 11: EAGAIN; 105: ENOBUFS, of more refusals than there is room for the first ones are there.
  */
 const PROGRAM = `use strict;
 socket(my $kernel, 16, 3, 12) or die;
@@ -38,8 +38,11 @@ while (1) {
   my $batch = take(unpack('L', take(4)));
   defined(send($kernel, $batch, 0)) or die;
   my $answer = '';
-  while (defined(recv($kernel, my $words, 65536, 0x40))) { $answer .= $words }
-  $! == 11 or die;
+  while (1) {
+    if (defined(recv($kernel, my $words, 65536, 0x40))) { $answer .= $words }
+    elsif ($! == 11) { last }
+    elsif ($! != 105) { die }
+  }
   give($answer);
 }
 `
@@ -47,7 +50,7 @@ while (1) {
 const LENGTH_BYTES = 4
 const TIMEOUT_MS = 10_000
 /** A machine without perl, or one that lets us open no socket: not asked again at once. */
-const AGAIN_MS = 60_000
+const AGAIN_MS = 5000
 
 interface Waiting {
   readonly batch: Batch
@@ -62,7 +65,7 @@ export class NetlinkCarrier {
   #isClosed = false
   #child: ChildProcess | null = null
   #isOpen = false
-  #notBefore = Number.NEGATIVE_INFINITY
+  #pause: NodeJS.Timeout | null = null
   #output: Buffer = Buffer.alloc(0)
   #waiting: Waiting | null = null
 
@@ -75,8 +78,8 @@ export class NetlinkCarrier {
   }
 
   /** Whether a batch can be given now; one that is not there is started for the next. */
-  get isReady(): boolean {
-    if (this.#child === null && !this.#isClosed && performance.now() >= this.#notBefore) this.#start()
+  ready(): boolean {
+    if (this.#child === null && !this.#isClosed && this.#pause === null) this.#start()
     return this.#isOpen
   }
 
@@ -111,7 +114,17 @@ export class NetlinkCarrier {
     })
     child.stdin?.on('error', () => {})
     child.on('error', (error) => this.#ended(child, error.message))
-    child.on('close', (code, signal) => this.#ended(child, `ended with ${code ?? signal}`))
+    child.on('close', (code, signal) => {
+      if (this.#child === child && !this.#isOpen && signal === null) this.#rest()
+      this.#ended(child, `ended with ${code ?? signal}`)
+    })
+  }
+
+  #rest(): void {
+    this.#pause = setTimeout(() => {
+      this.#pause = null
+    }, AGAIN_MS)
+    this.#pause.unref()
   }
 
   #read(bytes: Buffer): void {
@@ -139,7 +152,6 @@ export class NetlinkCarrier {
   }
 
   #fail(why: string): void {
-    if (!this.#isOpen) this.#notBefore = performance.now() + AGAIN_MS
     this.#child = null
     this.#isOpen = false
     this.#taken()?.reject(this.#noWord(why))

@@ -13,6 +13,8 @@ export class RulesetWriter {
   constructor(namespace: string | null, directory: string) {
     this.#nft = new NftWriter(namespace, directory)
     this.#carrier = new NetlinkCarrier(namespace)
+    // There by the time of the first small change.
+    this.#carrier.ready()
   }
 
   /** Whether a process is one of ours. */
@@ -29,7 +31,7 @@ export class RulesetWriter {
   applySteps(steps: readonly Step[], line: string): Promise<void> {
     const batch = batchOf(steps)
     return this.#inTurn(() =>
-      batch !== null && this.#carrier.isReady ? this.#carrier.give(batch) : this.#nft.applyLine(line),
+      batch !== null && this.#carrier.ready() ? this.#carrier.give(batch) : this.#nft.applyLine(line),
     )
   }
 

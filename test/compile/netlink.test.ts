@@ -66,6 +66,7 @@ const STEPS: readonly Step[] = [
   addRule('do_accept', rule({ do: 'setCtMark', mark: 8 }, ACCEPT)),
   addRule('do_accept', rule({ do: 'setCtMark', mark: 8, ...masked }, ACCEPT)),
   addRule('do_accept', rule({ do: 'setCtMark', mark: 0, ...masked })),
+  addRule('do_accept', rule({ do: 'setMark', mark: 0 }, { do: 'setCtMark', mark: 8, ...masked }, ACCEPT)),
 ]
 
 interface Said {
@@ -149,6 +150,7 @@ const LEFT: readonly (readonly [string, Step])[] = [
   ['a range in a hash', add(hosts, { key: [net(1)], value: 7 })],
   ['a pattern for a name', add(set('ports', ['ifname']), { key: ['tap*'] })],
   ['a name that is too long', add(set('ports', ['ifname']), { key: ['a'.repeat(16)] })],
+  ['a comment that nft cannot read', add(plan, { key: [7], comment: 'sgr-"bad' })],
   ['a comment in another script', add(plan, { key: [7], comment: '规则' })],
   ['a value of another kind', add(hosts, { key: [1n], value: accept })],
   ['a rule with a comment', addRule('c', { statements: [DROP], comment: 'dropped' })],

@@ -32,12 +32,13 @@ esac
   perl: (perl, fault) => `#!/bin/sh
 case $(cat ${fault} 2>/dev/null) in
   'mute netlink') head -c 4 /dev/zero; exec ${perl} "$@" >/dev/null ;;
+  'no netlink') exit 1 ;;
   'netlink dies') head -c 4 /dev/zero; ${perl} "$@" | head -c 4 >/dev/null; echo >${fault}.met ;;
   *) exec ${perl} "$@" ;;
 esac
 `,
 }
-type Fault = 'mute' | 'dies' | 'mute netlink' | 'netlink dies'
+type Fault = 'mute' | 'dies' | 'mute netlink' | 'netlink dies' | 'no netlink'
 
 describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', () => {
   const prefix = newPrefix()
@@ -127,6 +128,7 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
     },
     async (program) => {
       const rules: string[] = []
+      if (program === 'nft') fail('no netlink')
       killed = 0
       for (let round = 0; round < 30; round++) {
         const change = lab.settle(() => {

@@ -1,7 +1,7 @@
 // Small changes said to the kernel itself: they leave what nft leaves, all or nothing, and whoever gets no word knows that.
 
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { NetlinkCarrier } from '../../src/agent/netlinkCarrier.ts'
 import { NoWordError } from '../../src/agent/nftWriter.ts'
 import { KernelError } from '../../src/agent/script.ts'
@@ -40,14 +40,12 @@ describeUnless(reasonNotToRun(), `netlink in the kernel, MENSHEN_SEED=${SEED}`, 
   const prefix = newPrefix()
   const [spoken, printed] = [`${prefix}s`, `${prefix}p`]
   let carrier: NetlinkCarrier
-  const isReady = () => expect.poll(() => carrier.isReady, { timeout: 20_000 }).toBe(true)
-  beforeAll(async () => {
+  beforeAll(() => {
     addNamespace(spoken)
     addNamespace(printed)
     carrier = new NetlinkCarrier(spoken)
-    await isReady()
   })
-  afterEach(isReady)
+  beforeEach(() => vi.waitUntil(() => carrier.ready(), { timeout: 20_000 }))
   afterAll(() => {
     carrier.close()
     removeNamespaces(prefix)
@@ -169,11 +167,12 @@ describeUnless(reasonNotToRun(), `netlink in the kernel, MENSHEN_SEED=${SEED}`, 
     loadPlan()
     for (let round = 0; round < 10; round++) {
       const given = carrier.give(batch(step(round % 2 === 0 ? 'addElements' : 'deleteElements', 7)))
-      process.kill(carrier.pid ?? 0, 'SIGSTOP')
-      process.kill(carrier.pid ?? 0, 'SIGKILL')
+      const { pid = 0 } = carrier
+      process.kill(pid, 'SIGSTOP')
+      process.kill(pid, 'SIGKILL')
       // Whether it was done before that nobody knows.
       await given.catch((error: unknown) => expect(error).toBeInstanceOf(NoWordError))
-      await isReady()
+      await vi.waitUntil(() => carrier.pid !== pid && carrier.ready(), { timeout: 20_000 })
       await carrier.give(batch({ do: 'flushSet', family: 'inet', set: plan }))
       if (round % 2 === 0) await carrier.give(batch(step('addElements', 7)))
       expect(marks()).toHaveLength(round % 2 === 0 ? 1 : 0)
@@ -183,22 +182,22 @@ describeUnless(reasonNotToRun(), `netlink in the kernel, MENSHEN_SEED=${SEED}`, 
   test('closed: who waits learns that there is no word, and no other comes', async () => {
     loadPlan()
     const other = new NetlinkCarrier(spoken)
-    await expect.poll(() => other.isReady, { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => other.ready(), { timeout: 20_000 }).toBe(true)
     process.kill(other.pid ?? 0, 'SIGSTOP')
     const given = other.give(batch(step('addElements', 9)))
     other.close()
     await expect(given).rejects.toThrow(NoWordError)
-    expect(other.isReady).toBe(false)
+    expect(other.ready()).toBe(false)
     await expect(other.give(batch(step('addElements', 9)))).rejects.toThrow(NoWordError)
     expect(marks()).toEqual([])
   })
 
   test('where there is no such network none is ready', async () => {
     const nowhere = new NetlinkCarrier(`${prefix}nowhere`)
-    expect(nowhere.isReady).toBe(false)
+    expect(nowhere.ready()).toBe(false)
     await expect.poll(() => nowhere.pid, { timeout: 20_000 }).toBe(undefined)
     // Nor is it asked again at once.
-    expect([nowhere.isReady, nowhere.pid]).toEqual([false, undefined])
+    expect([nowhere.ready(), nowhere.pid]).toEqual([false, undefined])
     nowhere.close()
   })
 })
@@ -238,7 +237,7 @@ function partOf(type: KeyType, at: number, isBox: boolean, isRange: boolean): Pa
   const span = <T extends number | bigint>(first: T, last: T): Part => ({ first, last })
   switch (type) {
     case 'ifname':
-      return `tap${at % 5}.0`
+      return `tap${at}.0`
     case 'ether_addr':
       return `02:00:00:00:ab:${(at + 16).toString(16)}`
     case 'ipv4_addr': {

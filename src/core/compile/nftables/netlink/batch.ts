@@ -15,7 +15,7 @@ export interface Batch {
 }
 
 /** Of netlink's sequence numbers: what concerns all of it bears this one. */
-export const WHOLE = 0
+const WHOLE = 0
 
 /** A netlink socket sends no more than about 200 KB at once, and what is long takes time in the kernel anyway. */
 const MOST_BYTES = 64 * 1024

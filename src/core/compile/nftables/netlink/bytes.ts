@@ -3,7 +3,7 @@
 export type Bytes = Uint8Array
 
 /** Headers, and marks inside nftables, are in the machine's own order. */
-export const native16 = (value: number): Bytes => new Uint8Array(Uint16Array.of(value).buffer)
+const native16 = (value: number): Bytes => new Uint8Array(Uint16Array.of(value).buffer)
 export const native32 = (value: number): Bytes => new Uint8Array(Uint32Array.of(value).buffer)
 
 /** Numbers of nftables' own attributes. */

@@ -72,8 +72,8 @@ export function scalarBytes(is: Scalar, type: KeyType, isOrdered = false): Bytes
   }
 }
 
-/** A `*` at its end is a pattern to nft. */
+/** A `*` at its end is a pattern to nft, and a quotation mark its end. */
 function nameBytes(name: string): Bytes | null {
-  if (!/^[\x21-\x7e]+$/.test(name) || name.length >= NAME_BYTES || name.includes('*')) return null
+  if (!/^[!#-)+-~]+$/.test(name) || name.length >= NAME_BYTES) return null
   return joined([zeroEnded(name), new Uint8Array(NAME_BYTES - name.length - 1)])
 }

@@ -65,8 +65,9 @@ function dataBytes(set: NamedSet, is: NonNullable<Element['value']>): readonly B
   return bytes === null ? null : [nest(DATA, value(bytes))]
 }
 
+/** With a quotation mark in it nft could not read what the disk keeps. */
 function commentBytes(comment: string): readonly Bytes[] | null {
-  if (!/^[\x20-\x7e]*$/.test(comment) || comment.length > LONGEST_COMMENT) return null
+  if (!/^[ !#-~]*$/.test(comment) || comment.length > LONGEST_COMMENT) return null
   const text = zeroEnded(comment)
   return [attribute(USER_DATA, joined([Uint8Array.of(COMMENT, text.length), text]))]
 }

@@ -9,12 +9,13 @@ const LIST_ELEMENT = 1
 const [NAME, DATA] = [1, 2]
 /** NFT_REG_VERDICT, NFT_REG_1 */
 const [VERDICT_REGISTER, REGISTER] = [0, 1]
-/** NFT_CT_MARK */
-const CT_MARK = 3
+/** NFT_CT_MARK, NFT_META_MARK */
+const [CT_MARK, META_MARK] = [3, 3]
 const MARK_BYTES = 4
 
-/** NFTA_CT_…, NFTA_CMP_…, NFTA_BITWISE_…, NFTA_IMMEDIATE_… */
+/** NFTA_CT_…, NFTA_META_…, NFTA_CMP_…, NFTA_BITWISE_…, NFTA_IMMEDIATE_… */
 const CT = { to: 1, key: 2, from: 4 }
+const META = { key: 2, from: 3 }
 const CMP = { from: 1, operation: 2, data: 3 }
 const BITWISE = { from: 1, to: 2, length: 3, mask: 4, xor: 5, operation: 6 }
 const IMMEDIATE = { to: 1, data: 2 }
@@ -43,6 +44,11 @@ function expressions(statement: Statement): readonly Bytes[] | null {
       const made = mask === undefined ? [immediate(mark)] : [loadMark, keeping(~mask >>> 0, mark)]
       return [...made, expression('ct', number(CT.key, CT_MARK), number(CT.from, REGISTER))]
     }
+    case 'setMark':
+      return [
+        immediate(statement.mark),
+        expression('meta', number(META.key, META_MARK), number(META.from, REGISTER)),
+      ]
     case 'accept':
     case 'drop':
     case 'return':
