@@ -196,8 +196,7 @@ export class RouterPolicy {
     if (this.#writer !== writer) throw new NoWordError('the ruleset was left', 'closed')
     if (found === null) return null
     // Before the disk is told: what is left over is known by its names alone.
-    for (const steps of cleaning(found)?.transactions ?? [])
-      await writer.applySteps(steps, renderStepsLine(steps))
+    for (const steps of cleaning(found)?.transactions ?? []) await writer.applySteps(steps)
     this.#holds(cleaning(found)?.loaded ?? found)
     this.#watch.start()
     this.#keeper.soon()

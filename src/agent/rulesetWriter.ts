@@ -1,6 +1,7 @@
 // Everything that changes the rules of one network, one after the other: small changes by netlink itself, all else by nft.
 
 import { batchOf } from '../core/compile/nftables/netlink/batch.ts'
+import { renderStepsLine } from '../core/compile/nftables/renderDelta.ts'
 import type { Step } from '../core/compile/nftables/steps.ts'
 import { NetlinkCarrier } from './netlinkCarrier.ts'
 import { NftWriter } from './nftWriter.ts'
@@ -28,7 +29,7 @@ export class RulesetWriter {
   }
 
   /** The same for steps; `line` is what nft calls them. */
-  applySteps(steps: readonly Step[], line: string): Promise<void> {
+  applySteps(steps: readonly Step[], line: string = renderStepsLine(steps)): Promise<void> {
     const batch = batchOf(steps)
     return this.#inTurn(() =>
       batch !== null && this.#carrier.ready() ? this.#carrier.give(batch) : this.#nft.applyLine(line),
