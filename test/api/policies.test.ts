@@ -250,6 +250,8 @@ describe('files', { timeout: 60_000 }, () => {
     ['tests:\n  - deny: a -> b\n    allow: a -> b\n', 2, 5, 'one claim'],
     ['tests:\n  - deny: internet to db\n', 2, 5, 'internet to db'],
     ['prefixLists:\n  a: { entries: [10.0.0.1/8] }\n', 2, 18, '10.0.0.1/8'],
+    ['- a\n', 1, 1, 'expected `policy`'],
+    ['policy: x\n---\npolicy: y\n', 2, 1, 'one document'],
     ['groups:\n  web:\n    members: {}\n', 3, 5, 'every interface of the VPC'],
   ])('%j', async (text, line, column, words) => {
     const { problems, error } = await refused(text)

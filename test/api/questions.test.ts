@@ -174,6 +174,30 @@ describe('audit', { timeout: 60_000 }, () => {
     expect(unused?.rules).toEqual(['sgr-web'])
   })
 
+  test('of one account when it is named, and never of a group that is not there', async () => {
+    await putRule(api, 'sg-web', 'sgr-open', { peer: CIDR('0.0.0.0/0') })
+    const [account] = (await api.ok('GET', '/accounts')).items
+    const own = await api.ok('GET', '/audit', { account: account.name })
+    expect(own.findings.length).toBeGreaterThan(0)
+    const { id } = (await api.ok('POST', '/accounts', { body: { name: 'other' } })) as { id: string }
+    const other = await api.ok('GET', '/audit', { account: 'other' })
+    expect([id === '', other.groups, other.findings]).toEqual([false, 0, []])
+    expect(await api.call('GET', '/audit', { query: { groups: 'sg-web,sg-none' } })).toMatchObject({
+      status: 404,
+      body: { code: 'groupNotFound' },
+    })
+  })
+
+  test('a rule for an empty group is a stale reference, and nothing stands in front of it', async () => {
+    await putGroup(api, 'sg-idle')
+    await putRule(api, 'sg-web', 'sgr-stale', {
+      peer: { kind: 'group', groupId: 'sg-idle', accountId: '1' } as never,
+    })
+    const { findings } = await audit()
+    const about = findings.filter(({ rules }: { rules: string[] }) => rules.includes('sgr-stale'))
+    expect(about.map(({ check }: { check: string }) => check)).toEqual(['stale-reference'])
+  })
+
   test('L2: limits are those of this installation', async () => {
     const near = async () =>
       (await audit()).findings.filter(({ check }: { check: string }) => check === 'quota-pressure').length

@@ -66,6 +66,31 @@ describe('the example policy', { timeout: 240_000 }, () => {
     expect(menshen('plan', '-f', EXAMPLE).code).toBe(0)
   })
 
+  test('a group and its own export are the same, what its lists hold included', () => {
+    const [group] = json('sg', 'ls').filter(({ name }: { name: string }) => name === 'shop-web')
+    const file = join(folder, 'web.json')
+    menshen('sg', 'export', group.id, '-o', file)
+    const differs = menshen('diff', group.id, file)
+    expect([differs.code, differs.stdout]).toEqual([0, expect.not.stringContaining('not known')])
+  })
+
+  test('no file, or one in the code page of an old spreadsheet', () => {
+    expect(menshen('plan').stderr).toContain("required option '-f, --file <path>'")
+    const file = join(folder, 'gbk.yaml')
+    // `数据` in GBK.
+    const name = Buffer.from([0xca, 0xfd, 0xbe, 0xdd])
+    writeFileSync(
+      file,
+      Buffer.concat([
+        Buffer.from('policy: gbk\ngroups:\n  data: { description: '),
+        name,
+        Buffer.from(' }\n'),
+      ]),
+    )
+    const [group] = json('plan', '-f', file, '--no-save').changes
+    expect(group.after.description).toBe('数据')
+  })
+
   test('the published schema is the one that is read', async () => {
     const published = JSON.parse(
       readFileSync(new URL('../../docs/policy.schema.json', import.meta.url), 'utf8'),

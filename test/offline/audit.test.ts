@@ -124,10 +124,14 @@ describe('the others', () => {
       groupAnswer(rows(0, count)),
       groupAnswer(rows(100, count), { SecurityGroupId: 'sg-b' }),
     ]
-    expect([
-      findings('overlapping-groups', pair(3)).length,
-      findings('overlapping-groups', pair(2)).length,
-    ]).toEqual([1, 0])
+    const apart = [
+      groupAnswer(rows(0, 3)),
+      groupAnswer(rows(100, 3), { SecurityGroupId: 'sg-b', VpcId: 'vpc-2' }),
+    ]
+    expect(
+      [pair(3), pair(2), apart].map((files) => findings('overlapping-groups', files).length),
+      'one group cannot be bound in two VPCs',
+    ).toEqual([1, 0, 0])
   })
 
   test('L3 quota-pressure: a list counts with all the entries that it may have', () => {

@@ -52,7 +52,7 @@ describe('an analysis thread', { timeout: 120_000 }, () => {
     const gone = new AbortController()
     const waiting = asked.ask(
       'audit',
-      { groups: [], hits: { since: '', packets: [] } },
+      { groups: [], accountId: null, hits: { since: '', packets: [] } },
       { budget: 60_000, signal: gone.signal },
     )
     const behind = asked.ask('prove', { claim: 'internet !-> eni-1' }, { budget: 20_000 })
@@ -73,7 +73,7 @@ describe('an analysis thread', { timeout: 120_000 }, () => {
     await asked.ask('prove', { claim: 'internet !-> eni-1' }, { budget: 20_000 })
     let isDone = false
     const heavy = asked
-      .ask('audit', { groups: [], hits: { since: '', packets: [] } }, { budget: 3_000 })
+      .ask('audit', { groups: [], accountId: null, hits: { since: '', packets: [] } }, { budget: 3_000 })
       .then(() => {
         isDone = true
       })

@@ -28,9 +28,12 @@ export async function diffFiles(
     right === undefined
       ? planSides(context, left)
       : [await sideOf(context, left), await sideOf(context, right)]
-  const [before, after] = sides.map(({ asked, context: own }) =>
-    orEnd(context, '', () => assemble(asked, joinParts([own, known]))),
-  ) as [OfflineWorld, OfflineWorld]
+  // What the server says of a list holds for the file that names it as well.
+  const shared = joinParts([...sides.map((side) => side.context), known])
+  const [before, after] = sides.map(({ asked }) => orEnd(context, '', () => assemble(asked, shared))) as [
+    OfflineWorld,
+    OfflineWorld,
+  ]
   const differences = compareWorlds(before, after, ruleMeaning)
   const answers = differences.map((each) => answerOf(before, after, each))
   for (const { effect, unknown } of answers) finish(effect, unknown.length === 0)

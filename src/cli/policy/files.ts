@@ -3,7 +3,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PolicyFile } from '../../core/model/policyDocument.ts'
+import { fileText } from '../../offline/fileText.ts'
 import { type CommandContext, ExitError, USAGE } from '../context.ts'
+import { orEnd } from '../files.ts'
 
 const YAML = /\.ya?ml$/i
 
@@ -27,9 +29,10 @@ function filesAt(context: CommandContext, path: string): readonly string[] {
 
 function textOf(context: CommandContext, file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    const bytes = readFileSync(file)
+    return orEnd(context, file, () => fileText(bytes))
   } catch (error) {
-    throw unreadable(context, file, error)
+    throw error instanceof ExitError ? error : unreadable(context, file, error)
   }
 }
 

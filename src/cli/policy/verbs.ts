@@ -6,7 +6,7 @@ import { append, asking, changing, numberOr, type Verbs } from '../verbs.ts'
 export function addPolicyVerbs(program: Command, verbs: Verbs): void {
   const { t, verb, contextOf } = verbs
   asking(verb(program, 'plan', 'about.plan'), t)
-    .requiredOption('-f, --file <path>', t('option.policyFile'), append, [])
+    .requiredOption('-f, --file <path>', t('option.policyFile'), append)
     .option('--no-save', t('option.noSave'))
     .action(async (options, command) => (await import('./plan.ts')).plan(contextOf(command), options))
   changing(verb(program, 'apply', 'about.apply'), t)

@@ -80,6 +80,8 @@ interface Input<P, Q, B> {
   /** Words in the caller's language. */
   readonly t: Translate
   readonly accountId: AccountId
+  /** Whether the caller said which account; otherwise it is the usual one. */
+  readonly namesAccount: boolean
   /** What `past` asked for, where it is kept. */
   readonly past: PastChange | undefined
   /** Aborted when the caller is gone. */
@@ -179,9 +181,10 @@ export function serve(api: OpenAPIHono, parts: ApiParts, declared: Operation): v
 }
 
 async function answer(c: Context, parts: ApiParts, declared: Operation): Promise<Response> {
-  const { id: accountId, cloud } = accountOf(parts.store, c.req.header('x-menshen-account'))
-  const asked = await inputOf(c, parts, declared)
-  const input = { ...asked, accountId, past: await pastOf(parts.store, declared.past?.(asked.params)) }
+  const named = c.req.header('x-menshen-account')
+  const { id: accountId, cloud } = accountOf(parts.store, named)
+  const asked = { ...(await inputOf(c, parts, declared)), accountId, namesAccount: named !== undefined }
+  const input = { ...asked, past: await pastOf(parts.store, declared.past?.(asked.params)) }
   if ('ask' in declared) return c.json(await declared.ask(input))
   const prepared = await declared.prepare?.(input)
   let recorder: Recorder | undefined

@@ -31,11 +31,11 @@ export function readPolicyFile(file: PolicyFile): ReadFile | readonly PolicyProb
     return { file: file.name, line: Math.max(1, line), column: Math.max(1, col) }
   }
   if (document.errors.length > 0) {
-    return document.errors.map(({ pos, message }) => ({
-      place: at(pos[0]),
-      key: 'policy.yaml',
-      values: { message },
-    }))
+    return document.errors.map(({ code, pos, message }) =>
+      code === 'MULTIPLE_DOCS'
+        ? { place: at(pos[0]), key: 'policy.documents', values: {} }
+        : { place: at(pos[0]), key: 'policy.yaml', values: { message } },
+    )
   }
   const placeOf = (path: Path): Place => at(offsetOf(document, path))
   let value: unknown
@@ -57,6 +57,7 @@ function problemOf(
   if (value === undefined)
     return { place, key: 'api.fieldMissing', values: { field, ...values }, hint: expected }
   const shown = typeof value === 'string' ? value : JSON.stringify(value)
+  if (field === '') return { place, key: 'policy.notAMap', values: {} }
   return {
     place,
     key: 'api.fieldMalformed' satisfies TextKey,

@@ -96,7 +96,9 @@ export const en = {
   'audit.any-to-any.remedy': 'replace it by rules for the ports that are used.',
   'audit.any-to-any.effect': 'It closes every port that no other rule opens.',
   'audit.shadowed-rule.title': 'rules that no packet reaches',
-  'audit.shadowed-rule.finding': 'rule {{rule}} of {{groups}} never decides: {{by}} stand in front of it',
+  'audit.shadowed-rule.finding':
+    'rule {{rule}} of {{groups}} never decides, because of what stands in front of it: {{by}}',
+  'audit.shadowed-rule.nobody': 'rule {{rule}} of {{groups}} never decides: no packet fits both its sides',
   'audit.shadowed-rule.remedy': 'remove it, or give it a smaller priority if it was meant to decide.',
   'audit.shadowed-rule.effect': 'Removing it changes nothing for any packet.',
   'audit.redundant-rule.title': 'rules that can go without any change',

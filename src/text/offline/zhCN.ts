@@ -89,6 +89,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'audit.any-to-any.effect': '没有其他规则放行的端口都会关闭。',
   'audit.shadowed-rule.title': '没有报文能到达的规则',
   'audit.shadowed-rule.finding': '{{groups}} 的规则 {{rule}} 从不生效：排在它前面的有 {{by}}',
+  'audit.shadowed-rule.nobody': '{{groups}} 的规则 {{rule}} 从不生效：没有报文同时符合其两端',
   'audit.shadowed-rule.remedy': '删除它；若本应生效，请提高其优先级。',
   'audit.shadowed-rule.effect': '删除它不会改变任何报文的判定。',
   'audit.redundant-rule.title': '删除后没有任何变化的规则',

@@ -20,6 +20,9 @@ export const en = {
   'policy.unknownGroup': 'no file declares a group `{{name}}`',
   'policy.unknownList': 'no file declares a prefix list `{{name}}`',
   'policy.unknownPortList': 'no file declares a port list `{{name}}`',
+  'policy.documents': 'one policy file holds one document: put what follows `---` into another file',
+  'policy.notAMap':
+    'expected `policy`, `vpc`, `groups`, `prefixLists`, `portLists` or `tests` with their values',
   'policy.allowOrDeny': 'a rule says what: either `allow` or `deny`',
   'policy.otherSide': '`{{field}}` does not belong here: expected `{{right}}`',
   'policy.sideMissing': '`{{field}}` is missing',

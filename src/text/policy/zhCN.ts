@@ -21,6 +21,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'policy.unknownGroup': '没有文件声明安全组 `{{name}}`',
   'policy.unknownList': '没有文件声明前缀列表 `{{name}}`',
   'policy.unknownPortList': '没有文件声明端口列表 `{{name}}`',
+  'policy.documents': '一个策略文件只包含一个文档：请把 `---` 之后的内容放入另一个文件',
+  'policy.notAMap': '应为 `policy`、`vpc`、`groups`、`prefixLists`、`portLists` 或 `tests` 及其值',
   'policy.allowOrDeny': '规则须说明动作：`allow` 或 `deny`',
   'policy.otherSide': '此处不应有 `{{field}}`：应为 `{{right}}`',
   'policy.sideMissing': '缺少 `{{field}}`',

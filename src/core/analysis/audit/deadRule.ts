@@ -18,6 +18,8 @@ function shadowed(subject: JudgedSubject, direction: Direction): readonly Findin
   const byRule = new Map<RuleId, CoveringRule[]>()
   for (const place of subject.redundancy(direction).shadowed) {
     const covering = coveringRules(subject.grounds, direction, place)
+    // Nothing needs to stand in front of a rule whose peer is empty: that is a stale reference.
+    if (covering.length === 0 && clauses[place]?.peer?.ranges.length === 0) continue
     for (const id of idOf(clauses[place])) byRule.set(id, [...(byRule.get(id) ?? []), ...covering])
   }
   return [...byRule].map(([id, covering]) => {
@@ -27,7 +29,7 @@ function shadowed(subject: JudgedSubject, direction: Direction): readonly Findin
       groupIds: subject.groupIds,
       ruleIds: [id, ...by],
       witness: covering[0]?.witness ?? null,
-      values: { rule: id, by: by.join(', ') || '-' },
+      values: { rule: id, by: by.join(', '), cause: covering.length === 0 ? 'nobody' : 'rules' },
     }
   })
 }

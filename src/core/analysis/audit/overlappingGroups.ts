@@ -18,7 +18,9 @@ export const overlappingGroups: WorldCheck<'overlapping-groups'> = {
       rulesOf.map((rules) => new Set(rules.keys())),
       (size) => Math.max(LEAST_SHARED, Math.ceil(SHARE * size)),
     )
-    return pairs.map(([one, other]) => {
+    const isTogether = ([one, other]: readonly [number, number]): boolean =>
+      placeOf(groups[one] as SecurityGroup) === placeOf(groups[other] as SecurityGroup)
+    return pairs.filter(isTogether).map(([one, other]) => {
       const ids = [one, other].map((place) => (groups[place] as SecurityGroup).id)
       const theirs = rulesOf[other] as ReadonlyMap<string, Rule>
       const shared = [...(rulesOf[one] as ReadonlyMap<string, Rule>)].filter(([meaning]) =>
@@ -34,6 +36,10 @@ export const overlappingGroups: WorldCheck<'overlapping-groups'> = {
     })
   },
 }
+
+/** Only where one group could be bound to the members of both. */
+const placeOf = ({ accountId, region, vpcId, kind, order, resourceGroupId }: SecurityGroup): string =>
+  JSON.stringify([accountId, region, vpcId, kind, order === 'inSequence' ? resourceGroupId : ''])
 
 const rulesByMeaning = (reader: ResourceReader, { id }: SecurityGroup): ReadonlyMap<string, Rule> =>
   new Map(reader.by('rule', 'group', id).map((rule) => [meaningOf(rule), rule]))

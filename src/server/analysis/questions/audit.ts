@@ -29,6 +29,8 @@ export interface AuditAnswer {
 
 interface AuditInput {
   readonly groups: readonly string[]
+  /** Null: of all accounts. */
+  readonly accountId: string | null
   /** What the hosts counted, rule by rule. */
   readonly hits: {
     readonly since: string
@@ -36,10 +38,10 @@ interface AuditInput {
   }
 }
 
-export const audit: Question<AuditInput, AuditAnswer> = ({ groups, hits }, tools) => {
+export const audit: Question<AuditInput, AuditAnswer> = ({ groups, accountId, hits }, tools) => {
   const packets = packetsByRule(tools.state, hits)
   const world = {
-    ...liveWorld(tools.state, groups),
+    ...liveWorld(tools.state, groups, accountId),
     ...(packets && { hits: { since: hits.since, packets } }),
   }
   const { findings, undecided } = findAll(world, sent, tools)
@@ -72,10 +74,11 @@ const sent = (finding: CheckedFinding): SentFinding => ({
 })
 
 /** Everything is known on a live server. */
-function liveWorld(state: Tools['state'], wanted: readonly string[]): AuditWorld {
+function liveWorld(state: Tools['state'], wanted: readonly string[], account: string | null): AuditWorld {
   const reader = new Overlay(state)
   const groups = [...state.list('securityGroup')].filter(
-    ({ id }) => wanted.length === 0 || wanted.includes(id),
+    ({ id, accountId }) =>
+      (wanted.length === 0 || wanted.includes(id)) && (account === null || accountId === account),
   )
   return {
     reader,

@@ -73,6 +73,8 @@ function messageKey({ check, values }: Pick<CheckedFinding, 'check' | 'values'>)
       return values.certainty === 'open' ? 'audit.exposed-port.finding' : 'audit.exposed-port.perhaps'
     case 'any-to-any':
       return values.force === 'real' ? 'audit.any-to-any.finding' : 'audit.any-to-any.overruled'
+    case 'shadowed-rule':
+      return values.cause === 'rules' ? 'audit.shadowed-rule.finding' : 'audit.shadowed-rule.nobody'
     case 'stale-reference':
       return values.state === 'stale' ? 'audit.stale-reference.finding' : 'audit.stale-reference.notGiven'
     default:

@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { SEVERITIES } from '../../../core/analysis/audit/audit.ts'
 import { CHECKS, type CheckId } from '../../../core/analysis/audit/index.ts'
+import { fail } from '../../../core/model/faults.ts'
 import type { Answered } from '../../analysis/thread.ts'
 import type { HitTotals } from '../../hits/hitTotals.ts'
 import { reportFinding } from '../audit/report.ts'
@@ -185,7 +186,7 @@ export const questionOperations = [
     name: 'audit',
     method: 'get',
     path: '/audit',
-    summary: 'Audit all security groups, or some of them',
+    summary: 'Audit all security groups, those of one account (`x-menshen-account`), or some of them',
     effect: 'read',
     query: z.strictObject({
       groups: z.string().optional().openapi({ description: 'ids parted by commas; all when left out' }),
@@ -199,11 +200,14 @@ export const questionOperations = [
       groups: z.int(),
       combinations: z.int().openapi({ description: 'different combinations of groups that were judged' }),
     }),
-    async ask({ query, parts, signal, t }) {
+    async ask({ query, parts, signal, t, accountId, namesAccount }) {
       const groups = query.groups?.split(',') ?? []
+      // A mistyped id would be a clean group.
+      for (const groupId of groups)
+        if (parts.store.get('securityGroup', groupId) === undefined) fail({ name: 'groupNotFound', groupId })
       const answered = await parts.analysis.questions.ask(
         'audit',
-        { groups, hits: countedBy(parts.hits) },
+        { groups, accountId: namesAccount ? accountId : null, hits: countedBy(parts.hits) },
         {
           budget: 1000 * query.within,
           signal,
