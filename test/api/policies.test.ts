@@ -161,6 +161,11 @@ describe('apply', { timeout: 60_000 }, () => {
     const reply = await api.call('POST', '/apply', { body: { files: files(bad) } })
     expect(reply).toMatchObject({ status: 404, body: { code: 'peerGroupNotFound' } })
     expect(reply.body.error).toMatch(/^shop\.yaml:21:\d+: /)
+    const stranger = await api.call('POST', '/apply', {
+      body: { files: files(bad.replace('sg-nobody', 'sg-nobody@no.body')) },
+    })
+    expect(stranger.body).toMatchObject({ code: 'accountNotFound' })
+    expect(stranger.body.error).toMatch(/^shop\.yaml:21:\d+: .*no\.body/)
     expect(api.store.revision).toBe(before)
   })
 })

@@ -204,6 +204,22 @@ describe('the installation', { timeout: 60_000 }, () => {
     expect(run('quota', 'ls', '--lang', 'zh-CN')).toMatch(/rulesPerEni +1000 +1000 +单块弹性网卡生效的规则数/)
   })
 
+  test('G1 G6: a group of another account is named by its owner, by name or id; a managed group is looked at', () => {
+    const { accountId: id } = json('account', 'create', 'partner.2')
+    const theirs = json('sg', 'create', 'theirs', '--classic', '--account', 'partner.2').group.id
+    const ours = json('sg', 'create', 'ours', '--classic').group.id
+    for (const owner of ['partner.2', id]) {
+      const rule = ['rule', 'add', ours, 'ssh', '--from', `${theirs}@${owner}`, '--nic', 'intranet']
+      expect(json(...rule).added.length, owner).toBe(owner === id ? 0 : 1)
+    }
+    const nobody = menshen('rule', 'add', ours, 'ssh', '--from', `${theirs}@nobody`, '--nic', 'intranet')
+    expect(nobody).toMatchObject({ code: 2, stderr: expect.stringContaining('no account `nobody`') })
+    run('sg', 'modify', ours, '--managed', 'on')
+    expect(menshen('sg', 'rm', ours).stderr).toContain('managed')
+    run('sg', 'modify', ours, '--managed', 'off')
+    run('sg', 'rm', ours)
+  })
+
   test('another account has a key of its own, kept with the credentials', () => {
     const printed = run('account', 'create', 'team-b')
     const { accounts } = JSON.parse(readFileSync(join(server.dataDir, 'credentials.json'), 'utf8'))

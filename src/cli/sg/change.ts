@@ -37,15 +37,19 @@ interface Modification extends Changing {
   readonly innerAccess?: string
   readonly sessions?: string
   readonly deletionProtection?: string
+  readonly managed?: string
 }
 
 export async function modifyGroup(context: CommandContext, id: string, options: Modification): Promise<void> {
-  const { name, description, innerAccess, sessions, deletionProtection: state } = options
-  // Anything else goes as it is: the server says what is wrong with it.
-  const deletionProtection = state === 'on' ? true : state === 'off' ? false : state
-  const body = { name, description, innerAccess, liveSessions: sessions, deletionProtection }
+  const { name, description, innerAccess, sessions } = options
+  const [deletionProtection, managed] = [options.deletionProtection, options.managed].map(switched)
+  const body = { name, description, innerAccess, liveSessions: sessions, deletionProtection, managed }
   await change(context, `groups/${encodeURIComponent(id)}`, { method: 'PATCH', body }, options)
 }
+
+/** Anything else goes as it is: the server says what is wrong with it. */
+const switched = (state: string | undefined): boolean | string | undefined =>
+  state === 'on' ? true : state === 'off' ? false : state
 
 export async function removeGroup(
   context: CommandContext,

@@ -39,6 +39,7 @@ export function addGroupVerbs(program: Command, { t, verb, contextOf }: Verbs): 
     .option('--inner-access <action>', t('option.innerAccess'))
     .option('--sessions <fate>', t('option.liveSessions'))
     .option('--deletion-protection <state>', t('option.deletionProtection'))
+    .option('--managed <state>', t('option.managed'))
     .action(async (id, options, command) =>
       (await import('./change.ts')).modifyGroup(contextOf(command), id, options),
     )

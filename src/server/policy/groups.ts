@@ -104,7 +104,7 @@ class RuleReader {
     const cidr = parseIpv4Text(text) ?? parseIpv6Text(text)
     if (cidr !== undefined) return { kind: 'cidr', cidr }
     if (/^pl-[\w-]+$/.test(text)) return { kind: 'prefixList', listId: asId(text) }
-    const [, groupId, owner] = /^(sg-[\w-]+)(?:@(\w+))?$/.exec(text) ?? []
+    const [, groupId, owner] = /^(sg-[\w-]+)(?:@(.+))?$/.exec(text) ?? []
     if (groupId !== undefined) return { kind: 'group', groupId: asId(groupId), accountId: asId(owner ?? '') }
     const [, kind, key = ''] = /^(group|list):(.+)$/.exec(text) ?? []
     const of = kind === 'group' ? 'groups' : 'prefixLists'

@@ -1,7 +1,6 @@
 // Makes the state what a policy declares: lists, groups, rules, memberships by tag, tests; what it no longer declares goes.
 
 import { fail } from '../../core/model/faults.ts'
-import type { AccountId } from '../../core/model/ids.ts'
 import type {
   Bindings,
   Place,
@@ -11,6 +10,7 @@ import type {
 } from '../../core/model/policyDocument.ts'
 import type { Peer } from '../../core/model/rule.ts'
 import type { SecurityGroup, Tags } from '../../core/model/securityGroup.ts'
+import { accountNamed } from '../account/named.ts'
 import type { Call } from '../call.ts'
 import { owned } from '../owned.ts'
 import type { RuleSpec } from '../rule/ruleSpec.ts'
@@ -155,7 +155,7 @@ function specOf(call: Call, rule: DeclaredRule, bindings: Bindings): RuleSpec {
     nic: null,
     peer:
       peer.kind !== 'named'
-        ? withOwner(peer, call.accountId)
+        ? at(place, () => withOwner(call, peer))
         : peer.of === 'groups'
           ? { kind: 'group', groupId: bound('groups', peer.key) as never, accountId: call.accountId }
           : { kind: 'prefixList', listId: bound('prefixLists', peer.key) as never },
@@ -164,8 +164,13 @@ function specOf(call: Call, rule: DeclaredRule, bindings: Bindings): RuleSpec {
 }
 
 /** A group of which nobody says whose it is is the caller's. */
-const withOwner = (peer: Peer, accountId: AccountId): Peer =>
-  peer.kind === 'group' && peer.accountId === '' ? { ...peer, accountId } : peer
+const withOwner = (call: Call, peer: Peer): Peer =>
+  peer.kind !== 'group'
+    ? peer
+    : {
+        ...peer,
+        accountId: peer.accountId === '' ? call.accountId : accountNamed(call.state, peer.accountId),
+      }
 
 /** Groups that the policy had made and no longer declares; those that are gone already are no more. */
 function goneGroups(

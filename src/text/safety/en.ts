@@ -4,6 +4,7 @@ export const en = {
   'about.sg.modify': 'change name, description, inner access or what becomes of live sessions',
   'option.groupName': 'new name of the group',
   'option.innerAccess': 'whether members reach each other: accept or drop',
+  'option.managed': 'whether a cloud product manages the group, so that it can be looked at alone: on or off',
   'option.deletionProtection': 'whether deleting the group is refused: on or off',
   'option.liveSessions': 'live sessions that the rules no longer allow: cut, or keep them as grandfathered',
   'group.keepsSessions': 'keeps live sessions that its rules no longer allow',

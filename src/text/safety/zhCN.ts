@@ -6,6 +6,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'about.sg.modify': '修改安全组的名称、描述、组内连通策略或已有会话的处理方式',
   'option.groupName': '安全组的新名称',
   'option.innerAccess': '组内成员是否互通：accept 或 drop',
+  'option.managed': '是否由云产品托管（只能查看）：on 或 off',
   'option.deletionProtection': '是否拒绝删除该安全组：on 或 off',
   'option.liveSessions': '规则不再允许的已有会话：cut 切断，或 keep 作为存量会话保留',
   'group.keepsSessions': '保留规则不再允许的已有会话',

@@ -2,13 +2,15 @@
 
 import { z } from '@hono/zod-openapi'
 import { parseIpv4Text, parseIpv6Text } from '../../../cloud/aliyun/ruleText.ts'
-import { type AccountId, asId, type PrefixListId, type SecurityGroupId } from '../../../core/model/ids.ts'
+import { asId, type PrefixListId, type SecurityGroupId } from '../../../core/model/ids.ts'
 import { limitOf } from '../../../core/model/limits.ts'
 import type { PortRange } from '../../../core/model/ports.ts'
 import { parsePorts } from '../../../core/model/portText.ts'
 import type { Peer } from '../../../core/model/rule.ts'
 import type { GroupOrder, SecurityGroup } from '../../../core/model/securityGroup.ts'
 import { parseServices, type Service } from '../../../core/model/services.ts'
+import { accountNamed } from '../../../service/account/named.ts'
+import type { Call } from '../../../service/call.ts'
 import type { RuleSpec } from '../../../service/rule/ruleSpec.ts'
 import { action, direction, nic, priority, ruleDescription, rulesVersion } from '../fields.ts'
 import { FieldError } from '../refusal.ts'
@@ -48,12 +50,12 @@ export const ruleChange = z
   .openapi('RuleChange')
 
 /** Every service with every peer. */
-export function specsOf(form: z.output<typeof ruleForm>, accountId: AccountId): readonly RuleSpec[] {
+export function specsOf(form: z.output<typeof ruleForm>, call: Call): readonly RuleSpec[] {
   const maximum = limitOf('peersPerForm')
   if (form.peers.length > maximum)
     throw new FieldError('peers', form.peers, 'expected.peerCount', { maximum })
   const services = readServices('services', form.services)
-  const peers = form.peers.map((text) => readPeer('peers', text, accountId))
+  const peers = form.peers.map((text) => readPeer('peers', text, call))
   return services.flatMap((service) =>
     peers.map((peer) => ({
       ...service,
@@ -73,13 +75,14 @@ export function specsOf(form: z.output<typeof ruleForm>, accountId: AccountId): 
 export function changed(
   spec: RuleSpec,
   change: z.output<typeof ruleChange>,
-  { accountId, order }: Pick<SecurityGroup, 'accountId' | 'order'>,
+  { order }: Pick<SecurityGroup, 'order'>,
+  call: Call,
 ): RuleSpec {
   const { service, peer, sourcePorts, own } = change
   return {
     ...spec,
     ...(service === undefined ? {} : oneService(service)),
-    peer: peer === undefined ? spec.peer : readPeer('peer', peer, accountId),
+    peer: peer === undefined ? spec.peer : readPeer('peer', peer, call),
     sourcePorts: sourcePorts === undefined ? spec.sourcePorts : (readSourcePorts(sourcePorts) ?? null),
     ownCidr: own === undefined ? spec.ownCidr : (readOwn(own) ?? null),
     action: change.action ?? spec.action,
@@ -105,16 +108,16 @@ function oneService(text: string): Service {
   return service
 }
 
-function readPeer(field: string, text: string, accountId: AccountId): Peer {
+function readPeer(field: string, text: string, call: Call): Peer {
   const cidr = parseIpv4Text(text) ?? parseIpv6Text(text)
   if (cidr !== undefined) return { kind: 'cidr', cidr }
   if (/^(pl|ipmg?)-[\w-]+$/.test(text)) return { kind: 'prefixList', listId: asId<PrefixListId>(text) }
-  const [, groupId, owner] = /^(sg-[\w-]+)(?:@(\w+))?$/.exec(text) ?? []
+  const [, groupId, owner] = /^(sg-[\w-]+)(?:@(.+))?$/.exec(text) ?? []
   if (groupId === undefined) throw new FieldError(field, text, 'expected.peer')
   return {
     kind: 'group',
     groupId: asId<SecurityGroupId>(groupId),
-    accountId: owner === undefined ? accountId : asId<AccountId>(owner),
+    accountId: owner === undefined ? call.accountId : accountNamed(call.state, owner),
   }
 }
 

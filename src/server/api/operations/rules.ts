@@ -38,7 +38,7 @@ export const ruleOperations = [
         .openapi({ description: 'ports opened to the internet that some carriers block' }),
     }),
     run(call, { params, body }) {
-      const rules = specsOf(body, call.accountId)
+      const rules = specsOf(body, call)
       const { order } = checkVersion(call, params.groupId, body.version)
       const position = placeOf(body.priority, order)
       const added = addRules(call, { ...params, direction: body.direction, rules, position })
@@ -57,7 +57,7 @@ export const ruleOperations = [
     run(call, { params, body }) {
       const group = checkVersion(call, params.groupId, body.version)
       const { direction } = findRuleById(call, group.id, params.ruleId)
-      const change = (rule: Rule) => changed(specOf(rule), body, group)
+      const change = (rule: Rule) => changed(specOf(rule), body, group, call)
       modifyRule(call, { ...params, direction, change })
       return { rule: ruleView(call.state, findRuleById(call, group.id, params.ruleId)) }
     },
@@ -77,7 +77,7 @@ export const ruleOperations = [
       const rule = cloneRule(call, {
         ...params,
         intoGroupId: into,
-        change: (spec) => changed(spec, change, findGroup(call, params.groupId)),
+        change: (spec) => changed(spec, change, findGroup(call, params.groupId), call),
       })
       return { rule: ruleView(call.state, rule) }
     },

@@ -96,7 +96,8 @@ export const ipv6Wishes = {
 /** Named ones and a number of any exclude each other. */
 export function checkEither(names: readonly unknown[], number: number | undefined, what: string): void {
   if (names.length === 0 || number === undefined) return
-  refuse(bad('InvalidParameter.Conflict', `The specified parameters ${what} and ${what}Count conflict.`))
+  const count = what === 'PrivateIpAddress' ? 'SecondaryPrivateIpAddressCount' : `${what}Count`
+  refuse(bad('InvalidParameter.Conflict', `The specified parameters ${what} and ${count} conflict.`))
 }
 
 /** The cloud says of it: not yet available. */
