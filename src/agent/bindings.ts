@@ -60,10 +60,17 @@ export const isEmpty = ({ ports, guards, machine }: Bindings): boolean =>
   ports.length === 0 && guards.length === 0 && machine === null
 
 /** The same for two that mean the same: by it the agent says which one it has applied. */
-export function fingerprintOf({ ports, guards, machine }: Bindings): string {
+const fingerprints = new WeakMap<Bindings, string>()
+
+export function fingerprintOf(bindings: Bindings): string {
+  const known = fingerprints.get(bindings)
+  if (known !== undefined) return known
+  const { ports, guards, machine } = bindings
   const sorted = [...ports].sort((a, b) => (a.interface < b.interface ? -1 : 1))
   const plain = [sorted.map((port) => [port.interface, port.eni, port.mac]), [...guards].sort(), machine]
-  return createHash('sha256').update(JSON.stringify(plain)).digest('base64url').slice(0, 16)
+  const made = createHash('sha256').update(JSON.stringify(plain)).digest('base64url').slice(0, 16)
+  fingerprints.set(bindings, made)
+  return made
 }
 
 const LOCK_PATIENCE_MS = 30_000

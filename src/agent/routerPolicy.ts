@@ -6,7 +6,7 @@ import { nftables } from '../core/compile/nftables/backend.ts'
 import { cleaning } from '../core/compile/nftables/cleaning.ts'
 import { deltaBetween, loadedAs, loadedUnder, namesLoaded } from '../core/compile/nftables/delta.ts'
 import { narrows } from '../core/compile/nftables/narrowing.ts'
-import { planRouter } from '../core/compile/nftables/plan.ts'
+import { draftRouter } from '../core/compile/nftables/plan.ts'
 import { PlanMemory } from '../core/compile/nftables/planMemory.ts'
 import { renderStepsLine } from '../core/compile/nftables/renderDelta.ts'
 import type { Delta, Loaded } from '../core/compile/nftables/steps.ts'
@@ -18,28 +18,15 @@ import { Keeper } from './keeper.ts'
 import { HOST_RULESET } from './lastGood.ts'
 import { localDirectory } from './localIndex.ts'
 import { NoWordError } from './nftWriter.ts'
+import type { BeforeReload, RouterPolicyOptions } from './routerPolicyOptions.ts'
 import { inodeOf, sameListing, setNames } from './rulesetFacts.ts'
 import { listed, listedInFull, listedNames, type Mark, type Place, readMark } from './rulesetReading.ts'
 import { RulesetWriter } from './rulesetWriter.ts'
 import { RuleWatch } from './ruleWatch.ts'
-import { type Kernel, KernelError } from './script.ts'
-
-export interface RouterPolicyOptions {
-  readonly kernel: Kernel
-  /** Null: the machine's own. */
-  readonly namespace: string | null
-  readonly dataDir: string
-  readonly epochs: EpochSource
-  readonly beforeReload?: BeforeReload | undefined
-  /** Somebody else has changed our tables. */
-  readonly onForeign: () => void
-}
+import { KernelError } from './script.ts'
 
 /** A packet that is on its way when rules change is through after microseconds. */
 const CLEAN_AFTER_MS = 50
-
-/** Asked before all tables are loaded anew, and their counters with them. */
-type BeforeReload = (counting: Counting) => Promise<void>
 
 export class RouterPolicy {
   readonly #place: Place
@@ -101,16 +88,17 @@ export class RouterPolicy {
     await this.#clean(writer)
     const loaded = this.#edited ? null : (this.#loaded ?? (await this.#adopt(writer, input)))
     if (loaded === null || loaded.leftovers !== null) {
-      await this.#loadAll(writer, this.#planFor(input, this.#epochs.next()))
+      await this.#loadAll(writer, this.#draft(input)(this.#epochs.next()))
       return true
     }
-    const same = this.#planFor(input, loaded.plan.epoch)
+    const draft = this.#draft(input)
+    const same = draft(loaded.plan.epoch)
     if (same.hash === loaded.plan.hash) {
       this.#loaded = { ...loaded, plan: same }
       return false
     }
     // C3: sessions are judged again only after a change that may have been about one of them.
-    const plan = narrows(loaded.plan, same) ? this.#planFor(input, this.#epochs.next()) : same
+    const plan = narrows(loaded.plan, same) ? draft(this.#epochs.next()) : same
     await this.#change(writer, loaded, plan)
     return true
   }
@@ -177,10 +165,14 @@ export class RouterPolicy {
     return this.#writer
   }
 
-  #planFor(input: Omit<RouterInput, 'epoch'>, epoch: number): RulesetPlan {
-    const plan = planRouter({ ...input, epoch }, this.#memory)
-    this.#defaults = plan.defaults
-    return plan
+  /** To be used before the next one. */
+  #draft(input: Omit<RouterInput, 'epoch'>): (epoch: number) => RulesetPlan {
+    const draft = draftRouter(input, this.#memory)
+    return (epoch) => {
+      const plan = draft(epoch)
+      this.#defaults = plan.defaults
+      return plan
+    }
   }
 
   /** After a start: what an earlier agent loaded stays untouched when it is what we want. */
@@ -188,7 +180,7 @@ export class RouterPolicy {
     const marker = await readMark(writer)
     if (marker === null) return null
     this.#epochs.saw(marker.epoch)
-    const same = this.#planFor(input, marker.epoch)
+    const same = this.#draft(input)(marker.epoch)
     if (same.hash !== marker.hash) return null
     const found = marker.hasLeftovers
       ? takenOver(same, await listedInFull(this.#place))

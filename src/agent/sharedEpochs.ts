@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { EPOCH_MASK, LAST_EPOCH } from '../core/compile/nftables/shared.ts'
+import { EPOCH_MASK, LAST_EPOCH } from '../core/compile/nftables/epochChains.ts'
 import { KEPT, replaceFile } from '../wholeFile.ts'
 import type { EpochSource } from './epochs.ts'
 import { type Kernel, runScript } from './script.ts'

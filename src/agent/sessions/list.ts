@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { EPOCH_MASK } from '../../core/compile/nftables/shared.ts'
+import { EPOCH_MASK } from '../../core/compile/nftables/epochChains.ts'
 import { formatAddress } from '../../core/model/address.ts'
 import type { LiveSession } from '../../core/model/liveSession.ts'
 import { inNamespace, type Kernel, KernelError } from '../script.ts'

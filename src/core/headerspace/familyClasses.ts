@@ -3,6 +3,7 @@
 import type { Address, Family } from '../model/address.ts'
 import { maxOf } from '../model/address.ts'
 import type { AddressRange } from '../model/cidr.ts'
+import { EditedCopy } from '../model/sharedEnds.ts'
 import type { AddressClass, HostClass, RangeClass } from './classes.ts'
 import type { Signature, Signatures } from './signatureNodes.ts'
 
@@ -127,12 +128,12 @@ export class FamilyClasses {
     }
     if (edits.length > FEW) this.hosts = this.#order.flatMap(({ host }) => host ?? [])
     else if (edits.length > 0) {
-      const hosts = this.hosts.slice()
+      const hosts = new EditedCopy(this.hosts)
       for (const { before, point } of edits) {
-        const at = placeIn(hosts, point.address.value, (each) => each.address.value)
+        const at = placeIn(hosts.list, point.address.value, (each) => each.address.value)
         hosts.splice(at, before === null ? 0 : 1, ...(point.host === null ? [] : [point.host]))
       }
-      this.hosts = hosts
+      this.hosts = hosts.done()
     }
     if (this.#isWideOld || isRenumbered) {
       const old = new Map(

@@ -2,23 +2,11 @@
 
 import type { AddressSet } from '../model/addressSet.ts'
 import type { AddressRange } from '../model/cidr.ts'
+import { sharedEnds } from '../model/sharedEnds.ts'
 
 export interface Changes<T> {
   readonly removed: readonly T[]
   readonly added: readonly T[]
-}
-
-/** How much two lists have in common at their beginning and, apart from that, at their end. */
-export function sharedEnds<T>(
-  before: readonly T[],
-  after: readonly T[],
-): { readonly head: number; readonly tail: number } {
-  const most = Math.min(before.length, after.length)
-  let head = 0
-  while (head < most && before[head] === after[head]) head++
-  let tail = 0
-  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
-  return { head, tail }
 }
 
 /** Several ask about the same two lists, one after the other; large lists make that worth remembering. */

@@ -5,6 +5,7 @@ import type { AddressRange } from '../model/cidr.ts'
 import type { EniId, NetworkAclId, RuleId, SecurityGroupId } from '../model/ids.ts'
 import type { Eni } from '../model/network.ts'
 import type { ResourceReader, Write } from '../model/resources.ts'
+import { EditedCopy } from '../model/sharedEnds.ts'
 import { groupKey, type LivePeer, privateTextsOf, rangesIn } from './peers.ts'
 import type { EniPolicy } from './policy.ts'
 import { createResolver, emptyMemory, type Resolver } from './resolve.ts'
@@ -158,19 +159,20 @@ function exchanged(
   old: readonly string[],
   fresh: readonly string[],
 ): readonly AddressRange[] | null {
-  const list = ranges.slice()
+  const copy = new EditedCopy(ranges)
+  const { list } = copy
   for (const range of rangesIn(old)) {
     const at = placeIn(list, range)
     const found = list[at]
     if (found === undefined || compareRanges(found, range) !== 0 || found.last !== range.last) return null
-    list.splice(at, 1)
+    copy.splice(at, 1)
   }
   for (const range of rangesIn(fresh)) {
     const at = placeIn(list, range)
     if ([list[at - 1], list[at]].some((each) => each !== undefined && overlap(each, range))) return null
-    list.splice(at, 0, range)
+    copy.splice(at, 0, range)
   }
-  return list
+  return copy.done()
 }
 
 const overlap = (a: AddressRange, b: AddressRange): boolean =>

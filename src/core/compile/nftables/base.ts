@@ -27,6 +27,7 @@ import {
   type Verdict,
   vmap,
 } from './ast.ts'
+import { type EpochChains, epochChains, type Marks, marking, marksIn, masked, passOf } from './epochChains.ts'
 import { CHAINS, SETS } from './names.ts'
 import { addressField, foreignSourceRules, routerRules } from './system.ts'
 import { visibleDestinationRule, visibleSourceRule } from './visible.ts'
@@ -36,14 +37,6 @@ const FAMILIES = [4, 6] as const
 
 /** The mark of sessions that no epoch has accepted. */
 const NEVER_ACCEPTED = 0
-
-/** Which mark means that this policy accepted; with a mask the other bits are somebody else's. */
-export interface Marks {
-  readonly epoch: number
-  readonly mask?: number
-}
-
-const masked = ({ mask }: Marks): { readonly mask?: number } => (mask === undefined ? {} : { mask })
 
 const wasAccepted = (marks: Marks): Statement => ({
   ...{ do: 'match', field: 'ct mark', not: true },
@@ -71,18 +64,20 @@ export function baseChains(
   classes: Classes,
   { hasEdges, hasTimeouts, hasVisible }: Extras,
 ): readonly Chain[] {
-  const pass = hasEdges ? goto(CHAINS.pass) : ACCEPT
-  const marks: Marks = { epoch: input.epoch }
+  const place = { epoch: input.epoch, isShared: false, hasEdges }
+  const pass = passOf(hasEdges)
+  const marks = marksIn(place)
+  const chains = epochChains(place)
   return [
     prerouting(input.uplink),
     { name: CHAINS.system, rules: [...(hasVisible ? [visibleSourceRule()] : []), ...foreignSourceRules()] },
     { name: CHAINS.outside, rules: outsideRules(hasVisible) },
     forward(hasTimeouts),
     { name: CHAINS.first, rules: firstRules() },
-    { name: CHAINS.epoch, rules: [epochRule(pass, marks)] },
+    chains.epoch,
     { name: CHAINS.odd, rules: [...relatedRules(pass, marks), drop('invalid')] },
     { name: CHAINS.ingress, rules: [...(hasEdges ? [rule(jump(CHAINS.edges))] : []), ...ingressRules()] },
-    ...sessionChains(marks, hasEdges),
+    ...sessionChains(marks, hasEdges, chains),
     { name: CHAINS.enter, rules: enterRules() },
     { name: CHAINS.leave, rules: leaveRules() },
     ...classifyChains('source', classes),
@@ -94,12 +89,7 @@ export function baseChains(
 }
 
 /** What becomes of a session: accepted, dropped, or kept (C3, C5). */
-export function sessionChains(
-  marks: Marks,
-  hasEdges: boolean,
-  beforeAccept: readonly Statement[] = [],
-): readonly Chain[] {
-  const marking = (mark: number): Statement => ({ do: 'setCtMark', mark, ...masked(marks) })
+export function sessionChains(marks: Marks, hasEdges: boolean, { accept }: EpochChains): readonly Chain[] {
   // Sessions go on, whatever came new is dropped.
   const keep = (name: string, next: string): Chain => ({
     name,
@@ -107,9 +97,9 @@ export function sessionChains(
   })
   return [
     ...(hasEdges ? [{ name: CHAINS.pass, rules: [rule(jump(CHAINS.edges)), rule(ACCEPT)] }] : []),
-    { name: CHAINS.accept, rules: [rule(...beforeAccept, marking(marks.epoch), ACCEPT)] },
+    accept,
     // C5: who was cut once comes back by a rule only.
-    { name: CHAINS.drop, rules: [rule(marking(NEVER_ACCEPTED)), drop('dropped')] },
+    { name: CHAINS.drop, rules: [rule(marking(NEVER_ACCEPTED, marks)), drop('dropped')] },
     keep(CHAINS.keep.egress, CHAINS.ingress),
     keep(CHAINS.keep.ingress, CHAINS.accept),
     ...(hasEdges ? [{ name: CHAINS.edgeDrop, rules: [drop('dropped')] }] : []),
@@ -167,9 +157,6 @@ const firstRules = (): Rule[] => [
   rule(match('ct direction', 'reply'), vmap(['oifname'], SETS.egress.reply)),
   drop('unknown'),
 ]
-
-export const epochRule = (pass: Verdict, marks: Marks): Rule =>
-  rule({ ...match('ct mark', marks.epoch), ...masked(marks) }, pass)
 
 /** C1: errors about a session that was accepted, in whatever epoch. */
 export const relatedRules = (pass: Verdict, marks: Marks): readonly Rule[] => [

@@ -7,6 +7,7 @@ import type { Clause, EniPolicy, PeerSet } from '../../policy/policy.ts'
 import type { RouterInput, RouterPort, SharedPlace } from '../backend.ts'
 import {
   ACCEPT,
+  type Chain,
   COUNTER,
   DROP,
   lookup,
@@ -19,6 +20,7 @@ import {
 import { baseChains } from './base.ts'
 import { planDispatch, type WantedProfile } from './dispatch.ts'
 import { planEdges } from './edges.ts'
+import { type EpochPlace, epochChains } from './epochChains.ts'
 import { logged } from './flowLog.ts'
 import { SETS, TABLE } from './names.ts'
 import { PlanMemory } from './planMemory.ts'
@@ -30,7 +32,16 @@ import { planTimeouts } from './timeouts.ts'
 import { planVisible } from './visible.ts'
 
 /** The same input gives the same plan, whatever the order of its ports and whatever the memory holds. */
-export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemory()): RulesetPlan {
+export const planRouter = (
+  { epoch, ...input }: RouterInput,
+  memory: PlanMemory = new PlanMemory(),
+): RulesetPlan => draftRouter(input, memory)(epoch)
+
+/** A plan but for its epoch, for which nothing else is made again; before the next draft of the same memory. */
+export function draftRouter(
+  input: Omit<RouterInput, 'epoch'>,
+  memory: PlanMemory,
+): (epoch: number) => RulesetPlan {
   const ports = memory.once('ports', input.ports, () =>
     [...input.ports].sort((a, b) => (a.name < b.name ? -1 : 1)),
   )
@@ -58,7 +69,7 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
     // Settings of a network that is not ours may say anything.
     planTimeouts(ports, input.uplink, shared === null ? USUAL_TIMEOUTS : null),
   )
-  const { uplink, epoch, vpcRanges } = input
+  const { uplink, vpcRanges } = input
   const hasEips = input.eips.length > 0
   const extras = {
     hasEdges: edges !== null,
@@ -68,15 +79,21 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
   const base = memory.once(
     'base',
     [
-      ...[uplink, epoch, classes.base[4].id, classes.base[6].id],
-      ...[...Object.values(extras), hasEips, shared, dispatch],
+      ...[uplink, classes.base[4].id, classes.base[6].id],
+      ...[...Object.values(extras), hasEips, shared, dispatch, input.flowLog],
     ],
     () =>
-      shared === null
-        ? baseChains(input, classes, extras)
-        : sharedChains({ place: shared, machine: dispatch.machine, epoch, classes, ...extras }),
+      logged(
+        shared === null
+          ? baseChains({ ...input, epoch: SOME_EPOCH }, classes, extras)
+          : sharedChains({
+              ...{ place: shared, machine: dispatch.machine, epoch: SOME_EPOCH, classes },
+              ...extras,
+            }),
+        input.flowLog,
+      ),
   )
-  const inet: Table = {
+  const still: Table = {
     family: 'inet',
     name: TABLE,
     ...(timeouts === null ? {} : { timeouts: timeouts.objects }),
@@ -96,7 +113,6 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
       ...(timeouts?.sets ?? []),
     ],
     chains: [
-      ...memory.once('logged', [base, input.flowLog], () => logged(base, input.flowLog)),
       ...profiles.flatMap((profile) => profile.chains),
       ...dispatch.selectors,
       ...(edges?.chains ?? []),
@@ -110,11 +126,29 @@ export function planRouter(input: RouterInput, memory: PlanMemory = new PlanMemo
       : sharedArpTable([...bindings, ...sharedSets(ports)], shared),
   )
   memory.endPlan()
-  const hash = fnv64(`${memory.digestOfTable(inet)} ${memory.digestOfTable(arp)}`)
-  const marked = { ...inet, sets: [...inet.sets, planSet(epoch, hash)] }
   const defaults = memory.once('defaults', [dispatch], () => defaultsOf(dispatch.profiles))
-  return { tables: [marked, arp], epoch, hash, defaults }
+  return (epoch) => {
+    const place = { epoch, isShared: shared !== null, hasEdges: extras.hasEdges }
+    const ofEpoch = memory.once('epoch', [base, epoch], () => inEpoch(base, place, input.flowLog))
+    const inet = { ...still, chains: [...ofEpoch, ...still.chains] }
+    const hash = fnv64(`${memory.digestOfTable(inet)} ${memory.digestOfTable(arp)}`)
+    const marked = { ...inet, sets: [...inet.sets, planSet(epoch, hash)] }
+    return { tables: [marked, arp], epoch, hash, defaults }
+  }
 }
+
+/** Only two of them say it. */
+function inEpoch(
+  chains: readonly Chain[],
+  place: EpochPlace,
+  flowLog: RouterInput['flowLog'],
+): readonly Chain[] {
+  const own = new Map(logged(Object.values(epochChains(place)), flowLog).map((chain) => [chain.name, chain]))
+  return chains.map((chain) => own.get(chain.name) ?? chain)
+}
+
+/** Stands in chains until the epoch is known. */
+const SOME_EPOCH = 1
 
 /** All sets that some list names, each once: the same array as long as the lists are the same ones. */
 function peersOf(ports: readonly RouterPort[], memory: PlanMemory): readonly PeerSet[] {

@@ -1,7 +1,8 @@
 // What planning remembers from one plan to the next: parts whose inputs are the same objects are not made again.
 
 import { ClassMemory } from '../../headerspace/classMemory.ts'
-import { objectChanges, sharedEnds } from '../../headerspace/setChanges.ts'
+import { objectChanges } from '../../headerspace/setChanges.ts'
+import { noteEdit, sharedEnds } from '../../model/sharedEnds.ts'
 import type { Chain, NamedSet, Table } from './ast.ts'
 import { digestChange, digestOf, digestOfChain, digestOfText, headerOf, minus, plus } from './digest.ts'
 import { ProfileMemory } from './profileMemory.ts'
@@ -50,6 +51,7 @@ export class PlanMemory {
     const before = (known?.output ?? []) as readonly O[]
     const made = input.slice(head, input.length - tail).map(make)
     const output = before.slice(0, head).concat(made, before.slice(before.length - tail))
+    noteEdit(before, output, { head, tail })
     this.#lists.set(name, { input, output })
     return output
   }

@@ -114,7 +114,7 @@ export function gatewaySets(ports: readonly RouterPort[]): readonly NamedSet[] {
 }
 
 /** What nobody outside can have: it would be taken for a member of a group. */
-export function insideSets(input: RouterInput): readonly NamedSet[] {
+export function insideSets(input: Pick<RouterInput, 'vpcRanges'>): readonly NamedSet[] {
   // The internet namespace itself speaks from link-local addresses, in ICMP errors.
   const impossible = subtractSet(NEVER_PUBLIC, setOfTexts(['169.254.0.0/16']))
   const inside = normaliseRanges([...impossible, ...input.vpcRanges])
@@ -127,7 +127,7 @@ export function insideSets(input: RouterInput): readonly NamedSet[] {
 }
 
 /** IPv4 only: IPv6 addresses of a VPC are private to it. */
-export function eipSets(input: RouterInput): readonly NamedSet[] {
+export function eipSets(input: Pick<RouterInput, 'eips'>): readonly NamedSet[] {
   const pairs = new Map<bigint, bigint>()
   const taken = new Set<bigint>()
   for (const eip of [...input.eips].sort((a, b) => (a.public.value < b.public.value ? -1 : 1))) {

@@ -29,14 +29,13 @@ import {
   boundRule,
   classifyChains,
   drop,
-  epochRule,
   LOOPBACK,
-  type Marks,
   relatedRules,
   sessionChains,
   timeoutRules,
 } from './base.ts'
 import type { MachineVerdicts } from './dispatch.ts'
+import { epochChains, type Marks, marksIn, passOf } from './epochChains.ts'
 import { CHAINS, SETS } from './names.ts'
 import { notOurs } from './sharedSets.ts'
 import {
@@ -50,10 +49,6 @@ import { addressField } from './system.ts'
 
 const FAMILIES = [4, 6] as const
 
-/** Others keep their marks in the lower half of a connection's mark (docs/decisions/0010). */
-export const EPOCH_MASK = 0xffff_0000
-export const LAST_EPOCH = 0xffff
-
 export interface SharedParts {
   readonly place: SharedPlace
   /** What judges the machine's own traffic; null = nothing does. */
@@ -66,8 +61,10 @@ export interface SharedParts {
 
 export function sharedChains(parts: SharedParts): readonly Chain[] {
   const { place, machine, epoch, classes, hasEdges, hasTimeouts } = parts
-  const marks: Marks = { epoch: (epoch << 16) >>> 0, mask: EPOCH_MASK }
-  const pass: Verdict = hasEdges ? goto(CHAINS.pass) : ACCEPT
+  const here = { epoch, isShared: true, hasEdges }
+  const marks = marksIn(here)
+  const pass = passOf(hasEdges)
+  const chains = epochChains(here)
   return [
     prerouting(place),
     hooked('forward', [
@@ -82,9 +79,8 @@ export function sharedChains(parts: SharedParts): readonly Chain[] {
     { name: CHAINS.services, rules: serviceRules() },
     { name: CHAINS.outside, rules: linkServiceRules() },
     ...gateChains(machine, pass, marks, { hasEdges, hasTimeouts }),
-    { name: CHAINS.epoch, rules: [epochRule(pass, marks)] },
-    // The packet's mark held a class: whoever looks at it later must not find it there.
-    ...sessionChains(marks, hasEdges, [{ do: 'setMark', mark: 0 }]),
+    chains.epoch,
+    ...sessionChains(marks, hasEdges, chains),
     { name: CHAINS.unknown, rules: [drop('unknown')] },
     ...classifyChains('source', classes),
     ...classifyChains('destination', classes),

@@ -44,11 +44,31 @@ const ATTRIBUTE_HEADER = 4
 /** NLA_F_NESTED: its value is attributes. */
 const NESTED = 0x8000
 
-export const attribute = (type: number, value: Bytes): Bytes =>
-  paddedTo4(joined([native16(ATTRIBUTE_HEADER + value.length), native16(type), value]))
+export const attribute = (type: number, value: Bytes): Bytes => withHeader(type, [value])
 
 export const nest = (type: number, ...attributes: readonly Bytes[]): Bytes =>
-  attribute(type | NESTED, joined(attributes))
+  withHeader(type | NESTED, attributes)
+
+function withHeader(type: number, parts: readonly Bytes[]): Bytes {
+  let length = ATTRIBUTE_HEADER
+  for (const part of parts) length += part.length
+  const bytes = new Uint8Array((length + 3) & ~3)
+  put16(bytes, 0, length)
+  put16(bytes, 2, type)
+  let at = ATTRIBUTE_HEADER
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+const isLowFirst = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+function put16(bytes: Bytes, at: number, value: number): void {
+  bytes[isLowFirst ? at : at + 1] = value & 0xff
+  bytes[isLowFirst ? at + 1 : at] = value >>> 8
+}
 
 const MESSAGE_HEADER = 16
 /** NLM_F_REQUEST */
