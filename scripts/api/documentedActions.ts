@@ -108,7 +108,7 @@ export const DOCUMENTED: readonly DocumentedGroup[] = [
     about: 'Elastic IP addresses',
     actions: names(`
       AllocateEipAddress AssociateEipAddress DescribeEipAddresses DescribeEipGatewayInfo
-      DescribeHighDefinitionMonitorLogAttribute ModifyEipAddressAttribute ModifyEipForwardMode ReleaseEipAddress
+      DescribeEipMonitorData DescribeHighDefinitionMonitorLogAttribute ModifyEipAddressAttribute ModifyEipForwardMode ReleaseEipAddress
       SetHighDefinitionMonitorLogStatus UnassociateEipAddress`),
   },
   {

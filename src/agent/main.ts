@@ -14,12 +14,12 @@ import { agentOf, forgetPid, notePid } from './agentProcess.ts'
 import { watchBindings } from './bindings.ts'
 import { Converger } from './converge.ts'
 import { reasonNotToLog } from './flows/canLog.ts'
-import { FlowFile } from './flows/flowFile.ts'
 import { FlowLog } from './flows/flowLog.ts'
 import { boundPorts } from './gateStatus.ts'
 import { HitCounter } from './hits/hitCounter.ts'
 import { Ledger } from './hits/ledger.ts'
 import { identityOf, readJoined, writeJoined } from './identity.ts'
+import { LineFile } from './lineFile.ts'
 import { localDirectory } from './localIndex.ts'
 import { namesOf } from './names.ts'
 import { stopProcess } from './processes.ts'
@@ -29,6 +29,7 @@ import { restoreRulesets } from './restore.ts'
 import { ROOT_KERNEL, ROOTLESS_KERNEL } from './script.ts'
 import { ServerPlace } from './serverPlace.ts'
 import { answerSessions } from './sessions/answer.ts'
+import { countedIn, TrafficCounter } from './traffic/trafficCounter.ts'
 
 const REPORT_EVERY_MS = 5000
 /** SIGTERM must end us within a second, whatever is under way. */
@@ -135,7 +136,7 @@ const flows =
     ? null
     : new FlowLog({
         kernel,
-        file: new FlowFile(join(dataDir, 'flows.jsonl')),
+        file: new LineFile(join(dataDir, 'flows.jsonl')),
         places: () => converger.loggedPlaces,
         policyOf: (eniId) => converger.policyOf(eniId),
         revision: () => converger.status.enforcedRevision,
@@ -143,6 +144,15 @@ const flows =
         onFlows: (some) => feed.sendFlows(some),
         onFailure: (reason) => log.warn({ reason }, 'cannot read the flow log'),
       })
+const traffic = new TrafficCounter({
+  kernel,
+  namespace: namesOf(dataDir).internet,
+  wanted: () => countedIn(standing.state, asId<HostId>(hostId)),
+  now: Date.now,
+  monotonic: () => performance.now(),
+  onSamples: (samples) => feed.sendTraffic(samples),
+  onFailure: (reason) => log.warn({ reason }, 'cannot count traffic'),
+})
 if (left !== null) standing.restarted()
 const unwatch = watchBindings(dataDir, () => converger.rebound())
 const heartbeat = setInterval(report, REPORT_EVERY_MS)
@@ -212,6 +222,7 @@ async function end(): Promise<void> {
   standing.stop()
   setTimeout(() => process.exit(0), LAST_WORDS_MS).unref()
   flows?.close()
+  traffic.stop()
   await counter.stop()
   ending.abort()
   await Promise.allSettled([converger.stop(), feed.ended])

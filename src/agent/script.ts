@@ -61,6 +61,10 @@ export const ipBatchForced = (namespace: string | null, commands: readonly strin
 export const inNamespace = (namespace: string | null, program: string): string =>
   `${namespace === null ? '' : entering(namespace)}sh -c ${quote(program)} </dev/null`
 
+/** The text for `nft -f` may be longer than an argument can be. */
+export const nftBatch = (namespace: string, text: string): string[] =>
+  text === '' ? [] : [`${entering(namespace)}nft -f - <<'END'`, text, 'END']
+
 const entering = (namespace: string): string => `nsenter --net=/run/netns/${namespace} `
 
 export const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

@@ -2,14 +2,15 @@
 
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Flow } from './flows.ts'
-import { FlowsReporter } from './flowsReporter.ts'
+import { type Flow, type FlowsReport, MOST_FLOWS } from './flows.ts'
 import type { HitRow } from './hits.ts'
 import { HitsReporter, type HitsSource } from './hitsReporter.ts'
 import { type AgentReport, type FeedEvent, HEARTBEAT_MS, type StateEvent } from './messages.ts'
 import type { HostAnswer, Question, SessionsAnswer } from './questions.ts'
+import { QueueReporter } from './queueReporter.ts'
 import { Reporter } from './reporter.ts'
 import { EventReader } from './sse.ts'
+import { MOST_SAMPLES, type TrafficReport, type TrafficSample } from './traffic.ts'
 import { ANSWER_WITHIN_MS, backoffMs, type Endpoint, openRequest, pause, postJson } from './transport.ts'
 
 export type { Flow } from './flows.ts'
@@ -18,6 +19,7 @@ export { hitKey } from './hits.ts'
 export { rowOf, type SessionsAnswer, type SessionsQuestion } from './questions.ts'
 export { FeedGapError, FeedReplica } from './replica.ts'
 export type { HostIdentity } from './signing.ts'
+export type { Passed, Segments, TrafficSample } from './traffic.ts'
 
 export interface FeedOptions extends Endpoint {
   readonly hostId: string
@@ -42,6 +44,7 @@ export interface FeedConnection {
   /** Sums that have grown. */
   sendHits(rows: readonly HitRow[]): void
   sendFlows(flows: readonly Flow[]): void
+  sendTraffic(samples: readonly TrafficSample[]): void
   /** Settles when `signal` has aborted and everything is closed. */
   readonly ended: Promise<void>
 }
@@ -56,7 +59,25 @@ export function connectFeed(options: FeedOptions): FeedConnection {
   const reporter = new Reporter(options, random, options.signal, () => follower.doubt())
   const { hits: source } = options
   const hits = source === undefined ? null : new HitsReporter(options, source, random, options.signal)
-  const flows = new FlowsReporter(options, options.hostId, random, options.signal)
+  const { hostId } = options
+  const flows = new QueueReporter<Flow>(
+    options,
+    {
+      ...{ path: '/agent/v1/flows', most: MOST_FLOWS },
+      reportOf: (flows): FlowsReport => ({ hostId, flows }),
+    },
+    random,
+    options.signal,
+  )
+  const traffic = new QueueReporter<TrafficSample>(
+    options,
+    {
+      ...{ path: '/agent/v1/traffic', most: MOST_SAMPLES },
+      reportOf: (samples): TrafficReport => ({ hostId, samples }),
+    },
+    random,
+    options.signal,
+  )
   const follower: Follower = new Follower(options, () => {
     reporter.repeat()
     hits?.repeat()
@@ -65,6 +86,7 @@ export function connectFeed(options: FeedOptions): FeedConnection {
     report: (report) => reporter.report(report),
     sendHits: (rows) => hits?.send(rows),
     sendFlows: (some) => flows.send(some),
+    sendTraffic: (samples) => traffic.send(samples),
     ended: follower.run(random),
   }
 }

@@ -11,6 +11,7 @@ import type { Question, SessionsAnswer } from './questions.ts'
 import { readAnswer } from './readAnswer.ts'
 import { isHostId, readReport } from './report.ts'
 import { FeedStream, type Position } from './stream.ts'
+import { readTraffic, type TrafficReport } from './traffic.ts'
 import { viewOf, wholeView } from './view.ts'
 
 export interface FeedSettings {
@@ -22,6 +23,7 @@ export interface FeedSettings {
   /** Gets what hosts count. */
   readonly onHits?: (report: HitsReport) => void
   readonly onFlows?: (report: FlowsReport) => void
+  readonly onTraffic?: (report: TrafficReport) => void
 }
 
 export interface Feed {
@@ -33,6 +35,8 @@ export interface Feed {
   handleHits(request: IncomingMessage, response: ServerResponse): void
   /** POST /agent/v1/flows */
   handleFlows(request: IncomingMessage, response: ServerResponse): void
+  /** POST /agent/v1/traffic */
+  handleTraffic(request: IncomingMessage, response: ServerResponse): void
   /** Every host seen since the start, also those that are away. */
   hosts(): readonly HostStatus[]
   /** Of a host that was removed nothing is shown any more. */
@@ -47,7 +51,10 @@ export interface Feed {
   close(): void
 }
 
-export function createFeed(store: Store, { token, heartbeatMs, now, onHits, onFlows }: FeedSettings): Feed {
+export function createFeed(
+  store: Store,
+  { token, heartbeatMs, now, onHits, onFlows, onTraffic }: FeedSettings,
+): Feed {
   const hosts = new Hosts(now)
   const streams = new Map<FeedStream, string>()
   const callers = new Callers(store, token, now)
@@ -126,6 +133,15 @@ export function createFeed(store: Store, { token, heartbeatMs, now, onHits, onFl
       void take(
         response,
         reading.then((report) => () => onFlows?.(report)),
+      )
+    },
+    handleTraffic(request, response) {
+      const caller = admit(request, response, 'POST')
+      if (caller === null) return
+      const reading = readTraffic(request, caller.digest).then((report) => own(caller, report))
+      void take(
+        response,
+        reading.then((report) => () => onTraffic?.(report)),
       )
     },
     handleHits(request, response) {

@@ -44,6 +44,7 @@ function handlerOf(parts: RouterParts, path: string, request: IncomingMessage): 
   if (path === '/agent/v1/report') return (request, response) => parts.feed.handleReport(request, response)
   if (path === '/agent/v1/join') return parts.join
   if (path === '/agent/v1/flows') return (request, response) => parts.feed.handleFlows(request, response)
+  if (path === '/agent/v1/traffic') return (request, response) => parts.feed.handleTraffic(request, response)
   if (path === '/agent/v1/hits') return (request, response) => parts.feed.handleHits(request, response)
   if (path === '/agent/v1/answer') return (request, response) => parts.feed.handleAnswer(request, response)
   if (path.startsWith('/api/v1/'))

@@ -45,6 +45,7 @@ import { notePrivate, readIfThere } from './privateFile.ts'
 import { pagedRandomBytes } from './randomBytes.ts'
 import { createRouter } from './router.ts'
 import { liveSessions, MOST_SESSIONS, sessionsCutBy } from './sessions/liveSessions.ts'
+import { Traffic } from './traffic/traffic.ts'
 
 export interface RunningServer {
   readonly endpoint: string
@@ -86,9 +87,11 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     },
     isRule: (id) => store.get('rule', id) !== undefined,
   })
+  const traffic = new Traffic(store, config.dataDir)
   const feed = createFeed(store, {
     ...{ token, heartbeatMs: HEARTBEAT_MS, now: Date.now },
     onHits: (report) => hits.take(report),
+    onTraffic: (report) => traffic.take(report),
     onFlows(report) {
       flows.take(report)
       seen.take(report)
@@ -116,6 +119,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
   const parts = {
     ...pipelineParts(store, feed, config.waitEnforced && enforcing),
     ids: ids.aliyun,
+    traffic,
     guard: createGuard(store, analysis, log),
   }
   const fleet: Fleet = {
@@ -166,7 +170,7 @@ export async function startServer({ config, mode, onAgentLost }: ServerOptions):
     releases.stop()
     stopBackups()
     endTraffic()
-    return stopAll({ door, feed, store, hits, seen, analysis }, [agent, confirmations])
+    return stopAll({ door, feed, store, hits, seen, traffic, analysis }, [agent, confirmations])
   }
   void warnAtBoot(store, analysis, log)
   return { endpoint, credentials, newPassword: administrator.newPassword, stop }
@@ -197,11 +201,12 @@ interface Standing {
   readonly store: Store
   readonly hits: HitTotals
   readonly seen: SeenPeers
+  readonly traffic: Traffic
   readonly analysis: Analysis
 }
 
 async function stopAll(
-  { door, feed, store, hits, seen, analysis }: Standing,
+  { door, feed, store, hits, seen, traffic, analysis }: Standing,
   others: readonly ({ stop(): Promise<void> } | undefined)[],
 ): Promise<void> {
   const closed = door.close(CLOSE_GRACE)
@@ -209,6 +214,7 @@ async function stopAll(
   await Promise.all([closed, analysis.close(), ...others.map((each) => each?.stop())])
   hits.save()
   seen.save()
+  traffic.save()
   await store.close()
 }
 

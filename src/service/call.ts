@@ -2,6 +2,7 @@
 
 import type { AccountId } from '../core/model/ids.ts'
 import type { Transaction } from '../store/store.ts'
+import type { TrafficHistory } from './traffic/history.ts'
 
 /** Makes identifiers; `region` may appear in them as it does in the cloud's own. */
 export interface IdSource {
@@ -17,4 +18,6 @@ export interface Call {
   /** Milliseconds since 1970, UTC. */
   readonly now: number
   readonly ids: IdSource
+  /** Absent where nothing is counted. */
+  readonly traffic?: TrafficHistory | undefined
 }

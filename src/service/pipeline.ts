@@ -8,11 +8,13 @@ import type { Call, IdSource } from './call.ts'
 import { recording, writesOf } from './changes.ts'
 import { type ClientToken, repeatable } from './clientToken.ts'
 import type { Guard } from './guard.ts'
+import type { TrafficHistory } from './traffic/history.ts'
 
 export interface PipelineParts {
   readonly store: Store
   readonly now: () => number
   readonly ids: IdSource
+  readonly traffic?: TrafficHistory
   /** Throws a fault when the caller may not do it; everything is allowed when left out. */
   readonly authorise?: (request: Authorised, state: ResourceReader) => void
   /** Resolves once this machine's kernel enforces the revision, or its patience is at an end. */
@@ -109,6 +111,7 @@ const callOf = (parts: PipelineParts, { accountId, caller }: Authorised, state: 
   caller,
   now: parts.now(),
   ids: parts.ids,
+  traffic: parts.traffic,
 })
 
 /** The live state for calls that only look; an attempt to write is a mistake in the program. */

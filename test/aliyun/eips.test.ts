@@ -357,3 +357,33 @@ describe('addresses that stand on an interface', () => {
     expect(await turn(prepaid, 'BINDED')).toBe('ENI.BindEcs')
   })
 })
+
+test('figures by the minute: a time of whole minutes, not too early, not too many at once', async () => {
+  const { code, ok, eip } = await createRunWorld()
+  const AllocationId = await eip()
+  const now = Date.UTC(2024, 0, 1)
+  const at = (minutes: number): string => `${new Date(now + minutes * 60_000).toISOString().slice(0, 19)}Z`
+  const ask = {
+    Action: 'DescribeEipMonitorData',
+    Version: 'Vpc',
+    AllocationId,
+    StartTime: at(-6),
+    EndTime: at(0),
+  }
+  const { EipMonitorData } = (await ok(ask)).EipMonitorDatas
+  expect(EipMonitorData.length).toBeGreaterThanOrEqual(5)
+  const nothing = { EipRX: 0, EipTX: 0, EipFlow: 0, EipBandwidth: 0, EipPackets: 0 }
+  for (const point of EipMonitorData)
+    expect(point).toEqual({ ...nothing, TimeStamp: expect.stringMatching(/:00Z$/) })
+  for (const [change, expected] of [
+    [{ AllocationId: 'eip-none' }, 'InvalidAllocationId.NotFound'],
+    [{ StartTime: 'yesterday' }, 'InvalidStartTime.Malformed'],
+    [{ EndTime: 'today' }, 'InvalidEndTime.Malformed'],
+    [{ EndTime: at(-60) }, 'InvalidEndTime.Malformed'],
+    [{ Period: '61' }, 'InvalidPeriod.ValueNotSupported'],
+    [{ StartTime: at(-32 * 24 * 60) }, 'InvalidStartTime.TooEarly'],
+    [{ StartTime: at(-24 * 60) }, 'OperationDenied.TooManyDataQueried'],
+    [{ StartTime: at(-24 * 60), Period: '300' }, 'OK'],
+  ] as const)
+    expect([change, await code({ ...ask, ...change })]).toEqual([change, expected])
+})

@@ -273,11 +273,16 @@ describe('elastic addresses', () => {
   test('the fine traffic log is noted, on and off', async () => {
     const InstanceId = await world.eip()
     const set = (Status: string): Promise<Reply['body']> =>
-      ok('SetHighDefinitionMonitorLogStatus', { InstanceId, LogProject: 'p', LogStore: 's', Status })
+      ok('SetHighDefinitionMonitorLogStatus', {
+        InstanceId,
+        LogProject: 'project',
+        LogStore: 'eip_log',
+        Status,
+      })
     const log = (): Promise<Reply['body']> => ok('DescribeHighDefinitionMonitorLogAttribute', { InstanceId })
     expect(await set('ON')).toMatchObject({ Success: 'true' })
     expect((await shown(InstanceId)).HDMonitorStatus).toBe('ON')
-    expect(await log()).toMatchObject({ InstanceId, LogProject: 'p', LogStore: 's' })
+    expect(await log()).toMatchObject({ InstanceId, LogProject: 'project', LogStore: 'eip_log' })
     await set('OFF')
     expect((await shown(InstanceId)).HDMonitorStatus).toBe('OFF')
     expect(await log()).toMatchObject({ LogProject: '', LogStore: '' })

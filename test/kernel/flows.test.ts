@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { FlowFile } from '../../src/agent/flows/flowFile.ts'
 import { FlowLog } from '../../src/agent/flows/flowLog.ts'
+import { LineFile } from '../../src/agent/lineFile.ts'
 import { ROOT_KERNEL } from '../../src/agent/script.ts'
 import type { Flow } from '../../src/feed/client.ts'
 import { describeUnless } from '../skipReason.ts'
@@ -45,7 +45,7 @@ describeUnless(reason, 'flow log', () => {
     await lab.in('i-b').listen(80)
     log = new FlowLog({
       kernel: ROOT_KERNEL,
-      file: new FlowFile(file),
+      file: new LineFile(file),
       places: () => lab.converger.loggedPlaces,
       policyOf: (eniId) => lab.converger.policyOf(eniId),
       revision: () => lab.converger.status.enforcedRevision,

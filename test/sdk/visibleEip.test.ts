@@ -1,5 +1,5 @@
 // Elastic addresses that stand on network interfaces, by the official client, with real packets to and from them.
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -146,4 +146,43 @@ describeUnless(reasonNotToRun(), 'elastic addresses on interfaces', () => {
       expect(fromOutside(address)).toBe('open')
     }
   })
+
+  test('the fine traffic log is written, and figures by the minute can be asked for', async () => {
+    const interfaceId = await eni()
+    const eip = await bound(interfaceId, 'NAT')
+    await attach(interfaceId)
+    await vpc.setHighDefinitionMonitorLogStatus(
+      new vpcModels.SetHighDefinitionMonitorLogStatusRequest({
+        ...{ regionId: REGION, instanceId: eip.id, instanceType: 'EIP', status: 'ON' },
+        ...{ logProject: 'monitor', logStore: 'eip' },
+      }),
+    )
+    const { endpoint, api, aliyun } = server.credentials
+    const logged = async (): Promise<readonly { In_syn_speed: number; in_Bps: number; eip: string }[]> => {
+      expect(fromOutside(eip.address)).toBe('open')
+      const answer = await fetch(`${endpoint}/api/v1/eips/${eip.id}/monitor-log`, {
+        headers: { authorization: `Bearer ${api.token}` },
+      })
+      return ((await answer.json()) as { items: [] }).items
+    }
+    await expect
+      .poll(logged, { timeout: 30_000 })
+      .toContainEqual(expect.objectContaining({ eip: eip.address, __topic__: 'eip', tid: 'local' }))
+    const lines = await logged()
+    expect(lines.some((line) => line.In_syn_speed > 0 && line.in_Bps > 0)).toBe(true)
+    const file = join(server.dataDir, 'logs', aliyun.accountId, 'monitor', 'eip.jsonl')
+    expect(readFileSync(file, 'utf8')).toContain(eip.address)
+    const at = (minutes: number): string =>
+      `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19)}Z`
+    const { body } = await vpc.describeEipMonitorData(
+      new vpcModels.DescribeEipMonitorDataRequest({
+        ...{ regionId: REGION, allocationId: eip.id, startTime: at(-5), endTime: at(1) },
+      }),
+    )
+    const points = body?.eipMonitorDatas?.eipMonitorData ?? []
+    const received = points.reduce((all, point) => all + Number(point.eipRX), 0)
+    expect(points.length).toBeGreaterThanOrEqual(4)
+    expect(received).toBeGreaterThan(100)
+    for (const { eipRX, eipTX, eipFlow } of points) expect(eipFlow).toBe(Number(eipRX) + Number(eipTX))
+  }, 60_000)
 })

@@ -3,9 +3,9 @@
 import type { EniId } from '../../core/model/ids.ts'
 import type { EniPolicy } from '../../core/policy/policy.ts'
 import type { Flow } from '../../feed/client.ts'
+import type { LineFile } from '../lineFile.ts'
 import { type Kernel, runScript } from '../script.ts'
 import { flowOf, type Port } from './attribute.ts'
-import type { FlowFile } from './flowFile.ts'
 import { FlowReader } from './flowReader.ts'
 import type { LoggedPacket } from './nflog.ts'
 import { readPacket } from './readPacket.ts'
@@ -25,7 +25,7 @@ export interface LoggedPort extends Port {
 
 export interface FlowLogOptions {
   readonly kernel: Kernel
-  readonly file: FlowFile
+  readonly file: LineFile
   readonly places: () => readonly LoggedPlace[]
   readonly policyOf: (eniId: EniId) => EniPolicy | undefined
   readonly revision: () => number

@@ -167,7 +167,7 @@ export interface Eip extends Owned {
   readonly withInstance?: true
   /** Cannot be released until this is taken back. */
   readonly deletionProtection?: boolean
-  /** Where traffic logs by the second would go; absent: off. */
+  /** Where traffic is logged by the second; absent: off. */
   readonly monitorLog?: { readonly project: string; readonly store: string }
   /** Null while free. */
   readonly association: {

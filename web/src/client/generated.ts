@@ -20,6 +20,7 @@ export type List = { readonly 'id': string; readonly 'accountId': string; readon
 export type ListEntry = { readonly 'entry': string; readonly 'description'?: string }
 export type LiveSession = { readonly 'session': string; readonly 'host': string; readonly 'vpcId': string; readonly 'state': string; readonly 'expiresIn': number; readonly 'fate': "allowed" | "grandfathered" | "cut"; readonly 'sides': readonly ({ readonly 'eniId': string; readonly 'direction': "ingress" | "egress"; readonly 'action': "accept" | "drop"; readonly 'why': { readonly 'kind': string } })[] }
 export type Model = { readonly 'identity': string; readonly 'revision': number; readonly 'whole': boolean; readonly 'writes': readonly ({ readonly 'kind': string; readonly 'id': string; readonly 'body': { readonly [name: string]: unknown } | null })[] }
+export type MonitorLine = { readonly '__topic__': "eip"; readonly 'time': number; readonly 'timestamp': number; readonly 'tid': string; readonly 'eip': string; readonly 'in_Bps': number; readonly 'out_Bps': number; readonly 'in_pps': number; readonly 'out_pps': number; readonly 'In_syn_speed': number; readonly 'out_syn_speed': number; readonly 'In_syn_ack_speed': number; readonly 'out_syn_ack_speed': number; readonly 'In_fin_speed': number; readonly 'out_fin_speed': number; readonly 'In_rst_speed': number; readonly 'out_rst_speed': number; readonly 'in_ratelimit_drop_speed': number; readonly 'out_ratelimit_drop_speed': number }
 export type NetworkAcl = { readonly 'id': string; readonly 'accountId': string; readonly 'region': string; readonly 'name': string; readonly 'description': string; readonly 'vpcId': string; readonly 'tags': { readonly [name: string]: string }; readonly 'ingress': readonly (NetworkAclEntry)[]; readonly 'egress': readonly (NetworkAclEntry)[]; readonly 'vSwitches': readonly (string)[]; readonly 'createdAt': string }
 export type NetworkAclEntry = { readonly 'id': string; readonly 'action': "accept" | "drop"; readonly 'protocol': string; readonly 'ports': string; readonly 'peer': string; readonly 'name': string; readonly 'description': string }
 export type NetworkAclEntryForm = { readonly 'id'?: string; readonly 'action'?: "accept" | "drop"; readonly 'service': string; readonly 'peer': string; readonly 'name'?: string; readonly 'description'?: string }
@@ -96,6 +97,7 @@ export interface Operations {
   listHits: { params: {  }; query: { 'group'?: string; 'rule'?: string; 'host'?: string; 'counted'?: "true" | "false" }; body: undefined; answer: { readonly 'since': string; readonly 'items': readonly (Hits)[] } }
   listHosts: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly (Host)[] } }
   listJoinTokens: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly (JoinToken)[] } }
+  listMonitorLog: { params: { 'eipId': string }; query: { 'limit'?: number }; body: undefined; answer: { readonly 'items': readonly (MonitorLine)[] } }
   listNetworkAcls: { params: {  }; query: { 'region'?: string; 'vpcId'?: string; 'name'?: string; 'limit'?: number; 'after'?: string }; body: undefined; answer: { readonly 'items': readonly (NetworkAcl)[]; readonly 'next': string | null } }
   listPolicies: { params: {  }; query: {  }; body: undefined; answer: { readonly 'items': readonly ({ readonly 'name': string; readonly 'appliedAt': string; readonly 'files': readonly (string)[]; readonly 'groups': { readonly [name: string]: string }; readonly 'prefixLists': { readonly [name: string]: string }; readonly 'portLists': { readonly [name: string]: string }; readonly 'drift': readonly (Change)[] })[] } }
   listPortLists: { params: {  }; query: { 'region'?: string; 'limit'?: number; 'after'?: string }; body: undefined; answer: { readonly 'items': readonly (List)[]; readonly 'next': string | null } }
@@ -202,6 +204,7 @@ export const ROUTES = {
   listHits: ['GET', '/hits'],
   listHosts: ['GET', '/hosts'],
   listJoinTokens: ['GET', '/hosts/tokens'],
+  listMonitorLog: ['GET', '/eips/{eipId}/monitor-log'],
   listNetworkAcls: ['GET', '/network-acls'],
   listPolicies: ['GET', '/policies'],
   listPortLists: ['GET', '/port-lists'],

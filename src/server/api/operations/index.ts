@@ -7,6 +7,7 @@ import { confirmationOperations } from './confirmations.ts'
 import { copyOperations } from './copies.ts'
 import { diagnosisOperations } from './diagnosis.ts'
 import { diffOperations } from './diffs.ts'
+import { eipOperations } from './eips.ts'
 import { eniOperations } from './enis.ts'
 import { fileOperations } from './files.ts'
 import { flowOperations } from './flows.ts'
@@ -39,6 +40,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...copyOperations,
   ...diagnosisOperations,
   ...diffOperations,
+  ...eipOperations,
   ...eniOperations,
   ...fileOperations,
   ...flowOperations,

@@ -1,4 +1,4 @@
-// Shows where the traffic log by the second would go.
+// Shows where the traffic log by the second goes.
 
 import { findEip } from '../../../../service/eip/find.ts'
 import { action } from '../../action.ts'

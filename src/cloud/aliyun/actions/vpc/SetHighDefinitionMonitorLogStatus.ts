@@ -1,6 +1,7 @@
-// Turns the traffic log by the second on and off: noted and shown, nothing is written.
+// Turns the traffic log by the second on and off: lines in a file of the server's, in place of a log service.
 
 import { modifyEip } from '../../../../service/eip/modify.ts'
+import { LOG_NAME } from '../../../../service/traffic/history.ts'
 import { action } from '../../action.ts'
 import { choice, required, text } from '../../fields.ts'
 import { owner, regionId } from '../fields.ts'
@@ -16,13 +17,13 @@ export const SetHighDefinitionMonitorLogStatus = action({
     RegionId: regionId,
     InstanceId: required(text({ about: 'Elastic IP address.' })),
     InstanceType: choice(['EIP'], { about: 'EIP.' }),
-    LogProject: required(text({ about: 'Project of the log service.' })),
-    LogStore: required(text({ about: 'Store of the log service.' })),
+    LogProject: required(text({ about: 'Folder of the log; made when it is not there.', check: LOG_NAME })),
+    LogStore: required(text({ about: 'File in it.', check: LOG_NAME })),
     Status: required(choice(['ON', 'OFF'], { about: 'ON or OFF.' })),
     ...owner,
   },
   faults: ['eipNotFound'],
-  missing: ['the log itself'],
+  missing: [],
   example: {
     RegionId: 'cn-hangzhou',
     InstanceId: 'eip-bp1example',

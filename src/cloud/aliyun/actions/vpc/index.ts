@@ -17,6 +17,7 @@ import { DeleteVSwitch } from './DeleteVSwitch.ts'
 import { DeletionProtection } from './DeletionProtection.ts'
 import { DescribeEipAddresses } from './DescribeEipAddresses.ts'
 import { DescribeEipGatewayInfo } from './DescribeEipGatewayInfo.ts'
+import { DescribeEipMonitorData } from './DescribeEipMonitorData.ts'
 import { DescribeHighDefinitionMonitorLogAttribute } from './DescribeHighDefinitionMonitorLogAttribute.ts'
 import { DescribeNetworkAclAttributes } from './DescribeNetworkAclAttributes.ts'
 import { DescribeNetworkAcls } from './DescribeNetworkAcls.ts'
@@ -66,6 +67,7 @@ export const VPC_ACTIONS: readonly Action[] = [
   DeletionProtection,
   DescribeEipAddresses,
   DescribeEipGatewayInfo,
+  DescribeEipMonitorData,
   DescribeHighDefinitionMonitorLogAttribute,
   DescribeNetworkAclAttributes,
   DescribeNetworkAcls,
