@@ -17,7 +17,7 @@ const SEGMENTS = {
   fin: 'tcp flags & fin == fin',
   rst: 'tcp flags & rst == rst',
 } as const
-export const SEGMENT_KINDS = Object.keys(SEGMENTS) as readonly (keyof typeof SEGMENTS)[]
+const SEGMENT_KINDS = Object.keys(SEGMENTS) as readonly (keyof typeof SEGMENTS)[]
 
 /** For `nft -f`: all of it anew, counting from zero. */
 export function freshTable({ all, watched }: Counted): string {
