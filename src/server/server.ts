@@ -22,6 +22,7 @@ import type { Fleet } from './api/operation.ts'
 import { startAutoRelease } from './autoRelease.ts'
 import { startBackupClock } from './backupClock.ts'
 import { tlsMaterial } from './certificate.ts'
+import { compileSooner } from './compileSooner.ts'
 import { type Config, dataFiles } from './config.ts'
 import { startConfirmationTimer } from './confirmationTimer.ts'
 import { consoleFolder, createConsoleFiles } from './console/files.ts'
@@ -66,6 +67,7 @@ const ENFORCE_WAIT = 1_000
 const CLOSE_GRACE = 300
 
 export async function startServer({ config, mode, onAgentLost }: ServerOptions): Promise<RunningServer> {
+  compileSooner()
   const files = dataFiles(config.dataDir)
   const log = pino({ level: process.env.MENSHEN_LOG ?? 'warn' }, pino.destination(2))
   const store = await openStore(files.store, { warn: (message) => log.warn(message) })

@@ -56,15 +56,23 @@ export class ChangeLog {
   }
 
   async *watch(from: number, signal: AbortSignal): AsyncIterable<Change> {
-    let seen = from
-    while (!this.#closed && !signal.aborted) {
-      const page = await this.#page(seen)
-      for (const change of page) {
-        if (this.#closed || signal.aborted) return
-        seen = change.revision
-        yield change
+    // Wakes the others as well, who find nothing new: once, instead of a listener more for each change.
+    const wake = (): void => this.#news.ring()
+    signal.addEventListener('abort', wake)
+    const isOver = (): boolean => this.#closed || signal.aborted
+    try {
+      let seen = from
+      while (!isOver()) {
+        const page = await this.#page(seen)
+        for (const change of page) {
+          if (isOver()) return
+          seen = change.revision
+          yield change
+        }
+        if (seen === this.#revision && !isOver()) await this.#news.next()
       }
-      if (seen === this.#revision && !this.#closed) await this.#news.next(signal)
+    } finally {
+      signal.removeEventListener('abort', wake)
     }
   }
 

@@ -17,6 +17,8 @@ export interface CheckpointOptions {
 const CHECKPOINT_PAGES = 8192
 /** Writers that are quicker than the disk copies wait when the log is so many times longer. */
 const LONGEST = 4
+/** Looks at the log until it is that long, if each commit were a page: each costs two system calls. */
+const LOOKS = 128
 const RETRY_MS = 1000
 
 interface Parts extends OfFile {
@@ -28,12 +30,14 @@ interface Parts extends OfFile {
 export class Checkpoints {
   readonly #parts: Parts
   readonly #pages: number
+  readonly #lookEvery: number
   readonly #warn: (message: string) => void
   /** Undefined: not needed yet. Null: there is none, and the event loop does its work. */
   #worker: CheckpointWorker | null | undefined
   #turns: Promise<unknown> = Promise.resolve()
   #copying: Promise<void> = Promise.resolve()
   #run: Promise<void> | null = null
+  #commits = 0
   #failure: string | null = null
   #retry: NodeJS.Timeout | undefined
   /** The database itself. */
@@ -42,6 +46,7 @@ export class Checkpoints {
   constructor(parts: Parts, { checkpointPages = CHECKPOINT_PAGES, warn = () => {} }: CheckpointOptions = {}) {
     this.#parts = parts
     this.#pages = checkpointPages
+    this.#lookEvery = Math.ceil(checkpointPages / LOOKS)
     this.#warn = warn
   }
 
@@ -49,7 +54,7 @@ export class Checkpoints {
   async commit(work: () => Promise<void>): Promise<void> {
     if (this.#run !== null && this.#isTooLong()) await this.#copying
     await this.#turn(work)
-    this.#look()
+    if (++this.#commits % this.#lookEvery === 0) this.#look()
   }
 
   /** Throws when the log grows since it cannot be copied. */

@@ -10,6 +10,8 @@ export const syncToDisk: SyncFile = promisify(fdatasync)
 
 /** Zeros behind the last frame end the log for SQLite: their salt is wrong. */
 const STEP = Buffer.alloc(1024 * 1024)
+/** Commits of a few pages between two looks at its size: so many do not fill a step. */
+const GROW_EVERY = 32
 
 /** The log's header: magic number, version, page size, number of checkpoints, salt (8 bytes), checksum. */
 const HEADER = { length: 32, pageSize: 8, salt: 16 } as const
@@ -25,6 +27,7 @@ export class WalFile {
   /** It stays the same file until the database is closed. */
   #file: number | null = null
   #size = 0
+  #syncs = 0
 
   constructor(database: string, syncFile: SyncFile = syncToDisk) {
     this.#path = `${database}-wal`
@@ -34,7 +37,7 @@ export class WalFile {
   /** To be called after each commit. */
   sync(): Promise<void> {
     this.#file ??= openSync(this.#path, 'r+')
-    this.#grow(this.#file)
+    if (this.#syncs++ % GROW_EVERY === 0) this.#grow(this.#file)
     return this.#syncFile(this.#file)
   }
 

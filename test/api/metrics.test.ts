@@ -1,7 +1,8 @@
 // Metrics of what hosts saw, and the dashboard that shows them.
 
 import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import performanceHooks from 'node:perf_hooks'
+import { expect, it, vi } from 'vitest'
 import type { Feed } from '../../src/feed/server.ts'
 import { createMetrics } from '../../src/server/metrics.ts'
 import { createTestApi } from './client.ts'
@@ -35,6 +36,16 @@ it('decisions, drops by reason and lag have a series each', async () => {
   expect(text).toContain('menshen_decisions_total{host="one",kind="rule",direction="ingress"} 7')
   expect(text).toContain('menshen_rule_hits_total{rule="sgr-1",group="",direction="ingress"} 7')
   expect(text).toMatch(/menshen_host_lag_revisions\{host="one"\} \d/)
+})
+
+it('the lag of the event loop is measured when it is asked for, not all the time', async () => {
+  const timed = vi.spyOn(performanceHooks, 'monitorEventLoopDelay')
+  const text = await scrape()
+  expect(text).toMatch(/^nodejs_eventloop_lag_seconds \d/m)
+  expect(text).not.toMatch(/nodejs_eventloop_lag_\w+_seconds/)
+  const A_DAY = 24 * 60 * 60 * 1000
+  for (const [options] of timed.mock.calls) expect(options?.resolution).toBeGreaterThan(A_DAY)
+  expect(timed).toHaveBeenCalledOnce()
 })
 
 it('every metric that the dashboard asks for exists', async () => {

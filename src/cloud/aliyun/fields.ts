@@ -195,9 +195,7 @@ function itemsOf(
   if (value === undefined || value === '') return []
   if (typeof value === 'string')
     return (readJsonArray(value) ?? refuse(malformed)).map((one, index) => [String(index + 1), one] as const)
-  return Object.entries(value)
-    .filter(([key]) => /^\d{1,9}$/.test(key))
-    .sort(([a], [b]) => Number(a) - Number(b))
+  return [...value].filter(([key]) => /^\d{1,9}$/.test(key)).sort(([a], [b]) => Number(a) - Number(b))
 }
 
 /** `Name.Part`; names of parts are found in any case (older META files write `Tag.N.key`), JSON is taken as well. */
@@ -217,45 +215,50 @@ export const object = <F extends Fields>(fields: F, options: Options): Field<Dec
 
 /** Decodes all fields of an action or an object; the first one that is wrong is the answer. */
 export function decodeFields<F extends Fields>(fields: F, tree: ParameterNode, path = ''): Decoded<F> {
-  const { declared, lowerNames } = plannedOf(fields)
-  const otherwise = otherSpellings(fields, lowerNames, tree)
-  const decoded: { [name: string]: unknown } = {}
-  for (const { name, lower, field, absent } of declared) {
-    const value = tree[name] ?? otherwise?.get(lower)
-    decoded[name] =
-      value === undefined && absent !== null
-        ? absent.value
-        : field.decode(value, path === '' ? name : `${path}.${name}`)
+  const planned = plannedOf(fields)
+  const sent = sentOf(planned, tree)
+  const decoded: { [name: string]: unknown } = { ...planned.absent }
+  for (const { place, name, field, needed } of planned.declared) {
+    const value = sent[place]
+    if (value === undefined && !needed) continue
+    decoded[name] = field.decode(value, path === '' ? name : `${path}.${name}`)
   }
   return decoded as Decoded<F>
 }
 
-/** What stands under a declared name in another case; most often nothing does. */
-function otherSpellings(
-  fields: Fields,
-  lowerNames: ReadonlySet<string>,
-  tree: ParameterNode,
-): ReadonlyMap<string, ParameterTree> | null {
-  let others: Map<string, ParameterTree> | null = null
-  for (const name in tree) {
-    if (Object.hasOwn(fields, name) || !lowerNames.has(name.toLowerCase())) continue
-    others ??= new Map()
-    others.set(name.toLowerCase(), tree[name] as ParameterTree)
+/** By the places of the declared names; what stands under one in another case counts where nothing else does. */
+function sentOf({ declared, places, lowerPlaces }: Planned, tree: ParameterNode): readonly Sent[] {
+  const sent = new Array<Sent>(declared.length).fill(undefined)
+  const otherwise = new Map<number, ParameterTree>()
+  for (const [name, value] of tree) {
+    const place = places.get(name)
+    if (place !== undefined) {
+      sent[place] = value
+      continue
+    }
+    const other = lowerPlaces.get(name.toLowerCase())
+    if (other !== undefined) otherwise.set(other, value)
   }
-  return others
+  for (const [place, value] of otherwise) sent[place] ??= value
+  return sent
 }
 
+type Sent = ParameterTree | undefined
+
 interface Declared {
+  readonly place: number
   readonly name: string
-  readonly lower: string
   readonly field: Field<unknown>
-  /** What the field decodes to when it is left out; null where that is refused. */
-  readonly absent: { readonly value: unknown } | null
+  /** Refused when it is left out. */
+  readonly needed: boolean
 }
 
 interface Planned {
   readonly declared: readonly Declared[]
-  readonly lowerNames: ReadonlySet<string>
+  readonly places: ReadonlyMap<string, number>
+  readonly lowerPlaces: ReadonlyMap<string, number>
+  /** What all fields decode to when nothing is sent. */
+  readonly absent: { readonly [name: string]: unknown }
 }
 
 /** Declarations never change, and each request goes through all of its action's. */
@@ -264,10 +267,19 @@ const PLANNED = new WeakMap<Fields, Planned>()
 function plannedOf(fields: Fields): Planned {
   const known = PLANNED.get(fields)
   if (known !== undefined) return known
-  const declared = Object.entries(fields).map(
-    ([name, field]): Declared => ({ name, lower: name.toLowerCase(), field, absent: absentOf(field) }),
-  )
-  const planned: Planned = { declared, lowerNames: new Set(declared.map(({ lower }) => lower)) }
+  const names = Object.keys(fields)
+  const absent = Object.entries(fields).map(([name, field]) => [name, absentOf(field)] as const)
+  const planned: Planned = {
+    declared: absent.map(([name, value], place) => ({
+      place,
+      name,
+      field: fields[name] as Field<unknown>,
+      needed: value === null,
+    })),
+    places: new Map(names.map((name, place) => [name, place])),
+    lowerPlaces: new Map(names.map((name, place) => [name.toLowerCase(), place])),
+    absent: Object.fromEntries(absent.map(([name, value]) => [name, value?.value])),
+  }
   PLANNED.set(fields, planned)
   return planned
 }

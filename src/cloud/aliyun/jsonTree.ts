@@ -1,6 +1,6 @@
 // Parameters written as JSON in one text (`InstanceIds=["i-1"]`), brought into the form of dotted names.
 
-import { emptyNode, MAX_DEPTH, type ParameterNode, type ParameterTree } from './parameters.ts'
+import { MAX_DEPTH, type ParameterNode, type ParameterTree } from './parameters.ts'
 
 /** The items of a JSON array; undefined when the text is none. */
 export function readJsonArray(text: string): readonly ParameterTree[] | undefined {
@@ -28,11 +28,11 @@ function treeOf(value: unknown, depth: number): ParameterTree | undefined {
   if (value === undefined || depth > MAX_DEPTH) return undefined
   if (value === null) return ''
   if (typeof value !== 'object') return String(value)
-  const node = emptyNode()
+  const node = new Map<string, ParameterTree>()
   for (const [key, one] of Object.entries(value)) {
     const below = treeOf(one, depth + 1)
     if (below === undefined) return undefined
-    node[key] = below
+    node.set(key, below)
   }
   return node
 }

@@ -5,16 +5,13 @@ import { TOO_MANY_PARAMETERS } from './gatewayErrors.ts'
 
 /** A text, or what stands below a dotted name. */
 export type ParameterTree = string | ParameterNode
-export type ParameterNode = { readonly [key: string]: ParameterTree }
+export interface ParameterNode extends ReadonlyMap<string, ParameterTree> {}
 
 /** Parameters as they travel: one value for each full name, the last one sent. */
 export type FlatParameters = ReadonlyMap<string, string>
 
 export const MAX_DEPTH = 8
 export const MAX_PARAMETERS = 5000
-
-/** Without a prototype, so that `__proto__` and `constructor` are names like any other. */
-export const emptyNode = (): { [key: string]: ParameterTree } => Object.create(null)
 
 /**
  * Reads `a=1&b=2` of a query or a form body. Percent escapes must be whole and UTF-8; `+` is a space, as every
@@ -43,10 +40,10 @@ export function union(query: FlatParameters, form: FlatParameters): FlatParamete
 
 /** Where a name is both a value and a prefix of others (`A=1&A.B=2`), the one sent later stands. */
 export function unfold(flat: FlatParameters): ParameterNode {
-  const root = emptyNode()
+  const root: Growing = new Map()
   for (const [name, value] of flat) {
     if (!name.includes('.')) {
-      root[name] = value
+      root.set(name, value)
       continue
     }
     const path = name.split('.')
@@ -56,15 +53,17 @@ export function unfold(flat: FlatParameters): ParameterNode {
   return root
 }
 
-function place(root: { [key: string]: ParameterTree }, path: readonly string[], value: string): void {
+type Growing = Map<string, ParameterTree>
+
+function place(root: Growing, path: readonly string[], value: string): void {
   let node = root
   for (const part of path.slice(0, -1)) {
-    const below = node[part]
-    const next = below === undefined || typeof below === 'string' ? emptyNode() : below
-    node[part] = next
-    node = next as { [key: string]: ParameterTree }
+    const below = node.get(part)
+    const next = below === undefined || typeof below === 'string' ? new Map() : (below as Growing)
+    if (next !== below) node.set(part, next)
+    node = next
   }
-  node[path.at(-1) as string] = value
+  node.set(path.at(-1) as string, value)
 }
 
 function decode(text: string): string {
