@@ -120,6 +120,16 @@ describe('over HTTP', { timeout: 30_000 }, () => {
     expect(await (await ask('/session')).json()).toEqual({ session: null })
   })
 
+  test('a body that cannot be read is the caller’s mistake, not ours', async () => {
+    const send = async (type: string, body: string) => {
+      const headers = { 'content-type': type, 'x-menshen-console': '1' }
+      const response = await api.app.request('/api/v1/login', { method: 'POST', headers, body })
+      return [response.status, ((await response.json()) as { code: string }).code]
+    }
+    expect(await send('text/plain', JSON.stringify(good))).toEqual([415, 'requestUnreadable'])
+    expect(await send('application/json', '{')).toEqual([400, 'requestUnreadable'])
+  })
+
   test('a wrong name or password is refused alike; after five the right one must wait too', async () => {
     for (let count = 0; count < 5; count++) {
       const { status } = await login(count % 2 === 0 ? { ...good, password: 'x' } : { ...good, user: 'root' })

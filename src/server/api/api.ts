@@ -2,6 +2,7 @@
 
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { cloudCodeOf } from '../../cloud/codes.ts'
 import { CLOUDS, cloudOf } from '../../cloud/index.ts'
 import { type Fault, FaultError } from '../../core/model/faults.ts'
@@ -132,6 +133,10 @@ export function createApi(context: ApiContext): OpenAPIHono {
     if (error instanceof FieldError) return c.json(refusalOf(error, translatorOf(c)), 400)
     if (error instanceof QuestionError) {
       return c.json({ error: translatorOf(c)(error.key, error.values), code: 'questionUnclear' }, 400)
+    }
+    if (error instanceof HTTPException) {
+      const words = translatorOf(c)('api.requestUnreadable', { reason: error.message })
+      return c.json({ error: words, code: 'requestUnreadable' }, error.status)
     }
     if (error instanceof PolicyFileError) return c.json(problemsOf(error, translatorOf(c)), 400)
     throw error

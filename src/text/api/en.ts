@@ -29,6 +29,7 @@ export const en = {
     'expected 2 to 128 characters, a letter first, then letters, digits, `:`, `_`, `.` and `-`',
   'expected.groupDescription': 'expected 2 to 256 characters, no URL at the beginning',
   'expected.ruleDescription': 'expected at most 512 characters',
+  'api.requestUnreadable': 'the request cannot be read: {{reason}}',
   'expected.failsafe': 'expected protocol, port and who may come: tcp/22@10.0.0.0/8',
   'expected.id': 'expected an id',
   'expected.tags':

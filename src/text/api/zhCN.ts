@@ -30,6 +30,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'expected.groupName': '长度为 2 至 128 个字符，以字母或汉字开头，可包含数字、`:`、`_`、`.` 和 `-`',
   'expected.groupDescription': '长度为 2 至 256 个字符，不能以 http:// 或 https:// 开头',
   'expected.ruleDescription': '长度不超过 512 个字符',
+  'api.requestUnreadable': '无法读取请求：{{reason}}',
   'expected.failsafe': '应为协议、端口与来源：tcp/22@10.0.0.0/8',
   'expected.id': '应为 ID',
   'expected.tags': '键为 1 至 128 个字符，不能以 `aliyun` 或 `acs:` 开头，键和值均不能包含网址',
