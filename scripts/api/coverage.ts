@@ -45,10 +45,19 @@ function section(group: DocumentedGroup): string {
 }
 
 const withoutEffect = (action: Action): string =>
-  Object.entries(action.input as { readonly [name: string]: Field<unknown> })
-    .filter(([name, field]) => field.ignored && !EVERYWHERE.test(name))
-    .map(([name]) => name)
+  ignoredIn(action.input as Fields)
+    .filter((name) => !EVERYWHERE.test(name))
     .join(', ')
+
+type Fields = { readonly [name: string]: Field<unknown> }
+
+/** Those within lists and objects too: `NetworkInterface.N.QueueNumber`. */
+const ignoredIn = (fields: Fields): readonly string[] =>
+  Object.entries(fields).flatMap(([name, { ignored, type, children }]) => {
+    if (ignored || children === null) return ignored ? [name] : []
+    const inner = type === 'list' ? (children.item?.children ?? {}) : children
+    return ignoredIn(inner).map((part) => `${name}.${type === 'list' ? 'N.' : ''}${part}`)
+  })
 
 /** Actions that are there and stand in no group: the list above must name them. */
 export const undocumented = (): readonly string[] =>

@@ -174,6 +174,8 @@ describe('network interfaces', () => {
       'NetworkInterface.2.NetworkInterfaceName': 'back',
       'NetworkInterface.2.Description': 'to the back',
       'NetworkInterface.2.DeleteOnRelease': 'false',
+      'NetworkInterface.2.NetworkInterfaceTrafficMode': 'HighPerformance',
+      'NetworkInterface.2.QueueNumber': '4',
     })
     const [one, two] = await world.interfaces(id)
     expect(one).toMatchObject({
@@ -190,6 +192,8 @@ describe('network interfaces', () => {
       NetworkInterfaceName: 'back',
       Description: 'to the back',
       DeleteOnRelease: false,
+      NetworkInterfaceTrafficMode: 'HighPerformance',
+      QueueNumber: 4,
       VSwitchId: other,
       Attachment: { DeviceIndex: 1 },
       SecurityGroupIds: { SecurityGroupId: [second] },

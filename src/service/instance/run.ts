@@ -52,6 +52,8 @@ export interface EniWish {
   readonly description: string
   readonly deleteOnRelease: boolean
   readonly sourceDestCheck?: boolean | undefined
+  readonly queueNumber?: number | undefined
+  readonly trafficMode?: NewEni['trafficMode']
 }
 
 export interface NewInstances extends Naming, AsGiven {

@@ -3,18 +3,7 @@
 import { asId, type SecurityGroupId } from '../../../../core/model/ids.ts'
 import { createFreeEni } from '../../../../service/eni/create.ts'
 import { action } from '../../action.ts'
-import {
-  choice,
-  type Decoded,
-  flag,
-  ignored,
-  integer,
-  list,
-  missingOf,
-  refuse,
-  required,
-  text,
-} from '../../fields.ts'
+import { choice, type Decoded, flag, ignored, list, missingOf, refuse, required, text } from '../../fields.ts'
 import { clientToken, owner, regionId, resourceGroupId, tags } from '../fields.ts'
 import { tagsOf } from '../tags.ts'
 import { newEniAnswer } from './eniAnswer.ts'
@@ -28,7 +17,9 @@ import {
   eniName,
   ipv4Prefixes,
   ipv6Wishes,
+  queueNumber,
   timeoutsOf,
+  trafficMode,
 } from './eniFields.ts'
 
 const NO_HARDWARE = 'There is no such hardware here.'
@@ -50,17 +41,8 @@ const input = {
   InstanceType: choice(['Secondary', 'Trunk'], {
     about: 'Default Secondary. Trunk is on trial in the cloud, by invitation; here nobody is invited.',
   }),
-  NetworkInterfaceTrafficMode: choice(['Standard', 'HighPerformance'], { about: 'Default Standard.' }),
-  QueueNumber: integer({
-    about: 'Queues, 1 to 2048.',
-    min: 1,
-    max: 2048,
-    malformed: {
-      status: 403,
-      code: 'InvalidParameter.InvalidEniQueueNumber',
-      message: 'The specified QueueNumber is not valid.',
-    },
-  }),
+  NetworkInterfaceTrafficMode: trafficMode,
+  QueueNumber: queueNumber,
   SourceDestCheck: flag({ about: 'Source and destination check. Default false.' }),
   DeleteOnRelease: flag({ about: 'Whether it goes with the instance it is in. Default true.' }),
   EnablePrimaryIPv6: flag({ about: 'Whether its first IPv6 address is its primary one. Default false.' }),

@@ -2,9 +2,9 @@
 
 import { modifyEni } from '../../../../service/eni/modify.ts'
 import { action } from '../../action.ts'
-import { flag, ignored, integer, list, text } from '../../fields.ts'
+import { flag, ignored, list, text } from '../../fields.ts'
 import { owner, regionId } from '../fields.ts'
-import { connectionTracking, eniDescription, eniId, eniName, timeoutsOf } from './eniFields.ts'
+import { connectionTracking, eniDescription, eniId, eniName, queueNumber, timeoutsOf } from './eniFields.ts'
 
 const NO_HARDWARE = 'There is no such hardware here.'
 
@@ -24,16 +24,7 @@ export const ModifyNetworkInterfaceAttribute = action({
       about: 'Exactly these security groups from now on; left out, they stay. Secondary interfaces only.',
     }),
     ConnectionTrackingConfiguration: connectionTracking,
-    QueueNumber: integer({
-      about: 'Queues, 1 to 2048.',
-      min: 1,
-      max: 2048,
-      malformed: {
-        status: 403,
-        code: 'InvalidParameter.InvalidEniQueueNumber',
-        message: 'The specified QueueNumber is not valid.',
-      },
-    }),
+    QueueNumber: queueNumber,
     SourceDestCheck: flag({ about: 'Source and destination check.' }),
     DeleteOnRelease: flag({ about: 'Whether it goes with the instance it is in.' }),
     EnablePrimaryIPv6: flag({ about: 'Whether its first IPv6 address is its primary one.' }),

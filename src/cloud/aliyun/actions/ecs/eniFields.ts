@@ -4,7 +4,7 @@ import { parseAddress } from '../../../../core/model/address.ts'
 import { parseCidr } from '../../../../core/model/cidr.ts'
 import type { SessionTimeouts } from '../../../../core/model/network.ts'
 import type { ErrorSpec } from '../../error.ts'
-import { type Decoded, integer, list, object, refuse, required, text } from '../../fields.ts'
+import { choice, type Decoded, integer, list, object, refuse, required, text } from '../../fields.ts'
 import { isDescription, isEcsName, refused } from '../fields.ts'
 
 const bad = (code: string, message: string): ErrorSpec => ({ status: 400, code, message })
@@ -106,3 +106,16 @@ export const noTrunk = refused('Trunk interface that it hangs on', {
   code: 'InvalidEniId.NotFound',
   message: 'The specified TrunkNetworkInstanceId does not exist.',
 })
+
+export const queueNumber = integer({
+  about: 'Queues, 1 to 2048.',
+  min: 1,
+  max: 2048,
+  malformed: {
+    status: 403,
+    code: 'InvalidParameter.InvalidEniQueueNumber',
+    message: 'The specified QueueNumber is not valid.',
+  },
+})
+
+export const trafficMode = choice(['Standard', 'HighPerformance'], { about: 'Default Standard.' })

@@ -24,6 +24,7 @@ import {
 } from '../fields.ts'
 import { autoReleaseTime } from './autoReleaseTime.ts'
 import { dataDisks, systemDisk } from './diskFields.ts'
+import { queueNumber, trafficMode } from './eniFields.ts'
 import { allIgnored } from './instanceFields.ts'
 import { instanceShape } from './instanceShape.ts'
 import { isHostName, isInstanceName, isKeyPairName, isPassword } from './runTexts.ts'
@@ -57,15 +58,10 @@ const networkInterface = object(
     Description: text({ about: 'Description, 2 to 256 characters.', check: isDescription(2, 256) }),
     DeleteOnRelease: withDefault(flag({ about: 'Whether it goes with the instance. Default true.' }), true),
     SourceDestCheck: flag({ about: 'Source and destination check.' }),
+    NetworkInterfaceTrafficMode: trafficMode,
+    QueueNumber: queueNumber,
     ...allIgnored(
-      [
-        'NetworkCardIndex',
-        'NetworkInterfaceTrafficMode',
-        'QueueNumber',
-        'QueuePairNumber',
-        'RxQueueSize',
-        'TxQueueSize',
-      ],
+      ['NetworkCardIndex', 'QueuePairNumber', 'RxQueueSize', 'TxQueueSize'],
       'There is no such hardware here.',
     ),
   },

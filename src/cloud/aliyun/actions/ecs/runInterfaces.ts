@@ -88,6 +88,8 @@ const wishOf = (element: Element): EniWish => ({
   description: element.Description ?? '',
   deleteOnRelease: element.DeleteOnRelease,
   sourceDestCheck: element.SourceDestCheck,
+  trafficMode: element.NetworkInterfaceTrafficMode,
+  queueNumber: element.QueueNumber,
 })
 
 interface Groups {
