@@ -55,6 +55,12 @@ export class ChangeLog {
     this.#news.ring()
   }
 
+  /** All after `from`, at once; undefined when some of them are no longer in memory. */
+  since(from: number): readonly Change[] | undefined {
+    const start = from - (this.#revision - this.#tail.length)
+    return start < 0 || from > this.#revision ? undefined : this.#tail.slice(start)
+  }
+
   async *watch(from: number, signal: AbortSignal): AsyncIterable<Change> {
     // Wakes the others as well, who find nothing new: once, instead of a listener more for each change.
     const wake = (): void => this.#news.ring()

@@ -19,6 +19,9 @@ export interface Retention {
 /** Transactions that may share one durable commit: more would only make the first one wait. */
 const MAX_BATCH = 128
 
+/** So long other calls wait for transactions that are being run, plus one of them. */
+const STRETCH_MS = 3
+
 const CLOSED = 'the store is closed'
 
 interface Job {
@@ -96,6 +99,10 @@ export class LiveStore implements Store {
     return this.#log.watch(from, signal)
   }
 
+  since(from: number): readonly Change[] | undefined {
+    return this.#log.since(from)
+  }
+
   writesBack(past: number): ReturnType<Store['writesBack']> {
     return writesBack(this.#driver, this.#log, past)
   }
@@ -151,7 +158,7 @@ export class LiveStore implements Store {
   async #run(jobs: readonly Job[]): Promise<void> {
     if (this.#failure !== null) return rejectAll(jobs, this.#failure)
     const batch = new StagedBatch(this.#tables, this.revision)
-    const answers = jobs.map((job) => job.stage(batch))
+    const answers = await staged(jobs, batch)
     const oldest = this.#oldestAfter(batch.revision)
     try {
       if (batch.staged.length > 0 || oldest > this.oldest) {
@@ -191,6 +198,20 @@ export class LiveStore implements Store {
     }
     return failure
   }
+}
+
+/** A long row of transactions lets whoever only reads have a turn now and then: they see what was before all of it. */
+async function staged(jobs: readonly Job[], batch: StagedBatch): Promise<readonly (() => void)[]> {
+  const answers: (() => void)[] = []
+  let since = performance.now()
+  for (const job of jobs) {
+    if (performance.now() - since > STRETCH_MS) {
+      await new Promise((resolve) => setImmediate(resolve))
+      since = performance.now()
+    }
+    answers.push(job.stage(batch))
+  }
+  return answers
 }
 
 function rejectAll(jobs: readonly Job[], error: Error): void {

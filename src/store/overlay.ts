@@ -16,6 +16,9 @@ interface PlacedWrite {
   readonly place: number
 }
 
+/** So many are looked for one by one; beyond it the whole list is walked. */
+const FEW = 32
+
 export class Overlay implements PlacedReader, Transaction {
   readonly #below: PlacedReader
   readonly #puts = new ResourceTables()
@@ -53,15 +56,51 @@ export class Overlay implements PlacedReader, Transaction {
   }
 
   by<K extends Kind>(kind: K, index: IndexOf<K>, key: string): readonly Resources[K][] {
-    const hidden = this.#hidden.get(kind)
-    const below = this.#below.by(kind, index, key)
-    const kept = hidden === undefined ? below : below.filter((body) => !hidden.has(body.id))
+    const kept = this.#keptOf(kind, this.#below.by(kind, index, key))
     const own = this.#puts.by(kind, index, key)
     if (own.length === 0) return kept
-    const all = [...kept, ...own]
     // Only rewritten resources can stand before ones that are not; new ones come last anyway.
-    if (this.#isNew(kind, (own[0] as Resources[K]).id)) return all
-    return all.sort((a, b) => (this.placeOf(kind, a.id) as number) - (this.placeOf(kind, b.id) as number))
+    if (this.#isNew(kind, (own[0] as Resources[K]).id)) return [...kept, ...own]
+    const all = kept.slice()
+    if (own.length > FEW) {
+      all.push(...own)
+      return all.sort((a, b) => (this.placeOf(kind, a.id) as number) - (this.placeOf(kind, b.id) as number))
+    }
+    for (const body of own) all.splice(this.#placeIn(kind, all, this.placeOf(kind, body.id)), 0, body)
+    return all
+  }
+
+  /** What is not hidden of a list from below, which may have thousands where a handful is hidden. */
+  #keptOf<K extends Kind>(kind: K, below: readonly Resources[K][]): readonly Resources[K][] {
+    const hidden = this.#hidden.get(kind)
+    if (hidden === undefined || below.length === 0) return below
+    if (hidden.size > FEW) return below.filter((body) => !hidden.has(body.id))
+    const gone = [...hidden].flatMap((id) => {
+      const at = this.#placeIn(kind, below, this.#below.placeOf(kind, id), this.#below)
+      return below[at]?.id === id ? [at] : []
+    })
+    if (gone.length === 0) return below
+    const kept = below.slice()
+    for (const at of gone.sort((a, b) => b - a)) kept.splice(at, 1)
+    return kept
+  }
+
+  /** The first of a list in order that does not stand before `place`. */
+  #placeIn(
+    kind: Kind,
+    list: readonly { readonly id: string }[],
+    place: number | undefined,
+    reader: Pick<PlacedReader, 'placeOf'> = this,
+  ): number {
+    let low = 0
+    let high = list.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const { id } = list[middle] as { readonly id: string }
+      if ((reader.placeOf(kind, id) as number) < (place as number)) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   count(kind: Kind): number {

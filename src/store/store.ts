@@ -57,6 +57,9 @@ export interface Store extends ResourceReader {
    */
   watch(from: number, signal: AbortSignal): AsyncIterable<Change>
 
+  /** The changes after `from` at once, for whoever follows the state without waiting; undefined: start anew. */
+  since(from: number): readonly Change[] | undefined
+
   /**
    * What turns the state of `revision` (of now) into that of `past`, for every resource that changed in between.
    * Throws `CompactedError` when `past` is no longer kept.

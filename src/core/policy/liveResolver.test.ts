@@ -27,6 +27,32 @@ test('P1 G1: after every change it says what a new resolver says', () => {
   )
 })
 
+test('P1 G1: the same when it hears of several changes only after the last of them', () => {
+  fc.assert(
+    fc.property(
+      mutatedWorlds(0, 9),
+      fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 9, maxLength: 9 }),
+      ({ states, writes }, steps) => {
+        let state = states[0] as ResourceTables
+        const live = new LiveResolver(() => state)
+        live.restart()
+        for (let at = 0, step = 0; at < writes.length; step++) {
+          for (const eni of state.list('eni')) live.policyOf(eni.id)
+          const next = Math.min(writes.length, at + (steps[step] ?? 1))
+          state = states[next] as ResourceTables
+          for (const each of writes.slice(at, next)) live.take(each)
+          at = next
+          const fresh = createResolver(state)
+          for (const eni of state.list('eni')) {
+            expect(plain(live.policyOf(eni.id))).toEqual(plain(fresh.policyOf(eni.id)))
+          }
+        }
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
 test('P1: what a change does not concern stays the same object, down to the clauses of a list that did change', () => {
   fc.assert(
     fc.property(mutatedWorlds(0, 1), ({ states }) => {

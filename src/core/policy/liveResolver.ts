@@ -17,7 +17,10 @@ import { createResolver, emptyMemory, type Resolver } from './resolve.ts'
 export class LiveResolver implements Resolver {
   readonly #state: () => ResourceReader
   #memory = emptyMemory()
+  /** Of before a change too: whether one still holds is seen when it is asked for. */
   #policies = new Map<EniId, { readonly eni: Eni; readonly policy: EniPolicy }>()
+  /** Keys of the lists that a group's rules are in. */
+  #listsOf = new Map<SecurityGroupId, Set<string>>()
   /** As they were when last looked at: of one that is gone nobody else knows any more. */
   readonly #enis = new Map<EniId, Eni>()
   /** Groups in which no two members share an address, so that each range is one member's. */
@@ -32,23 +35,40 @@ export class LiveResolver implements Resolver {
     const eni = this.#state().get('eni', eniId)
     if (eni === undefined) return undefined
     const known = this.#policies.get(eniId)
-    if (known?.eni === eni) return known.policy
+    if (known?.eni === eni && this.#holds(known.policy)) return known.policy
     const policy = createResolver(this.#state(), this.#memory).policyOf(eniId)
-    if (policy !== undefined) this.#policies.set(eniId, { eni, policy })
+    if (policy?.source === undefined) return policy
+    this.#policies.set(eniId, { eni, policy })
+    for (const groupId of eni.securityGroupIds) this.#listsIn(groupId).add(policy.source)
     return policy
+  }
+
+  /** Of a group that is in a list for the first time, its rules are noted as well: nobody else's matter. */
+  #listsIn(groupId: SecurityGroupId): Set<string> {
+    const known = this.#listsOf.get(groupId)
+    if (known !== undefined) return known
+    for (const { id } of this.#state().by('rule', 'group', groupId)) this.#groupOfRule.set(id, groupId)
+    const lists = new Set<string>()
+    this.#listsOf.set(groupId, lists)
+    return lists
+  }
+
+  #holds({ source = '', ingress, egress }: EniPolicy): boolean {
+    const lists = this.#memory.lists.get(source)
+    return lists?.ingress === ingress && lists.egress === egress
   }
 
   /** Everything is new. */
   restart(): void {
     this.#memory = emptyMemory()
     this.#policies = new Map()
+    this.#listsOf = new Map()
     this.#enis.clear()
     this.#groupOfRule.clear()
     for (const eni of this.#state().list('eni')) this.#enis.set(eni.id, eni)
-    for (const rule of this.#state().list('rule')) this.#groupOfRule.set(rule.id, rule.groupId)
   }
 
-  /** The state has taken in these writes. */
+  /** The state has taken in these writes, and perhaps later ones that are told next. */
   take(writes: readonly Write[]): void {
     for (const write of writes) this.#takeOne(write)
   }
@@ -61,8 +81,8 @@ export class LiveResolver implements Resolver {
       case 'rule': {
         const before = this.#groupOfRule.get(write.id as RuleId)
         if (before !== undefined) this.#forgetListsOf(before)
-        if (write.body === null) this.#groupOfRule.delete(write.id as RuleId)
-        else {
+        this.#groupOfRule.delete(write.id as RuleId)
+        if (write.body !== null && this.#listsOf.has(write.body.groupId)) {
           this.#groupOfRule.set(write.body.id, write.body.groupId)
           this.#forgetListsOf(write.body.groupId)
         }
@@ -78,14 +98,14 @@ export class LiveResolver implements Resolver {
         return
       case 'vpc':
         this.#renew(`public@${write.id}`)
-        this.#forgetPolicies(() => true)
+        this.#policies.clear()
         return
       case 'networkAcl':
         this.#memory.edges.delete(write.id as NetworkAclId)
         this.#forgetPolicies((policy) => policy.edge?.networkAclId === write.id)
         return
       case 'vSwitch':
-        this.#forgetPolicies(() => true)
+        this.#policies.clear()
         return
       case 'instance':
       case 'eip':
@@ -129,14 +149,13 @@ export class LiveResolver implements Resolver {
     if (peer !== undefined) peer.ranges = peer.make(this.#state())
   }
 
-  /** A longer id that contains this one is forgotten as well, which costs time and nothing else. */
   #forgetListsOf(groupId: SecurityGroupId): void {
-    for (const [key, list] of this.#memory.lists) {
-      if (!key.includes(groupId)) continue
+    for (const key of this.#listsOf.get(groupId) ?? []) {
+      const list = this.#memory.lists.get(key)
+      if (list === undefined) continue
       this.#memory.lists.delete(key)
       this.#memory.old.set(key, list)
     }
-    this.#forgetPolicies((policy) => policy.source?.includes(groupId) === true)
   }
 
   #forgetPolicies(isConcerned: (policy: EniPolicy) => boolean): void {

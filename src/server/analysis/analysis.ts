@@ -11,8 +11,10 @@ export interface Analysis {
   close(): Promise<void>
 }
 
+const QUESTIONS_NICE = 10
+
 export function createAnalysis(store: Store): Analysis {
-  const [changes, questions] = [new AnalysisThread(store), new AnalysisThread(store)]
+  const [changes, questions] = [new AnalysisThread(store), new AnalysisThread(store, QUESTIONS_NICE)]
   return {
     changes,
     questions,

@@ -61,6 +61,7 @@ const MEMORY_MB = 4096
 
 export class AnalysisThread {
   readonly #store: Store
+  readonly #nice: number
   readonly #queue: Waiting[] = []
   #running: Running | null = null
   #worker: Worker | null = null
@@ -71,8 +72,10 @@ export class AnalysisThread {
   #lastId = 0
   #closed = false
 
-  constructor(store: Store) {
+  /** `nice`: as the system takes it for a process; whoever answers calls goes before a thread that works for minutes. */
+  constructor(store: Store, nice = 0) {
     this.#store = store
+    this.#nice = nice
   }
 
   /** Whatever was committed before this call is seen by the answer. */
@@ -133,6 +136,7 @@ export class AnalysisThread {
   async #start(): Promise<void> {
     const worker = new Worker(new URL('./threadMain.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      workerData: { nice: this.#nice },
     })
     worker.unref()
     this.#worker = worker

@@ -1,6 +1,7 @@
 // An analysis thread: keeps a copy of the state by the changes it is sent, and answers questions one after the other.
 
-import { parentPort } from 'node:worker_threads'
+import { setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
 import { mayDecide } from '../../core/analysis/change/touched.ts'
 import { FaultError } from '../../core/model/faults.ts'
 import { ResourceTables } from '../../core/model/tables.ts'
@@ -16,6 +17,10 @@ const state = new ResourceTables()
 const resolver = new LiveResolver(() => state)
 /** Null until the snapshot is whole. */
 let revision: number | null = null
+
+// On Linux the thread that asks is meant; elsewhere it would be the whole process.
+const { nice } = workerData as { readonly nice: number }
+if (nice > 0 && process.platform === 'linux') setPriority(nice)
 
 const send = (message: FromThread): void => port.postMessage(message)
 

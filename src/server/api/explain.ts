@@ -1,14 +1,17 @@
 // GET /api/v1/explain: verdict on both sides of one packet, with the rule that decides and those it overrules.
 
 import { z } from '@hono/zod-openapi'
+import { mayDecide } from '../../core/analysis/change/touched.ts'
 import { formatPacket, type Packet } from '../../core/model/packet.ts'
 import { hasPorts, ICMP, ICMPV6, TCP } from '../../core/model/protocol.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import { splitService } from '../../core/model/serviceText.ts'
 import type { PathVerdict } from '../../core/model/verdict.ts'
 import { type Endpoint, resolveEndpoint } from '../../core/policy/endpoint.ts'
+import { LiveResolver } from '../../core/policy/liveResolver.ts'
 import { judgeAnswer, judgePath } from '../../core/policy/path.ts'
-import { createResolver, type Resolver } from '../../core/policy/resolve.ts'
+import type { Resolver } from '../../core/policy/resolve.ts'
+import type { Store } from '../../store/store.ts'
 import { QuestionError } from './questionError.ts'
 
 export const explainQuery = z.object({
@@ -34,20 +37,26 @@ export interface Target {
   readonly port: number
 }
 
-type Revised = ResourceReader & { readonly revision: number }
+type Followed = ResourceReader & Pick<Store, 'revision' | 'since'>
 
-const resolvers = new WeakMap<Revised, { readonly revision: number; readonly resolver: Resolver }>()
+const followed = new WeakMap<Followed, { revision: number; readonly resolver: LiveResolver }>()
 
-/** What was resolved for one question serves the next as long as nobody writes. */
-function resolverOf(reader: Revised): Resolver {
-  const known = resolvers.get(reader)
-  if (known?.revision === reader.revision) return known.resolver
-  const resolver = createResolver(reader)
-  resolvers.set(reader, { revision: reader.revision, resolver })
+/** What was resolved for one question serves the next one, whatever others wrote that does not concern it. */
+function resolverOf(store: Followed): Resolver {
+  const known = followed.get(store)
+  const changes = known && store.since(known.revision)
+  if (known !== undefined && changes !== undefined) {
+    for (const { writes } of changes) known.resolver.take(writes.filter(mayDecide))
+    known.revision = store.revision
+    return known.resolver
+  }
+  const resolver = new LiveResolver(() => store)
+  resolver.restart()
+  followed.set(store, { revision: store.revision, resolver })
   return resolver
 }
 
-export function explain(reader: Revised, from: string, to: string): ExplainAnswer {
+export function explain(reader: Followed, from: string, to: string): ExplainAnswer {
   const target = parseTarget(to)
   const sender = endpointOf(reader, from)
   const receiver = endpointOf(reader, target.endpoint)
