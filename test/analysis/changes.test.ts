@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { edited, securityGroupClauses } from '../../bench/policies.ts'
 import { diffPolicies } from '../../src/core/analysis/diff.ts'
 import { effectiveRules } from '../../src/core/analysis/effective.ts'
 import { findOverlaps, overlapWitness } from '../../src/core/analysis/overlaps.ts'
@@ -50,6 +51,40 @@ describe('differences', PATIENCE, () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('P3: only what edited clauses meet is looked at, and the answer is that of looking at everything', () => {
+    let seen = 0
+    for (const [family, seed] of ([4, 6] as const).flatMap((each) =>
+      [1, 2, 3, 4].map((n) => [each, n] as const),
+    )) {
+      const list = securityGroupClauses({ rules: 120, family, groups: 4, members: 300, seed })
+      const before = policyWith('ingress', list)
+      for (const edits of [1, 4]) {
+        const after = policyWith('ingress', edited(list, edits, seed))
+        const told = (most?: number) =>
+          diffPolicies(before, after, undefined, most).map(({ witness, region, ...rest }) => rest)
+        expect(told()).toEqual(told(0))
+        // The same said by other objects, as after a restart.
+        const anew = policyWith('ingress', structuredClone(after.ingress) as Clause[])
+        expect(diffPolicies(before, anew).map(({ witness, region, ...rest }) => rest)).toEqual(told(0))
+        seen += told().length
+      }
+    }
+    expect(seen).toBeGreaterThan(10)
+  })
+
+  test('G1: a group that gains a member differs for whoever names it', () => {
+    const list = securityGroupClauses({ rules: 40, groups: 1, members: 100 })
+    const after = list.map((clause) =>
+      clause.peer?.key.startsWith('group:')
+        ? { ...clause, peer: { ...clause.peer, ranges: clause.peer.ranges.slice(1) } }
+        : clause,
+    )
+    const changes = diffPolicies(policyWith('ingress', list), policyWith('ingress', after))
+    expect(changes.length).toBeGreaterThan(0)
+    const first = list.find(({ peer }) => peer?.key.startsWith('group:'))?.peer?.ranges[0]?.first
+    for (const { witness } of changes) expect(witness.source.value).toBe(first)
   })
 
   test('a list and itself do not differ, two opposite defaults differ in everything', () => {

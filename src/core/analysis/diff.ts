@@ -8,6 +8,7 @@ import type { PacketSet } from '../headerspace/packetSpace.ts'
 import type { Family } from '../model/address.ts'
 import type { Direction, Packet } from '../model/packet.ts'
 import type { EniPolicy } from '../policy/policy.ts'
+import { editedRegion } from './editedRegion.ts'
 import { confirm, Ground, hasFamily, type Side } from './ground.ts'
 
 export interface PolicyChange {
@@ -28,6 +29,7 @@ const DIRECTIONS = ['ingress', 'egress'] as const
 const FAMILIES = [4, 6] as const
 
 /**
+ * `mostEdits`: with more of them the whole lists are looked at.
  * Both policies are asked about the addresses that both have. System traffic (S1) and sessions (C1) stay out:
  * what is closed here may live on in sessions that are already open.
  */
@@ -35,12 +37,13 @@ export function diffPolicies(
   before: EniPolicy,
   after: EniPolicy,
   nodeLimit?: number,
+  mostEdits?: number,
 ): readonly PolicyChange[] {
-  return DIRECTIONS.flatMap((direction) =>
-    before[direction] === after[direction]
-      ? []
-      : FAMILIES.flatMap((family) => diffFamily(before, after, direction, family, nodeLimit)),
-  )
+  return DIRECTIONS.flatMap((direction) => {
+    if (before[direction] === after[direction]) return []
+    const cut = editedRegion(before[direction], after[direction], mostEdits)
+    return FAMILIES.flatMap((family) => diffFamily(before, after, direction, family, cut, nodeLimit))
+  })
 }
 
 function diffFamily(
@@ -48,12 +51,16 @@ function diffFamily(
   after: EniPolicy,
   direction: Direction,
   family: Family,
+  [was, is]: ReturnType<typeof editedRegion>,
   nodeLimit: number | undefined,
 ): readonly PolicyChange[] {
   if (!hasFamily(before, family) || !hasFamily(after, family)) return []
   const options = nodeLimit === undefined ? {} : { nodeLimit }
   const ground = new Ground(
-    [before, after].map((policy) => ({ policy, direction })),
+    [
+      { policy: { ...before, [direction]: was.clauses }, direction },
+      { policy: { ...after, [direction]: is.clauses }, direction },
+    ],
     family,
     options,
   )
@@ -64,17 +71,19 @@ function diffFamily(
   const changed = diagram.and(shared, set)
   if (changed === NONE) return []
   const count = packetCounter(ground.space)
-  return pairsOf(ground, old, next, { set: changed, boxes }).map(({ before: from, after: to, set }) => {
-    const [was, is] = [old.clauses[from], next.clauses[to]]
-    if (was === undefined || is === undefined)
+  return pairsOf(ground, old, next, { set: changed, boxes }).map((pair) => {
+    const [from, to] = [was.places[pair.before] as number, is.places[pair.after] as number]
+    const { set } = pair
+    const [passed, passes] = [before[direction][from], after[direction][to]]
+    if (passed === undefined || passes === undefined)
       throw new Error('INVARIANT: the last clause matches everything')
     const witness = ground.sample(set, {
       [direction === 'ingress' ? 'destination' : 'source']: before.addresses,
     })
-    confirm(before, direction, witness, was)
-    confirm(after, direction, witness, is)
+    confirm(before, direction, witness, passed)
+    confirm(after, direction, witness, passes)
     return {
-      effect: is.action === 'accept' ? 'opened' : 'closed',
+      effect: passes.action === 'accept' ? 'opened' : 'closed',
       ...{ direction, family, before: from, after: to, witness },
       packets: count(set),
       region: () => factorsOf(ground.space, set),

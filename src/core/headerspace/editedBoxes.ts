@@ -46,7 +46,7 @@ function equalBoxes(
 }
 
 /** Places of a longest ascending selection (patience sorting); the values are all different. */
-function longestAscending(values: readonly number[]): readonly number[] {
+export function longestAscending(values: readonly number[]): readonly number[] {
   const before = new Int32Array(values.length)
   /** For each length the place of the smallest value that a selection of that length ends with. */
   const ends: number[] = []

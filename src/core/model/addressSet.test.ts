@@ -8,6 +8,8 @@ import {
   normaliseRanges,
   setContains,
   setOfTexts,
+  setsMeet,
+  setWithin,
   subtractSet,
   uniteSets,
   wholeFamily,
@@ -24,6 +26,8 @@ const range = fc.tuple(fc.constantFrom<Family>(4, 6), fc.nat(SIZE - 1), fc.nat(S
 )
 const ranges = fc.array(range, { maxLength: 6 })
 
+const single = (value: bigint): AddressRange => ({ family: 4, first: value, last: value })
+
 const members = (all: readonly AddressRange[]): ReadonlySet<string> =>
   new Set(
     all.flatMap(({ family, first, last }) =>
@@ -39,6 +43,23 @@ const isNormal = (set: AddressSet): boolean =>
   })
 
 describe('address sets', () => {
+  test('what is in both is found by search too, and whether anything is', () => {
+    const many = fc.array(range, { maxLength: 12 })
+    fc.assert(
+      fc.property(many, ranges, (a, b) => {
+        const [from, within] = [normaliseRanges(a), normaliseRanges(b)]
+        const both = [...members(from)].filter((each) => members(within).has(each))
+        expect(members(setWithin(from, within))).toEqual(new Set(both))
+        expect([setsMeet(from, within), setsMeet(within, from)]).toEqual(Array(2).fill(both.length > 0))
+        const crowd = normaliseRanges(Array.from({ length: 40 }, (_, n) => single(BigInt(2 * n))))
+        expect(setsMeet(crowd, within)).toBe([...members(crowd)].some((each) => members(within).has(each)))
+      }),
+    )
+    const crowd = normaliseRanges(Array.from({ length: 40 }, (_, n) => single(BigInt(2 * n))))
+    expect(setWithin(crowd, [wholeFamily(4)])).toBe(crowd)
+    expect(setWithin(crowd, [wholeFamily(6)])).toEqual([])
+  })
+
   test('normalising keeps the members and leaves sorted ranges that do not touch', () => {
     fc.assert(
       fc.property(ranges, (all) => {

@@ -83,6 +83,59 @@ export function intersectSets(a: AddressSet, b: AddressSet): AddressSet {
   return both
 }
 
+/** The same, found by search: quicker where the second set has much fewer ranges; `from` itself where that is all of it. */
+export function setWithin(from: AddressSet, within: AddressSet): AddressSet {
+  if (isIn(from, within)) return from
+  const both: AddressRange[] = []
+  for (const range of within) {
+    const first = placeOfMet(from, range)
+    let end = first
+    for (let each = from[end]; each?.family === range.family && each.first <= range.last; each = from[++end]);
+    both.push(...intersectSets(from.slice(first, end), [range]))
+  }
+  return both
+}
+
+/** Whether one range holds all of a set. */
+function isIn(set: AddressSet, within: AddressSet): boolean {
+  const [first, last] = [set[0], set.at(-1)]
+  if (first === undefined || last === undefined) return true
+  const around = within[placeOfMet(within, first)]
+  return (
+    around !== undefined &&
+    [first.family, last.family].every((family) => family === around.family) &&
+    around.first <= first.first &&
+    last.last <= around.last
+  )
+}
+
+/** Whether any address is in both. */
+export function setsMeet(a: AddressSet, b: AddressSet): boolean {
+  const [few, many] = a.length < b.length ? [a, b] : [b, a]
+  const isSearched = few.length * 8 < many.length
+  let at = 0
+  for (const range of few) {
+    at = isSearched ? placeOfMet(many, range) : skipTo(many, at, range)
+    const other = many[at]
+    if (other === undefined) return false
+    if (other.family === range.family && other.first <= range.last) return true
+  }
+  return false
+}
+
+/** Place of the first range that does not lie wholly before the given one. */
+function placeOfMet(set: AddressSet, { family, first }: AddressRange): number {
+  let low = 0
+  let high = set.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const each = set[middle] as AddressRange
+    if (each.family < family || (each.family === family && each.last < first)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Place, from `next` on, of the first range that does not lie wholly before the given one. */
 function skipTo(set: AddressSet, next: number, { family, first }: AddressRange): number {
   let at = next
