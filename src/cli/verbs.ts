@@ -28,11 +28,33 @@ export function common(command: Command, t: Translate): Command {
   return command
     .option('--data <folder>', t('option.data'))
     .option('--lang <language>', t('option.lang'))
+    .helpOption('-h, --help', t('usage.help'))
+    .configureHelp({ styleTitle: (title) => TITLES.get(title)?.(t) ?? title })
+    .configureOutput({ outputError: (text, write) => write(complaint(t, text)) })
     .showHelpAfterError(
       t('usage.hint', { command: command.parent ? `menshen ${pathOf(command)}` : 'menshen' }),
     )
     .exitOverride()
 }
+
+const TITLES: ReadonlyMap<string, (t: Translate) => string> = new Map([
+  ['Usage:', (t) => t('usage.usage')],
+  ['Arguments:', (t) => t('usage.arguments')],
+  ['Options:', (t) => t('usage.options')],
+  ['Commands:', (t) => t('usage.commands')],
+])
+
+const COMPLAINTS = [
+  [/^error: missing required argument '(.+)'$/m, 'usage.missingArgument'],
+  [/^error: required option '(.+)' not specified$/m, 'usage.missingOption'],
+  [/^error: option '(.+)' argument missing$/m, 'usage.missingValue'],
+  [/^error: unknown option '(.+)'$/m, 'usage.unknownOption'],
+  [/^error: unknown command '(.+)'$/m, 'usage.unknownCommand'],
+] as const
+
+/** What the parser of the command line says, in the language of the user; words we do not know stay as they are. */
+const complaint = (t: Translate, text: string): string =>
+  COMPLAINTS.reduce((said, [words, key]) => said.replace(words, (_, name: string) => t(key, { name })), text)
 
 /** `sg clone`: the name of a command with those above it, without the program's own. */
 export function pathOf(command: Command): string {

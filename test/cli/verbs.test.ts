@@ -182,6 +182,23 @@ describe('rules', { timeout: 60_000 }, () => {
     )
   })
 
+  test('P5: source ports are for protocols that have ports: another rule would match nothing', () => {
+    const icmp = menshen('rule', 'add', web, 'icmp', '--drop', '--from', '10.0.0.1', '--source-ports', '1-2')
+    expect(icmp).toMatchObject({ code: 2, stderr: expect.stringContaining('TCP and UDP') })
+  })
+
+  test('what the parser of the command line says is in the language of the user', () => {
+    const chinese = (...args: string[]) => menshen(...args, '--lang', 'zh-CN').stderr
+    expect(chinese('rule', 'add', web)).toContain('缺少参数 `services`')
+    expect(chinese('sg', 'foo')).toContain('未知命令 `foo`')
+    expect(chinese('sg', 'ls', '--foo')).toContain('未知选项 `--foo`')
+    expect(chinese('plan')).toContain('缺少选项 `-f, --file <path>`')
+    expect(menshen('sg', 'ls', '--help', '--lang', 'zh-CN').stdout).toMatch(
+      /^用法：[\s\S]*选项：[\s\S]*显示命令的帮助/,
+    )
+    expect(menshen('sg').stderr).toContain('Usage: menshen sg')
+  })
+
   test('what cannot be is refused with the way out', () => {
     const refusal = (...args: string[]) => menshen('rule', 'add', web, ...args)
     expect(refusal('ssh').stderr).toContain('--from')

@@ -37,7 +37,7 @@ function errorOf(issue: z.core.$ZodIssue, value: unknown): FieldError {
       return new FieldError(field, found, 'expected.oneOf', { values: values.join(', ') })
     }
     case 'invalid_type':
-      return new FieldError(field, found, 'expected.type', { type: issue.expected })
+      return typeError(field, found, issue.expected)
     case 'too_small':
       return new FieldError(field, found, 'expected.atLeast', { number: Number(issue.minimum) })
     case 'too_big':
@@ -48,6 +48,13 @@ function errorOf(issue: z.core.$ZodIssue, value: unknown): FieldError {
       return new FieldError(field, found, 'expected.other', { message: issue.message })
   }
 }
+
+const typeError = (field: string, found: unknown, type: string): FieldError =>
+  type === 'number' || type === 'int'
+    ? new FieldError(field, found, 'expected.number')
+    : type === 'boolean'
+      ? new FieldError(field, found, 'expected.boolean')
+      : new FieldError(field, found, 'expected.type', { type })
 
 /** The values of a union of literals; `null` for a union of anything else. */
 function literalsOf({ errors }: z.core.$ZodIssueInvalidUnion): readonly string[] | null {

@@ -4,7 +4,7 @@ import { type Cidr, parseCidr } from '../../core/model/cidr.ts'
 import { isClassicGroup } from '../../core/model/classic.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { Direction } from '../../core/model/packet.ts'
-import { ICMP, ICMPV6, type Protocol } from '../../core/model/protocol.ts'
+import { hasPorts, ICMP, ICMPV6, type Protocol } from '../../core/model/protocol.ts'
 import type { Nic } from '../../core/model/rule.ts'
 import type { SecurityGroup } from '../../core/model/securityGroup.ts'
 import type { Call } from '../call.ts'
@@ -19,6 +19,7 @@ export function checkRule(
   spec: RuleSpec,
 ): PlacedSpec {
   const placed: PlacedSpec = { ...spec, direction, nic: nicOf(group, spec.nic) }
+  if (placed.sourcePorts !== null && !hasPorts(placed.protocol)) fail({ name: 'sourcePortsWithoutPorts' })
   const family = peerFamily(call, group, placed)
   checkFamilies(placed, family)
   if (placed.ports.kind === 'list') checkPortList(call, group, placed.ports.listId)

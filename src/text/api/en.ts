@@ -20,6 +20,8 @@ export const en = {
   'expected.probe': 'expected one packet that an instance or `internet` can send: TCP, UDP or ping',
   'expected.json': 'expected JSON',
   'expected.oneOf': 'expected one of {{values}}',
+  'expected.number': 'expected a number',
+  'expected.boolean': 'expected yes or no: true or false, on or off at the command line',
   'expected.type': 'expected {{type}}',
   'expected.atLeast': 'expected at least {{number}}',
   'expected.atMost': 'expected at most {{number}}',

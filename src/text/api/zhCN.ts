@@ -22,6 +22,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'expected.probe': '应为实例或 `internet` 能够发送的一种数据包：TCP、UDP 或 ping',
   'expected.json': '应为 JSON',
   'expected.oneOf': '应为以下之一：{{values}}',
+  'expected.number': '应为数字',
+  'expected.boolean': '应为是或否：true 或 false，命令行中为 on 或 off',
   'expected.type': '应为 {{type}} 类型',
   'expected.atLeast': '至少为 {{number}}',
   'expected.atMost': '至多为 {{number}}',

@@ -125,6 +125,7 @@ export const en = {
     '`{{groupId}}` has {{current}} of {{maximum}} rules that name a group, {{added}} more are asked for',
   'fault.protocolOfOtherFamily': 'the protocol is IPv{{protocolFamily}} only, the address is not',
   'fault.sidesOfDifferentFamilies': 'the two sides of the rule are of different address families',
+  'fault.sourcePortsWithoutPorts': 'only rules of TCP and UDP can name source ports',
   'fault.sidesEqual': 'the two sides of the rule are the same',
   'fault.peerGroupNotFound': 'the peer `{{groupId}}` is no security group of this region',
   'fault.peerGroupIsItself': 'a group cannot name itself: `{{groupId}}`',

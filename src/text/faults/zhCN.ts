@@ -107,6 +107,7 @@ export const zhCN: Record<keyof typeof en, string> = {
     '`{{groupId}}` 已有 {{current}} 条授权对象为安全组的规则，上限为 {{maximum}}，还要添加 {{added}} 条',
   'fault.protocolOfOtherFamily': '该协议仅用于 IPv{{protocolFamily}}，与地址不符',
   'fault.sidesOfDifferentFamilies': '规则两端的地址族不同',
+  'fault.sourcePortsWithoutPorts': '只有 TCP 和 UDP 规则可以指定源端口',
   'fault.sidesEqual': '规则两端的地址相同',
   'fault.peerGroupNotFound': '授权对象 `{{groupId}}` 不是本地域的安全组',
   'fault.peerGroupIsItself': '安全组不能以自身为授权对象：`{{groupId}}`',

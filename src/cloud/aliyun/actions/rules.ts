@@ -80,6 +80,7 @@ export const WRITTEN_RULE_FAULTS = [
   'protocolOfOtherFamily',
   'sidesOfDifferentFamilies',
   'sidesEqual',
+  'sourcePortsWithoutPorts',
   'peerGroupNotFound',
   'peerGroupIsItself',
   'peerGroupInOtherVpc',

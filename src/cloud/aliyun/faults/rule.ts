@@ -57,6 +57,11 @@ export const ruleFaults: FaultRows<RuleFault> = {
     code: 'InvalidParamter.Conflict',
     message: 'The specified SourceCidrIp should be different from the DestCidrIp.',
   }),
+  sourcePortsWithoutPorts: () => ({
+    status: 400,
+    code: 'InvalidSourcePortRange.Malformed',
+    message: 'The specified parameter "SourcePortRange" is not valid.',
+  }),
   peerGroupNotFound: ({ direction }) => ({
     status: 404,
     code: `Invalid${peerName(direction)}.NotFound`,

@@ -28,6 +28,7 @@ export const securityGroupFaults: Codes<SecurityGroupFault> = {
   protocolOfOtherFamily: 'InvalidParameterValue',
   sidesOfDifferentFamilies: 'InvalidParameterValue',
   sidesEqual: 'InvalidParameterValue',
+  sourcePortsWithoutPorts: 'InvalidParameterValue',
   peerGroupNotFound: 'ResourceNotFound',
   peerGroupIsItself: NOT_HERE,
   peerGroupInOtherVpc: NOT_HERE,

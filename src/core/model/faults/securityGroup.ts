@@ -85,6 +85,8 @@ export type RuleFault =
   /** Peer and own side in different address families. */
   | { readonly name: 'sidesOfDifferentFamilies' }
   | { readonly name: 'sidesEqual' }
+  /** Only TCP and UDP have source ports: another rule would match nothing, and a drop would let everything by. */
+  | { readonly name: 'sourcePortsWithoutPorts' }
   | { readonly name: 'peerGroupNotFound'; readonly direction: Direction; readonly groupId: string }
   | { readonly name: 'peerGroupIsItself'; readonly direction: Direction; readonly groupId: string }
   | { readonly name: 'peerGroupInOtherVpc'; readonly direction: Direction; readonly groupId: string }
