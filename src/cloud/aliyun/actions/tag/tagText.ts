@@ -15,7 +15,7 @@ export const tagText = (about: string) =>
   )
 
 function readTags(written: string): Tags | undefined {
-  const entries = Object.entries(readJsonObject(written) ?? {})
+  const entries = [...(readJsonObject(written) ?? [])]
   const tags = entries.flatMap(([key, value]) =>
     isTagKey(key) && typeof value === 'string' && isTagValue(value) ? [[key, value] as const] : [],
   )
