@@ -2,15 +2,26 @@
 
 import { describe, expect, test } from 'vitest'
 import { MACHINE, portOf, type RouterPort, type SharedPlace } from '../../src/core/compile/backend.ts'
+import type {
+  Chain,
+  Hook,
+  NamedSet,
+  RulesetPlan,
+  Statement,
+  Table,
+} from '../../src/core/compile/nftables/ast.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
 import { type Delivery, Walk } from '../../src/core/compile/nftables/walk.ts'
 import { portName } from '../../src/core/compile/ports.ts'
+import { type Address, parseAddress } from '../../src/core/model/address.ts'
 import type { Eni } from '../../src/core/model/network.ts'
+import { type Packet, reply } from '../../src/core/model/packet.ts'
 import type { ResourceReader } from '../../src/core/model/resources.ts'
 import { endpointsOf, eniHas } from '../../src/core/policy/endpoint.ts'
 import type { EniPolicy } from '../../src/core/policy/policy.ts'
 import { createResolver } from '../../src/core/policy/resolve.ts'
 import { loadTables } from '../packets/load.ts'
+import { parseTable } from '../packets/parse.ts'
 import type { PacketTable, Row } from '../packets/table.ts'
 import { CLAUSE_WORDS } from './judge.ts'
 import { pluggedEnis } from './routers.ts'
@@ -128,5 +139,94 @@ describe('what is not bound', () => {
     expect(unknown.send(from('eth0'), () => 'local').verdict).toBe('drop')
     expect(unknown.sendOwn(packet, 'eth0').verdict).toBe('drop')
     expect(policy).toBeDefined()
+  })
+})
+
+describe('a machine that forwards for others under its own address', () => {
+  const [machine, container, client] = ['10.0.0.4', '172.17.0.2', '10.0.0.9'].map(
+    (text) => parseAddress(text) as Address,
+  ) as [Address, Address, Address]
+  /** What somebody else's table does: all that comes for the machine is for the container, which goes out as the machine. */
+  const translating = (plan: RulesetPlan): RulesetPlan => {
+    const to = (name: string, from: Address, into: Address): NamedSet => ({
+      ...{ name, key: ['ipv4_addr'], value: 'ipv4_addr' },
+      elements: [{ key: [from.value], value: into.value }],
+    })
+    const hooked = (name: string, hook: Hook, statement: Statement): Chain => ({
+      ...{ name, hook, rules: [{ statements: [statement] }] },
+    })
+    const before: Hook = { type: 'nat', hook: 'prerouting', priority: 'dstnat', policy: 'accept' }
+    const after: Hook = { type: 'nat', hook: 'postrouting', priority: 'srcnat', policy: 'accept' }
+    const add = (table: Table): Table => ({
+      ...table,
+      sets: [...table.sets, to('in', machine, container), to('out', container, machine)],
+      chains: [
+        ...table.chains,
+        hooked('x_in', before, { do: 'dnat', field: 'ip daddr', map: 'in' }),
+        hooked('x_out', after, { do: 'snat', field: 'ip saddr', map: 'out' }),
+      ],
+    })
+    return { ...plan, tables: plan.tables.map((table) => (table.family === 'inet' ? add(table) : table)) }
+  }
+  const gate = (...lines: readonly string[]): Walk => {
+    const text = ['vpc vpc-1 10.0.0.0/16', 'group sg-0', ...lines, 'eni eni-4 10.0.0.4 sg-0', '---', '']
+    const [policy] = policiesOf(parseTable('forwards', text.join('\n')).world)
+    return new Walk(translating(planOf([], asMachine(policy as EniPolicy))))
+  }
+  const tcp = (source: Address, destination: Address, destinationPort: number): Packet => ({
+    ...{ protocol: 6, source, destination, sourcePort: 40_000, destinationPort },
+  })
+  const toContainer = (walk: Walk, port: number, from = client) => {
+    const packet = tcp(from, machine, port)
+    return walk.send({ iif: ELSEWHERE, etherSource: '02:00:00:00:00:01', packet }, () => ({ oif: 'docker0' }))
+  }
+  const fromContainer = (walk: Walk, packet: Packet) =>
+    walk.send({ iif: 'docker0', etherSource: '02:00:00:00:00:02', packet }, () => ({ oif: ELSEWHERE }))
+  const out = tcp(container, client, 80)
+
+  test('S6: what comes is judged as it came, its answers are of its session', () => {
+    const walk = gate('rule sgr-1 sg-0 ingress accept tcp 80 10.0.0.9/32')
+    expect(toContainer(walk, 81).verdict).toBe('drop')
+    const { verdict, packet, comments } = toContainer(walk, 80)
+    expect([verdict, packet.destination, comments]).toEqual(['accept', container, ['sgr-1']])
+    expect(fromContainer(walk, reply(packet))).toMatchObject({
+      verdict: 'accept',
+      packet: { source: machine },
+    })
+  })
+
+  test('S6: what goes out is judged as it goes', () => {
+    expect(fromContainer(gate(), out)).toMatchObject({ verdict: 'accept', packet: { source: machine } })
+    const closed = gate('rule sgr-1 sg-0 egress drop tcp 80 10.0.0.9/32')
+    expect(fromContainer(closed, out)).toMatchObject({ verdict: 'drop', comments: ['sgr-1', 'dropped'] })
+    expect(fromContainer(closed, { ...out, destinationPort: 81 }).verdict).toBe('accept')
+  })
+
+  test('S6 A1: network ACLs stand before both ways and before answers, but not within the vSwitch', () => {
+    const beyond = parseAddress('10.9.0.9') as Address
+    const lines = ['vswitch vsw-1 vpc-1 10.0.0.0/24', 'rule sgr-1 sg-0 ingress accept tcp 80 0.0.0.0/0']
+    const acl = (...ways: readonly string[]): Walk => {
+      const entries = ways.map((way) => `entry nae-${way} nacl-0 ${way} accept all any 10.9.0.0/16`)
+      return gate(...lines, 'acl nacl-0 vsw-1', ...entries)
+    }
+    const comes = (walk: Walk, from: Address) => toContainer(walk, 80, from).verdict
+    const goes = (walk: Walk, to: Address) => fromContainer(walk, { ...out, destination: to }).verdict
+    expect([comes(acl(), client), comes(acl(), beyond)]).toEqual(['accept', 'drop'])
+    expect([goes(acl(), client), goes(acl(), beyond), goes(acl('egress'), beyond)]).toEqual([
+      ...['accept', 'drop', 'accept'],
+    ])
+    for (const [walk, answered] of [
+      [acl('ingress'), 'drop'],
+      [acl('ingress', 'egress'), 'accept'],
+    ] as const) {
+      const { verdict, packet } = toContainer(walk, 80, beyond)
+      expect([verdict, fromContainer(walk, reply(packet)).verdict]).toEqual(['accept', answered])
+    }
+  })
+
+  test('forwarded under another address it is not its own', () => {
+    const other = { ...out, source: parseAddress('172.17.0.3') as Address }
+    const closed = gate('rule sgr-1 sg-0 egress drop all any 0.0.0.0/0')
+    expect(fromContainer(closed, other).verdict).toBe('accept')
   })
 })

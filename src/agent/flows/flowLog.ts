@@ -1,6 +1,9 @@
 // The flow log of this host: a reader in each router's namespace and one at the gate of the machine itself, each packet with the name of who decided, to file and server.
 
+import { MACHINE } from '../../core/compile/backend.ts'
+import { sameAddress } from '../../core/model/address.ts'
 import type { EniId } from '../../core/model/ids.ts'
+import type { Packet } from '../../core/model/packet.ts'
 import type { EniPolicy } from '../../core/policy/policy.ts'
 import type { Flow } from '../../feed/client.ts'
 import type { LineFile } from '../lineFile.ts'
@@ -102,7 +105,7 @@ export class FlowLog {
       const known = place.ports.find((each) => each.name === name)
       return known ?? { name, eniId: null, instanceId: null, vpcId: place.vpcId }
     }
-    const ends = { from: port(logged.iif), to: port(logged.oif) }
+    const ends = { from: senderOf(place, read.packet, port(logged.iif), policyOf), to: port(logged.oif) }
     const about = { prefix: logged.prefix, at: now(), revision: revision() }
     return flowOf({ ...read, ...ends, ...about }, policyOf)
   }
@@ -114,4 +117,17 @@ export class FlowLog {
     const links = JSON.parse(text) as readonly { readonly ifindex: number; readonly ifname: string }[]
     return new Map(links.map(({ ifindex, ifname }) => [ifindex, ifname]))
   }
+}
+
+/** S6: what the machine forwards under its own address is its own, whichever of its interfaces it came by. */
+function senderOf(
+  { ports }: LoggedPlace,
+  { source }: Packet,
+  from: Port,
+  policyOf: FlowLogOptions['policyOf'],
+): Port {
+  const machine = from.eniId === null ? ports.find(({ name }) => name === MACHINE) : undefined
+  if (machine === undefined) return from
+  const isOwn = policyOf(machine.eniId)?.addresses.some((each) => sameAddress(each, source))
+  return isOwn === true ? machine : from
 }

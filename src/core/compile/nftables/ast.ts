@@ -30,6 +30,9 @@ export type Field =
   | 'ip6 saddr'
   | 'ip6 daddr'
   | 'ip6 hoplimit'
+  /** Whose address it is by the machine's routes. */
+  | 'fib saddr type'
+  | 'fib daddr type'
   | 'meta mark'
   | 'meta nfproto'
   | 'meta l4proto'
@@ -46,6 +49,8 @@ export type Field =
   | 'ct state'
   | 'ct direction'
   | 'ct mark'
+  /** 0x20: its destination is translated. */
+  | 'ct status'
   | 'ct original ip saddr'
   | 'ct original ip daddr'
   | 'ct original ip6 saddr'
@@ -126,7 +131,7 @@ export interface Rule {
 export interface Hook {
   readonly type: 'filter' | 'nat'
   readonly hook: 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting'
-  readonly priority: 'raw' | 'filter' | 'dstnat' | 'srcnat'
+  readonly priority: 'raw' | 'mangle - 10' | 'dstnat' | 'filter' | 'srcnat' | 'srcnat + 10'
   readonly policy: 'accept' | 'drop'
 }
 

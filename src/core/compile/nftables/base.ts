@@ -164,6 +164,14 @@ export const relatedRules = (pass: Verdict, marks: Marks): readonly Rule[] => [
   { statements: [match('ct state', 'related'), COUNTER, DROP], comment: 'related' },
 ]
 
+/** How a session that was judged goes on, and what is no packet of one. */
+export const sessionRules = (pass: Verdict, marks: Marks, hasTimeouts: boolean): readonly Rule[] => [
+  rule(jump(CHAINS.epoch)),
+  { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
+  ...relatedRules(pass, marks),
+  ...timeoutRules(hasTimeouts),
+]
+
 /** Reached only by what the sender's side accepted; a miss is a port without policy. */
 const ingressRules = (): Rule[] => [
   rule(match('ct direction', 'original'), vmap(['oifname'], SETS.ingress.original)),

@@ -21,6 +21,7 @@ import {
   RETURN,
   type Rule,
   rule,
+  type Statement,
   type Verdict,
   vmap,
 } from './ast.ts'
@@ -39,6 +40,8 @@ export interface Edges {
 }
 
 const FAMILIES = [4, 6] as const
+
+const IS_FORWARDED: Statement = { ...match('iif', 0), not: true }
 
 /** No vSwitch has this number. */
 const ELSEWHERE = 0
@@ -147,9 +150,15 @@ const nearRules = (machine: MachineEdge | null): readonly Rule[] =>
         const isNear = lookup([`${here}name`, addressField(family, end)], SETS.near[family])
         return rule(isElsewhere, isNear, RETURN)
       }),
-      ...(machine?.blocks ?? []).map((block) => {
+      ...(machine?.blocks ?? []).flatMap((block) => {
         const isNear = match(addressField(block.family, end), spanOf(block))
-        return rule(match(here, 0), isElsewhere, isNear, RETURN)
+        const isOwn = lookup([addressField(block.family, 'saddr')], SETS.machine[block.family])
+        return [
+          rule(match(here, 0), isElsewhere, isNear, RETURN),
+          ...(here === 'iif'
+            ? [rule(IS_FORWARDED, notOurs('iifname'), isOwn, isElsewhere, isNear, RETURN)]
+            : []),
+        ]
       }),
     ]
   })
@@ -158,17 +167,27 @@ const nearRules = (machine: MachineEdge | null): readonly Rule[] =>
 function edgesChain(machine: MachineEdge | null, near: readonly Rule[]): Chain {
   const self = (make: (machine: MachineEdge) => Rule): readonly Rule[] =>
     machine === null ? [] : [make(machine)]
+  /** What it passes on under its own address. */
+  const forwarded = (make: (machine: MachineEdge) => Statement): readonly Rule[] =>
+    machine === null
+      ? []
+      : FAMILIES.map((family) => {
+          const isOwn = lookup([addressField(family, 'saddr')], SETS.machine[family])
+          return rule(IS_FORWARDED, notOurs('iifname'), isOwn, make(machine))
+        })
   return {
     name: CHAINS.edges,
     rules: [
       rule({ do: 'setMark', mark: ELSEWHERE }),
       rule({ do: 'setMarkFrom', field: 'iifname', map: SETS.vSwitch }),
       ...self(({ number }) => rule(match('iif', 0), { do: 'setMark', mark: number })),
+      ...forwarded(({ number }) => ({ do: 'setMark', mark: number })),
       rule(lookup(['meta mark', 'oifname'], SETS.sameVSwitch), RETURN),
       ...self(({ number }) => rule(match('meta mark', number), match('oif', 0), RETURN)),
       ...near,
       rule(vmap(['iifname'], SETS.edge.egress)),
       ...self(({ egress }) => rule(match('iif', 0), egress)),
+      ...forwarded(({ egress }) => egress),
       rule(vmap(['oifname'], SETS.edge.ingress)),
       ...self(({ ingress }) => rule(match('oif', 0), ingress)),
     ],

@@ -76,11 +76,13 @@ type End = 'accept' | 'drop' | 'return'
 export function interpretHook(
   ruleset: Ruleset,
   hook: Hook['hook'],
-  type: Hook['type'],
+  priority: Hook['priority'],
   context: Context,
 ): Outcome {
   const chains = ruleset.chains()
-  const chain = [...chains.values()].find((each) => each.hook?.hook === hook && each.hook.type === type)
+  const chain = [...chains.values()].find(
+    (each) => each.hook?.hook === hook && each.hook.priority === priority,
+  )
   if (chain === undefined) return { verdict: 'accept', comments: [], met: NOTHING_MET }
   const run = new Run(chains, ruleset, context)
   const end = run.chain(chain)

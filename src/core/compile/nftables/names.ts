@@ -25,6 +25,8 @@ export const SETS = {
   barePrefixes: { 4: 'bare_prefix4', 6: 'bare_prefix6' },
   barePorts: 'bare_ports',
   own: { 4: 'own4', 6: 'own6' },
+  /** Addresses of the machine itself where it is an instance. */
+  machine: { 4: 'self4', 6: 'self6' },
   /** Public → private, private → public, and the pairs that a session through the uplink may have. */
   dnat: 'eip_dnat',
   snat: 'eip_snat',
@@ -54,6 +56,9 @@ export const CHAINS = {
   forward: 'base_forward',
   input: 'base_input',
   output: 'base_output',
+  /** Where a machine that is an instance meets the network: before and after whatever is translated on it. */
+  arrive: 'base_arrive',
+  depart: 'base_depart',
   dnat: 'base_dnat',
   snat: 'base_snat',
   epoch: 'do_epoch',
@@ -82,6 +87,8 @@ export const CHAINS = {
   outside: 'do_outside',
   /** In a place that others share: the sender's side of everything that is judged at all, and its parts. */
   gate: { original: 'do_gate', reply: 'do_gate_reply' },
+  arriving: 'do_arriving',
+  departing: 'do_departing',
   ingressReply: 'do_ingress_reply',
   bound: 'do_bound',
   unknown: 'do_unknown',

@@ -106,7 +106,7 @@ export function draftRouter(
             ...memory.once('inside', [vpcRanges], () => insideSets(input)),
             ...memory.once('eips', [input.eips], () => eipSets(input)),
           ]
-        : memory.once('shared', [ports], () => sharedSets(ports))),
+        : memory.once('shared', [ports, machine], () => sharedSets(ports, machine))),
       ...profiles.flatMap((profile) => profile.sets),
       ...dispatch.maps,
       ...(edges?.sets ?? []),

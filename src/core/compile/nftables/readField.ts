@@ -1,6 +1,6 @@
 // What each field of the nftables language is, for one packet on its way through an interpreted router.
 
-import type { Address } from '../../model/address.ts'
+import { type Address, sameAddress } from '../../model/address.ts'
 import type { Packet } from '../../model/packet.ts'
 import { hasPorts, ICMP, ICMPV6, TCP } from '../../model/protocol.ts'
 import { MACHINE } from '../backend.ts'
@@ -94,6 +94,8 @@ function readConnection(field: Field, tracked: Tracked | undefined): Scalar | un
       return direction
     case 'ct mark':
       return connection.mark
+    case 'ct status':
+      return sameAddress(connection.original.destination, connection.reply.source) ? 0 : 0x20
     case 'ct original ip saddr':
       return v4(connection.original.source)
     case 'ct original ip daddr':

@@ -5,6 +5,11 @@
 //   input filter 0        to the machine: the sender's rules, then the machine's   base_input
 //   output filter 0       from the machine: its own rules, then the receiver's     base_output
 //
+// A machine that is an instance may translate and forward, for containers above all: S6 is judged where it meets the network.
+//
+//   prerouting mangle - 10    for an address of the machine, as it came           base_arrive
+//   postrouting srcnat + 10   forwarded under an address of the machine           base_depart
+//
 // All hooks accept by default: what we let go on is still judged by whoever else has a table here.
 
 import type { Classes } from '../../headerspace/classes.ts'
@@ -25,17 +30,10 @@ import {
   type Verdict,
   vmap,
 } from './ast.ts'
-import {
-  boundRule,
-  classifyChains,
-  drop,
-  LOOPBACK,
-  relatedRules,
-  sessionChains,
-  timeoutRules,
-} from './base.ts'
+import { boundRule, classifyChains, drop, LOOPBACK, sessionChains, sessionRules } from './base.ts'
 import type { MachineVerdicts } from './dispatch.ts'
 import { epochChains, type Marks, marksIn, passOf } from './epochChains.ts'
+import { machineInputRules, meetingChains } from './machineChains.ts'
 import { CHAINS, SETS } from './names.ts'
 import { notOurs } from './sharedSets.ts'
 import {
@@ -74,6 +72,7 @@ export function sharedChains(parts: SharedParts): readonly Chain[] {
     ]),
     hooked('input', inputRules(place, machine)),
     hooked('output', outputRules(place, machine)),
+    ...(machine === null ? [] : meetingChains(place, machine, pass, marks, { hasEdges, hasTimeouts })),
     { name: CHAINS.bound, rules: boundRules() },
     { name: CHAINS.system, rules: unboundSourceRules() },
     { name: CHAINS.services, rules: serviceRules() },
@@ -133,7 +132,7 @@ const boundRules = (): Rule[] => [
 const inputRules = (place: SharedPlace, machine: MachineVerdicts | null): Rule[] => [
   rule(match('iifname', LOOPBACK), ACCEPT),
   ...spareRules(place.spared, 'input'),
-  ...(machine === null ? [rule(notOurs('iifname'), ACCEPT)] : machineServiceRules('ingress')),
+  ...(machine === null ? [rule(notOurs('iifname'), ACCEPT)] : machineInputRules()),
   rule(goto(CHAINS.gate.original)),
 ]
 
@@ -165,10 +164,7 @@ function gateChains(
     {
       name: CHAINS.gate.original,
       rules: [
-        rule(jump(CHAINS.epoch)),
-        { statements: [match('ct state', 'invalid'), COUNTER, DROP], comment: 'invalid' },
-        ...relatedRules(pass, marks),
-        ...timeoutRules(hasTimeouts),
+        ...sessionRules(pass, marks, hasTimeouts),
         rule(match('ct direction', 'reply'), goto(CHAINS.gate.reply)),
         rule(lookup(['iifname'], SETS.ports), jump(CHAINS.services)),
         rule(vmap(['iifname'], SETS.egress.original)),

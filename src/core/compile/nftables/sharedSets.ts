@@ -1,14 +1,19 @@
 // Sets of a gate that stands beside others: which interfaces are ours, and what may come by those without a MAC.
 
 import type { Family } from '../../model/address.ts'
+import { normaliseRanges } from '../../model/addressSet.ts'
 import type { RouterPort } from '../backend.ts'
 import { addressType, type Element, type NamedSet, type Statement } from './ast.ts'
 import { SETS } from './names.ts'
 import { spanOf } from './sets.ts'
+import { singleRange } from './specialise.ts'
 
 const FAMILIES = [4, 6] as const
 
-export function sharedSets(ports: readonly RouterPort[]): readonly NamedSet[] {
+export function sharedSets(
+  ports: readonly RouterPort[],
+  machine: RouterPort | null = null,
+): readonly NamedSet[] {
   const bare = ports.filter((port) => port.mac === null)
   return [
     { name: SETS.ports, key: ['ifname'], elements: ports.map(nameElement) },
@@ -38,9 +43,19 @@ export function sharedSets(ports: readonly RouterPort[]): readonly NamedSet[] {
           key: [value],
         })),
       },
+      ...(machine === null ? [] : [machineSet(machine, family)]),
     ]),
   ]
 }
+
+const machineSet = ({ addresses, prefixes }: RouterPort, family: Family): NamedSet => ({
+  name: SETS.machine[family],
+  key: [addressType(family)],
+  interval: true,
+  elements: normaliseRanges([...addresses.map(singleRange), ...prefixes])
+    .filter((range) => range.family === family)
+    .map((range) => ({ key: [spanOf(range)] })),
+})
 
 /** What comes or goes elsewhere: by no interface of ours, or where there is none. */
 export const notOurs = (field: 'iifname' | 'oifname'): Statement => ({

@@ -3,7 +3,7 @@
 import type { Address } from '../../model/address.ts'
 import type { Packet } from '../../model/packet.ts'
 import { MACHINE } from '../backend.ts'
-import type { RulesetPlan, Table } from './ast.ts'
+import type { Hook, RulesetPlan, Table } from './ast.ts'
 import { Conntrack, translatedDestination, translatedSource } from './conntrack.ts'
 import { type Context, interpretHook, type Met, NOTHING_MET, type Ruleset, rulesetOf } from './interpret.ts'
 import { readField, type State } from './readField.ts'
@@ -53,45 +53,60 @@ export class Walk {
   sendOwn(packet: Packet, oif: string): Delivery {
     const state: State = { iif: MACHINE, etherSource: '', packet, oif, mark: 0, zone: 0, tracked: undefined }
     state.tracked = this.#conntrack.track(packet)
-    const { verdict, comments, met } = interpretHook(this.#ruleset, 'output', 'filter', contextOf(state))
-    if (verdict === 'accept') this.#conntrack.confirm(state.tracked)
-    return { verdict, oif: verdict === 'accept' ? oif : null, packet, comments, met }
+    const way = this.#way(state)
+    const passes = way.passes('output', 'filter') && way.passes('postrouting', 'srcnat + 10')
+    if (passes) this.#conntrack.confirm(state.tracked)
+    const { comments, met } = way
+    return { verdict: passes ? 'accept' : 'drop', oif: passes ? oif : null, packet, comments, met: met() }
+  }
+
+  #way(state: State): Way {
+    const comments: string[] = []
+    let met = NOTHING_MET
+    return {
+      comments,
+      met: () => met,
+      passes: (hook, priority) => {
+        const outcome = interpretHook(this.#ruleset, hook, priority, contextOf(state))
+        comments.push(...outcome.comments)
+        met = together(met, outcome.met)
+        return outcome.verdict === 'accept'
+      },
+    }
   }
 
   send(frame: Frame, routing: Routing): Delivery {
-    const comments: string[] = []
-    let met = NOTHING_MET
     const state: State = { ...frame, oif: null, mark: 0, zone: 0, tracked: undefined }
-    const passes = (
-      hook: Parameters<typeof interpretHook>[1],
-      type: 'filter' | 'nat' = 'filter',
-    ): boolean => {
-      const outcome = interpretHook(this.#ruleset, hook, type, contextOf(state))
-      comments.push(...outcome.comments)
-      met = together(met, outcome.met)
-      return outcome.verdict === 'accept'
-    }
-    const drop = (): Delivery => ({ verdict: 'drop', oif: null, packet: state.packet, comments, met })
+    const { passes, comments, met } = this.#way(state)
+    const drop = (): Delivery => ({ verdict: 'drop', oif: null, packet: state.packet, comments, met: met() })
     // P7: defragmentation waits for the rest, in vain.
     if (frame.packet.laterFragment === true) return drop()
-    if (!passes('prerouting')) return drop()
+    if (!passes('prerouting', 'raw')) return drop()
     state.tracked = this.#conntrack.track(frame.packet, state.zone)
-    if (state.tracked?.fresh && !passes('prerouting', 'nat')) return drop()
+    if (!passes('prerouting', 'mangle - 10')) return drop()
+    if (state.tracked?.fresh && !passes('prerouting', 'dstnat')) return drop()
     state.packet = translatedDestination(state.packet, state.tracked)
     const route = routing(state.packet.destination, { iif: frame.iif, mark: state.mark })
     if (route === null) return drop()
     if (route === 'local') {
-      if (!passes('input')) return drop()
+      if (!passes('input', 'filter')) return drop()
       this.#conntrack.confirm(state.tracked)
-      return { verdict: 'accept', oif: null, packet: state.packet, comments, met }
+      return { verdict: 'accept', oif: null, packet: state.packet, comments, met: met() }
     }
     state.oif = route.oif
-    if (!passes('forward')) return drop()
-    if (state.tracked?.fresh && !passes('postrouting', 'nat')) return drop()
+    if (!passes('forward', 'filter')) return drop()
+    if (state.tracked?.fresh && !passes('postrouting', 'srcnat')) return drop()
     state.packet = translatedSource(state.packet, state.tracked)
+    if (!passes('postrouting', 'srcnat + 10')) return drop()
     this.#conntrack.confirm(state.tracked)
-    return { verdict: 'accept', oif: state.oif, packet: state.packet, comments, met }
+    return { verdict: 'accept', oif: state.oif, packet: state.packet, comments, met: met() }
   }
+}
+
+interface Way {
+  readonly passes: (hook: Hook['hook'], priority: Hook['priority']) => boolean
+  readonly comments: string[]
+  readonly met: () => Readonly<Met>
 }
 
 const together = (a: Readonly<Met>, b: Readonly<Met>): Readonly<Met> => ({
