@@ -40,7 +40,7 @@ describeUnless(reasonNotToInject(), 'a machine that is an instance', () => {
     return PORTS.filter((_, index) => found[index])
   }
   /** Milliseconds until exactly these answer. */
-  const comes = async (ports: readonly number[], patience = 15_000): Promise<number> => {
+  const comes = async (ports: readonly number[], patience = 30_000): Promise<number> => {
     const start = performance.now()
     let found = await open()
     while (found.join() !== ports.join()) {
