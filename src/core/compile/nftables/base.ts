@@ -47,7 +47,7 @@ const wasAccepted = (marks: Marks): Statement => ({
 export const drop = (comment: string): Rule => ({ statements: [COUNTER, DROP], comment })
 
 /** C2: before anything is accepted, since only a session that begins can be told. */
-export const timeoutRules = (hasTimeouts: boolean): Rule[] =>
+const timeoutRules = (hasTimeouts: boolean): Rule[] =>
   hasTimeouts ? [rule(match('ct state', 'new'), jump(CHAINS.timeouts))] : []
 
 interface Extras {
@@ -159,7 +159,7 @@ const firstRules = (): Rule[] => [
 ]
 
 /** C1: errors about a session that was accepted, in whatever epoch. */
-export const relatedRules = (pass: Verdict, marks: Marks): readonly Rule[] => [
+const relatedRules = (pass: Verdict, marks: Marks): readonly Rule[] => [
   rule(match('ct state', 'related'), wasAccepted(marks), pass),
   { statements: [match('ct state', 'related'), COUNTER, DROP], comment: 'related' },
 ]
