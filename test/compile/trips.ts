@@ -108,7 +108,8 @@ class Way {
   }
 }
 
-const EMPTY: RulesetPlan = {
+/** For a walk that is told of its rules later. */
+export const EMPTY: RulesetPlan = {
   ...{ tables: [{ family: 'inet', name: 'empty', sets: [], chains: [] }], epoch: 0, hash: '' },
   defaults: new Map(),
 }

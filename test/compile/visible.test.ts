@@ -5,10 +5,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RulesetPlan } from '../../src/core/compile/nftables/ast.ts'
 import { portName } from '../../src/core/compile/ports.ts'
-import { formatPacket, type Packet, reply } from '../../src/core/model/packet.ts'
+import { formatPacket, type Packet, parsePacket, reply } from '../../src/core/model/packet.ts'
 import type { ResourceTables } from '../../src/core/model/tables.ts'
 import { endpointsOf } from '../../src/core/policy/endpoint.ts'
 import { judgePath } from '../../src/core/policy/path.ts'
+import { parseWorld } from '../packets/parseWorld.ts'
 import { type PublicWorld, packetsIn, publicWorlds } from '../random/publicWorld.ts'
 import { asSent, openAll } from './judge.ts'
 import { Routers } from './routers.ts'
@@ -71,4 +72,21 @@ test('P10, C3: of sessions that others opened both ways are judged again, whiche
     { numRuns: 25 },
   )
   expect(sessions).toBeGreaterThan(200)
+})
+
+test('S2: where an interface bears a public address, packets between private ones meet what they met before', () => {
+  const met = (...lines: readonly string[]) => {
+    const world = parseWorld('met', [
+      'vpc vpc-1 10.0.0.0/16',
+      'group sg-1 ingress=accept',
+      ...['eni eni-1 10.0.0.1 sg-1', 'eni eni-2 10.0.0.2 sg-1', 'eni eni-3 10.0.0.3 sg-1'],
+      ...['eip 198.51.100.1 eni-1', 'eip 198.51.100.9 eni-2'],
+      ...lines,
+    ])
+    const routers = new Routers(world)
+    const packet = parsePacket('tcp 10.0.0.1:40000 > 10.0.0.2:80') as Packet
+    const out = parsePacket('tcp 10.0.0.1:40000 > 203.0.113.1:80') as Packet
+    return [packet, reply(packet), packet, out].map((each) => sent(world, routers, each).met)
+  }
+  expect(met('eip 198.51.100.3 eni-3 cutThrough')).toEqual(met())
 })

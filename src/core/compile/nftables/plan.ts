@@ -122,7 +122,8 @@ export function draftRouter(
   }
   const arp = memory.once('arp', [bindings, uplink, shared, ports], () =>
     shared === null
-      ? arpTable(bindings, uplink)
+      ? // No zones here: whoever bears an address speaks for it.
+        arpTable(visible === null ? bindings : bindingSets(ports, false), uplink)
       : sharedArpTable([...bindings, ...sharedSets(ports)], shared),
   )
   memory.endPlan()
@@ -186,10 +187,7 @@ const defaultsOf = (profiles: readonly WantedProfile[]): RulesetPlan['defaults']
 
 /** S1, S2: an ENI speaks ARP for its own MAC and addresses, or asks whether an address is free (RFC 5227). */
 function arpTable(bindings: readonly NamedSet[], uplink: string | null): Table {
-  const wanted: readonly string[] = [SETS.bound[4], SETS.boundPrefixes[4], SETS.boundMacs, SETS.visible]
-  const speakers = [SETS.bound[4], SETS.boundPrefixes[4], SETS.visible].filter((name) =>
-    bindings.some((set) => set.name === name),
-  )
+  const wanted: readonly string[] = [SETS.bound[4], SETS.boundPrefixes[4], SETS.boundMacs]
   return {
     family: 'arp',
     name: TABLE,
@@ -200,7 +198,8 @@ function arpTable(bindings: readonly NamedSet[], uplink: string | null): Table {
         hook: { type: 'filter', hook: 'input', priority: 'filter', policy: 'drop' },
         rules: [
           ...(uplink === null ? [] : [rule(match('iifname', uplink), ACCEPT)]),
-          ...speakers.map((set) => rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], set), ACCEPT)),
+          rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.bound[4]), ACCEPT),
+          rule(lookup(['iifname', 'arp saddr ether', 'arp saddr ip'], SETS.boundPrefixes[4]), ACCEPT),
           rule(match('arp saddr ip', 0n), lookup(['iifname', 'arp saddr ether'], SETS.boundMacs), ACCEPT),
           { statements: [COUNTER, DROP], comment: 'spoofed' },
         ],
