@@ -6,6 +6,11 @@ import { ExitError, USAGE } from './context.ts'
 import { buildProgram } from './program.ts'
 
 export async function run(): Promise<void> {
+  // Whoever reads our answers may have enough of them: `menshen check … | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
   const argv = process.argv
   const language = languageOf(/--lang[= ](\S+)/.exec(argv.join(' '))?.[1], process.env)
   process.exitCode = await exitCodeOf(() => buildProgram(language, translator(language)).parseAsync(argv))

@@ -19,8 +19,21 @@ export interface Asked {
 
 /** An interface that nobody described: its addresses are not known. */
 export function askGroups(world: OfflineWorld, groups: readonly SecurityGroup[], asked: Asked): Exposure {
-  return ask(world, world.bind(groups, nicOf(world, groups, asked)), asked, null)
+  const nic = nicOf(world, groups, asked)
+  const answer = ask(world, world.bind(groups, nic), asked, null)
+  if (nic === undefined || groups.every(({ id }) => world.classic.has(id))) return answer
+  // Nobody said whether the two kinds of rules belong to two interfaces or, in a VPC, to one.
+  const inVpc = ask(world, world.bind(groups), asked, null)
+  return inVpc.open === answer.open ? answer : undecided(answer, inVpc, groups)
 }
+
+const undecided = (one: Exposure, other: Exposure, groups: readonly SecurityGroup[]): Exposure => ({
+  open: 'unknown',
+  witness: null,
+  narrowed: [],
+  rules: [...new Set([...one.rules, ...other.rules])],
+  reason: { kind: 'unknown', missing: groups.map(({ id }) => `VpcId of ${id}`) },
+})
 
 /** An interface that the context describes, with the groups it really has. */
 export function askEni(world: OfflineWorld, eniId: string, asked: Asked): Exposure {
@@ -49,12 +62,12 @@ function isPublic(text: string): boolean {
   return address !== undefined && setContains(INTERNET, address)
 }
 
+export const hasInternetNic = ({ reader }: OfflineWorld, { id }: SecurityGroup): boolean =>
+  reader.by('rule', 'group', id).some(({ nic }) => nic === 'internet')
+
 /** K1: rules of classic groups belong to one of two interfaces; who calls decides which is meant. */
 function nicOf(world: OfflineWorld, groups: readonly SecurityGroup[], { from }: Asked) {
-  const isClassic = groups.some(({ id }) =>
-    world.reader.by('rule', 'group', id).some(({ nic }) => nic === 'internet'),
-  )
-  if (!isClassic) return undefined
+  if (!groups.some((group) => hasInternetNic(world, group))) return undefined
   const isOutside =
     from === 'internet' || from.every(({ family, first }) => setContains(INTERNET, { family, value: first }))
   return isOutside ? 'internet' : 'intranet'

@@ -48,6 +48,8 @@ const withNames = (part: Part, nameOf: NameOf): Part => ({
   })),
   innerAccessUnsaid: part.innerAccessUnsaid.map(nameOf),
   pages: part.pages.map(nameOf),
+  classic: part.classic.map(nameOf),
+  memberless: part.memberless.map(nameOf),
 })
 
 const peerOf = ({ peer }: Rule, nameOf: NameOf): Rule['peer'] =>

@@ -32,6 +32,8 @@ export interface Part {
   readonly doubts: readonly (readonly [RuleId, RuleDoubt])[]
   /** Groups of which the file does not say whether members reach each other. */
   readonly innerAccessUnsaid: readonly SecurityGroupId[]
+  /** Groups that are said to be in the classic network; a VPC makes all rules those of one interface (K1). */
+  readonly classic: readonly SecurityGroupId[]
   /** Groups that are said to have no members. */
   readonly memberless: readonly SecurityGroupId[]
   /** Groups of which more rules exist than this page holds. */
@@ -49,6 +51,7 @@ const NOTHING: Part = {
   enis: [],
   doubts: [],
   innerAccessUnsaid: [],
+  classic: [],
   memberless: [],
   pages: [],
   addressGroups: [],
@@ -66,6 +69,7 @@ export const joinParts = (parts: readonly Part[]): Part => ({
   enis: parts.flatMap((each) => each.enis),
   doubts: parts.flatMap((each) => each.doubts),
   innerAccessUnsaid: parts.flatMap((each) => each.innerAccessUnsaid),
+  classic: parts.flatMap((each) => each.classic),
   memberless: parts.flatMap((each) => each.memberless),
   pages: parts.flatMap((each) => each.pages),
   addressGroups: parts.flatMap((each) => each.addressGroups),

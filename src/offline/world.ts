@@ -19,6 +19,8 @@ export interface OfflineWorld {
   /** Those asked about, in the order given. */
   readonly groups: readonly SecurityGroup[]
   readonly enis: readonly KnownEni[]
+  /** Those said to be in the classic network. */
+  readonly classic: ReadonlySet<SecurityGroupId>
   /** Adds an interface of unknown address that is bound to groups in this order. */
   readonly bind: (groups: readonly SecurityGroup[], nic?: 'internet' | 'intranet') => EniId
 }
@@ -59,7 +61,7 @@ export function assemble(asked: Part, context: Part): OfflineWorld {
     memberless: new Set<SecurityGroupId>(parts.flatMap(({ memberless }) => memberless)),
     strangers: STRANGERS,
   }
-  return { reader, knowledge, groups, enis, bind }
+  return { reader, knowledge, groups, enis, classic: new Set(asked.classic), bind }
 }
 
 /** A rule that a template made several of has one id in words, and so have rules of two files. */

@@ -68,6 +68,15 @@ describe('any-to-any', () => {
   })
 })
 
+test('K1: an intranet rule of a classic group hides nothing that its internet interface lets in', () => {
+  const rows = [
+    rule('sgr-1', { Policy: 'Drop', NicType: 'intranet' }),
+    rule('sgr-2', { Priority: '2', NicType: 'internet' }),
+  ]
+  const exposed = (fields: object) => findings('exposed-port', [groupAnswer(rows, { ...fields })]).length
+  expect([exposed({ VpcId: '' }), exposed({})]).toEqual([1, 0])
+})
+
 describe('shadowed-rule and redundant-rule', () => {
   test('a rule behind a drop of everyone is named with what covers it', () => {
     const [found] = findings('shadowed-rule', [

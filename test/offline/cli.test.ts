@@ -57,6 +57,16 @@ describe('menshen exposure', { timeout: 60_000 }, () => {
     ).toBe(1)
   })
 
+  test('a reader that has enough ends it without a word', () => {
+    const many = Array.from({ length: 2000 }, (_, at) =>
+      permission({ SecurityGroupRuleId: `sgr-${at}`, SourceCidrIp: `10.${at >> 8}.${at & 255}.0/24` }),
+    )
+    const path = file('many.json', groupAnswer(many))
+    const command = `"${process.execPath}" --disable-warning=ExperimentalWarning src/cli/main.ts check "${path}" --severity info | head -1`
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' })
+    expect([stdout.split('\n').length, stderr]).toEqual([2, ''])
+  })
+
   test('a dash reads what comes in by a pipe', () => {
     const node = [
       '--disable-warning=ExperimentalWarning',

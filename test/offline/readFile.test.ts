@@ -99,6 +99,20 @@ describe('lists in an answer', () => {
   })
 })
 
+test('NicType counts in the classic network alone; where nobody says which it is, it is unknown', () => {
+  const rows = [
+    permission(),
+    permission({ SecurityGroupRuleId: 'sgr-2', PortRange: '80/80', NicType: 'internet' }),
+  ]
+  const openIn = (content: unknown) => ['tcp/22', 'tcp/80'].map((to) => isOpen([read(content)], to).open)
+  expect(openIn(groupAnswer(rows))).toEqual([true, true])
+  expect(openIn(groupAnswer(rows, { VpcId: '' }))).toEqual([false, true])
+  expect(openIn(rows)).toEqual(['unknown', true])
+  const drop = permission({ SecurityGroupRuleId: 'sgr-3', Policy: 'Drop', SourceCidrIp: '0.0.0.0/0' })
+  const masked = [drop, permission({ Priority: '2', NicType: 'internet' })]
+  expect(openIn(groupAnswer(masked, { VpcId: '' }))).toEqual([true, false])
+})
+
 test('a group said to have no members is one that nobody calls from; one not given is unknown', () => {
   const rows = [permission({ SourceCidrIp: '', SourceGroupId: 'sg-b' })]
   const openTo = (context: Part) => {

@@ -25,9 +25,13 @@ export function readGroupAnswer(tree: Tree, name: string): Part {
     innerAccess: inner === 'drop' || isEnterprise ? 'drop' : 'accept',
     ...(isEnterprise && { defaults: { ingress: 'drop', egress: 'drop' } }),
   })
+  // What a client wrote as NicType says nothing there, and the cloud makes all of it intranet.
+  const isInVpc = text(tree, 'VpcId') !== ''
+  const rules = rows.map((row, index) => readRuleRow(row, id, index + 1))
   return partOf({
     groups: [group],
-    rules: rows.map((row, index) => readRuleRow(row, id, index + 1)),
+    rules: isInVpc ? rules.map((rule) => ({ ...rule, nic: 'intranet' })) : rules,
+    classic: part(tree, 'VpcId') === '' ? [group.id] : [],
     innerAccessUnsaid: inner === '' && !isEnterprise ? [group.id] : [],
     pages: text(tree, 'NextToken') === '' ? [] : [group.id],
   })

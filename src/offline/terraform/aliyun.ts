@@ -97,7 +97,6 @@ function ruleOf(plan: PlanIndex, resource: PlannedResource, groupId: string, ind
         [ownV6]: peer === undefined ? given(resource, 'ipv6_cidr_ip') : '',
         Policy: given(resource, 'policy') || 'accept',
         Priority: given(resource, 'priority') || '1',
-        NicType: given(resource, 'nic_type'),
         Description: given(resource, 'description'),
       },
       groupId,
