@@ -13,6 +13,8 @@ export interface FleetShape {
   readonly groups: number
   readonly rulesPerGroup: number
   readonly seed?: number
+  /** Rules name single addresses and small blocks, so that hardly two interfaces are alike. */
+  readonly hostile?: boolean
 }
 
 export interface GeneratedFleet {
@@ -35,12 +37,25 @@ interface RankedClause {
   readonly clause: Clause
 }
 
-export function fleetWith({ enis, groups, rulesPerGroup, seed = 1 }: FleetShape): GeneratedFleet {
+export function fleetWith({
+  enis,
+  groups,
+  rulesPerGroup,
+  seed = 1,
+  hostile = false,
+}: FleetShape): GeneratedFleet {
   const draw = randomFrom(seed)
   const groupsOf = Array.from({ length: enis }, (_, eni) => groupsFor(draw, eni, enis, groups))
   const addresses = groupsOf.map((_, eni): Address => ({ family: 4, value: 0x0a00_0004n + BigInt(eni) }))
   const peers = membersOf(groupsOf, addresses, groups)
-  const rules = Array.from({ length: groups }, (_, group) => rulesOf(draw, group, peers, enis, rulesPerGroup))
+  const rules = Array.from({ length: groups }, (_, group) =>
+    rulesOf(
+      draw,
+      group,
+      hostile ? () => hostilePeer(draw, enis) : () => peerFor(draw, peers, enis),
+      rulesPerGroup,
+    ),
+  )
   const lists = new Map<string, Pick<EniPolicy, 'ingress' | 'egress'>>()
   const policies = groupsOf.map((own, eni): EniPolicy => {
     const key = own.join()
@@ -78,13 +93,7 @@ function membersOf(
   }))
 }
 
-function rulesOf(
-  draw: Draw,
-  group: number,
-  peers: readonly PeerSet[],
-  enis: number,
-  count: number,
-): GroupRules {
+function rulesOf(draw: Draw, group: number, peer: () => PeerSet, count: number): GroupRules {
   const build = (isEgress: boolean, size: number): RankedClause[] =>
     Array.from({ length: size }, (_, place) => {
       const action: Action = draw() < 0.15 ? 'drop' : 'accept'
@@ -100,7 +109,7 @@ function rulesOf(
       const why = { kind: 'rule', rule } as const
       return {
         rank,
-        clause: { ...CATCH_ALL, action, why, protocol: 6, ports, peer: peerFor(draw, peers, enis) },
+        clause: { ...CATCH_ALL, action, why, protocol: 6, ports, peer: peer() },
       }
     })
   return { ingress: build(false, count), egress: build(true, Math.ceil(count / 5)) }
@@ -122,6 +131,11 @@ function peerFor(draw: Draw, peers: readonly PeerSet[], enis: number): PeerSet {
   if (choice < 0.5) return ANYBODY
   const value = 0x0a00_0000n + BigInt(below(draw, enis))
   return blockPeer(`${formatAddress({ family: 4, value })}/${18 + below(draw, 9)}`)
+}
+
+function hostilePeer(draw: Draw, enis: number): PeerSet {
+  const value = 0x0a00_0004n + BigInt(below(draw, enis))
+  return blockPeer(`${formatAddress({ family: 4, value })}/${draw() < 0.7 ? 32 : 24 + below(draw, 7)}`)
 }
 
 function blockPeer(text: string): PeerSet {

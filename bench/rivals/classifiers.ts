@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { compileClassifier } from '../../src/core/headerspace/classifier.ts'
 import { emptyColumns, type PacketColumns } from '../../src/core/headerspace/columns.ts'
 import { filtersIn } from '../classBench.ts'
+import { beside } from '../goals.ts'
 import { made, output } from './build.ts'
 
 const SETS = ['acl_1k', 'fw_1k', 'ipc_1k'] as const
@@ -34,7 +35,7 @@ export function compareClassifiers(folder: string): void {
     found.delete('menshen')
     const others = [...found].sort((a, b) => b[1] - a[1])
     const [first] = others
-    const ratio = first === undefined ? '' : `, ratio to the best of them ${(own / first[1]).toFixed(1)}`
+    const ratio = first === undefined ? '' : `, to the best of them ${beside(own / first[1], 'x', { least: 2 })}`
     console.log(`  ${name}, ${packets.count.toLocaleString('en')} packets: menshen ${own.toFixed(1)}${ratio}`)
     for (const [each, rate] of others) console.log(`    ${each} ${rate.toFixed(1)}`)
   }
