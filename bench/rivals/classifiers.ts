@@ -35,7 +35,8 @@ export function compareClassifiers(folder: string): void {
     found.delete('menshen')
     const others = [...found].sort((a, b) => b[1] - a[1])
     const [first] = others
-    const ratio = first === undefined ? '' : `, to the best of them ${beside(own / first[1], 'x', { least: 2 })}`
+    const ratio =
+      first === undefined ? '' : `, to the best of them ${beside(own / first[1], 'x', { least: 2 })}`
     console.log(`  ${name}, ${packets.count.toLocaleString('en')} packets: menshen ${own.toFixed(1)}${ratio}`)
     for (const [each, rate] of others) console.log(`    ${each} ${rate.toFixed(1)}`)
   }
