@@ -130,6 +130,14 @@ test('questions that cannot be understood are refused in the language of the cal
   })
 })
 
+test('P9: from the internet there is no way to an IPv6 address, which is an answer', async () => {
+  const eni = api.store.get('eni', 'eni-db')
+  await put(api, 'eni', { ...eni, ipv6Addresses: ['2001:db8:0:100::2'] } as never)
+  const { items } = await ask('[2001:db8:0:100::2]:22', 'internet')
+  expect(items[0]).toMatchObject({ packet: 'tcp [2600::1]:40000 > [2001:db8:0:100::2]:22', action: 'drop' })
+  expect((await ask('internet:22', '2001:db8:0:100::2')).items[0].packet).toContain('> [2600::1]:22')
+})
+
 test('a number that may be a port or a protocol is neither', async () => {
   for (const to of ['db/22', '10.0.0.2/22', 'db:22/17']) {
     expect(await api.call('GET', '/diagnose', { query: { from: 'web', to } })).toMatchObject({

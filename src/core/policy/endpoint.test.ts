@@ -49,7 +49,7 @@ describe('resolveEndpoint', () => {
     ['10.0.0.1', 'one of eni-1 eni-2'],
     ['198.51.100.1', 'eni-1 198.51.100.1'],
     ['198.51.100.9', 'internet 198.51.100.9'],
-    ['internet', 'internet 203.0.113.1'],
+    ['internet', 'internet 203.0.113.1 2600::1'],
     ['203.0.113.77', 'internet 203.0.113.77'],
     ['nobody', 'unknown'],
     ['10.0.0.300', 'unknown'],

@@ -25,11 +25,11 @@ export type ResolvedEndpoint =
   | { readonly kind: 'ambiguous'; readonly candidates: readonly EniId[] }
   | { readonly kind: 'unknown' }
 
-/** Who is meant by `internet`: a documentation address (RFC 5737). */
-const INTERNET_HOST = '203.0.113.1'
+/** Who is meant by `internet`: a documentation address (RFC 5737), and one of IPv6 that no VPC has. */
+const INTERNET_HOSTS = ['203.0.113.1', '2600::1']
 
 export function resolveEndpoint(reader: ResourceReader, text: string): ResolvedEndpoint {
-  if (text === 'internet') return found({ kind: 'internet', addresses: addressesIn([INTERNET_HOST]) })
+  if (text === 'internet') return found({ kind: 'internet', addresses: addressesIn(INTERNET_HOSTS) })
   const eni = reader.get('eni', text)
   if (eni !== undefined) return found(endpointOf(eni))
   const address = parseAddress(text)

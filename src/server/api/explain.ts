@@ -2,6 +2,7 @@
 
 import { z } from '@hono/zod-openapi'
 import { mayDecide } from '../../core/analysis/change/touched.ts'
+import type { Address } from '../../core/model/address.ts'
 import { formatPacket, type Packet } from '../../core/model/packet.ts'
 import { hasPorts, ICMP, ICMPV6, TCP } from '../../core/model/protocol.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
@@ -99,7 +100,8 @@ export function endpointOf(reader: ResourceReader, text: string): Endpoint {
 }
 
 export function packetBetween(sender: Endpoint, receiver: Endpoint, target: Target): Packet {
-  const destination = receiver.addresses[0]
+  const shares = ({ family }: Address): boolean => sender.addresses.some((one) => one.family === family)
+  const destination = receiver.addresses.find(shares) ?? receiver.addresses[0]
   const family = destination?.family ?? 4
   const source = sender.addresses.find((address) => address.family === family)
   if (destination === undefined || source === undefined) {
