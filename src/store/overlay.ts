@@ -5,7 +5,7 @@ import { ResourceTables } from '../core/model/tables.ts'
 import type { Transaction } from './store.ts'
 
 /** State that an overlay can lie on: the live tables or another overlay. */
-interface PlacedReader extends ResourceReader {
+export interface PlacedReader extends ResourceReader {
   readonly nextPlace: number
   placeOf(kind: Kind, id: string): number | undefined
 }
@@ -108,17 +108,18 @@ export class Overlay implements PlacedReader, Transaction {
   }
 
   put<K extends Kind>(kind: K, body: Resources[K]): void {
+    this.#mustBeOpen()
     this.lay({ kind, id: body.id, body } as Write, this.placeOf(kind, body.id) ?? this.#nextPlace)
   }
 
   remove(kind: Kind, id: string): void {
+    this.#mustBeOpen()
     const place = this.placeOf(kind, id)
     if (place !== undefined) this.lay({ kind, id, body: null } as Write, place)
   }
 
   /** Takes a write at a place settled before: how a transaction joins the batch it is committed with. */
   lay(write: Write, place: number): void {
-    if (this.#sealed) throw new Error('a transaction was written to after it had ended')
     if (this.#below.placeOf(write.kind, write.id) !== undefined) this.#hide(write.kind, write.id)
     this.#touched.add(write.kind)
     this.#puts.write(write, place)
@@ -132,6 +133,10 @@ export class Overlay implements PlacedReader, Transaction {
   /** What is left to do below: removals first, then what was put, in the order of places. */
   writes(): readonly PlacedWrite[] {
     return [...this.#removals(), ...this.#additions().sort((a, b) => a.place - b.place)]
+  }
+
+  #mustBeOpen(): void {
+    if (this.#sealed) throw new Error('a transaction was written to after it had ended')
   }
 
   *#removals(): Iterable<PlacedWrite> {

@@ -2,16 +2,19 @@
 
 import type { ResourceTables } from '../core/model/tables.ts'
 import type { StagedChange } from './driver.ts'
-import { Overlay } from './overlay.ts'
+import { Overlay, type PlacedReader } from './overlay.ts'
 import type { Author, Committed, Transaction } from './store.ts'
 
 export class StagedBatch {
-  readonly #state: Overlay
+  /** What the next transaction sees. */
+  #state: PlacedReader
+  /** What was staged so far, over the tables; the first transaction's own when there was one. */
+  #laid: Overlay | null = null
   readonly #staged: StagedChange[] = []
   #revision: number
 
   constructor(tables: ResourceTables, revision: number) {
-    this.#state = new Overlay(tables)
+    this.#state = tables
     this.#revision = revision
   }
 
@@ -31,7 +34,9 @@ export class StagedBatch {
     if (writes.length === 0) return { value, revision: this.#revision, changed: false }
     this.#revision += 1
     const before = writes.map(({ write }) => this.#state.get(write.kind, write.id) ?? null)
-    for (const { write, place } of writes) this.#state.lay(write, place)
+    if (this.#laid === null) this.#laid = overlay
+    else for (const { write, place } of writes) this.#laid.lay(write, place)
+    this.#state = this.#laid
     this.#staged.push({
       change: { revision: this.#revision, writes: writes.map(({ write }) => write) },
       places: writes.map(({ place }) => place),

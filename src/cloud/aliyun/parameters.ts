@@ -67,7 +67,7 @@ function place(root: Growing, path: readonly string[], value: string): void {
 }
 
 function decode(text: string): string {
-  if (!/[%+]/.test(text)) return text
+  if (!text.includes('%') && !text.includes('+')) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {

@@ -13,23 +13,30 @@ export const percentEncode = (text: string): string =>
 
 const UNRESERVED = /^[\w.~-]*$/
 
-/** Encoded pairs in the order of their names. Empty values take part: clients sign them as well. */
-function canonicalQuery(parameters: Iterable<readonly [string, string]>): string {
-  return [...parameters]
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+type Parameters = Iterable<readonly [string, string]>
+
+/** In the order of their names. Empty values take part: clients sign them as well. */
+const inOrder = (parameters: Parameters): readonly (readonly [string, string])[] =>
+  [...parameters].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+
+const canonicalQuery = (parameters: Parameters): string =>
+  inOrder(parameters)
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join('&')
+
+/** V1: over all parameters of query and form together, except the signature itself: their canonical query, encoded. */
+export function stringToSignV1(method: string, parameters: Parameters): string {
+  const signed = inOrder(parameters)
+    .filter(([name]) => name !== 'Signature')
+    .map(([name, value]) => `${encodedTwice(name)}%3D${encodedTwice(value)}`)
+  return `${method}&%2F&${signed.join('%26')}`
 }
 
-/** V1: over all parameters of query and form together, except the signature itself. */
-export function stringToSignV1(method: string, parameters: Iterable<readonly [string, string]>): string {
-  const signed = [...parameters].filter(([name]) => name !== 'Signature')
-  return `${method}&%2F&${encodedAgain(canonicalQuery(signed))}`
+/** What is unreserved stays so; else the first time leaves nothing but that and percent signs. */
+function encodedTwice(text: string): string {
+  const once = percentEncode(text)
+  return once === text ? text : once.replaceAll('%', '%25')
 }
-
-/** What `percentEncode` makes of a canonical query: beside unreserved characters it holds only these three. */
-const encodedAgain = (query: string): string =>
-  query.replaceAll('%', '%25').replaceAll('=', '%3D').replaceAll('&', '%26')
 
 export const signV1 = (secret: string, stringToSign: string): string =>
   createHmac('sha1', `${secret}&`).update(stringToSign).digest('base64')
@@ -37,7 +44,7 @@ export const signV1 = (secret: string, stringToSign: string): string =>
 /** V3: over method, path, query, chosen headers and the digest of the body. */
 export interface SignedV3 {
   readonly method: string
-  readonly query: Iterable<readonly [string, string]>
+  readonly query: Parameters
   readonly headers: ReadonlyMap<string, string>
   /** Names in lower case, in the order signed. */
   readonly signedHeaders: readonly string[]

@@ -63,8 +63,9 @@ function checkGroupPeers(
 
 /** Groups that name the list already may name it again. */
 function checkListUsers(state: ResourceReader, group: SecurityGroup, added: readonly Rule[]): void {
-  const maximum = maximumOf(state, 'groupsPerPrefixList')
   const named = added.flatMap(({ peer }) => (peer.kind === 'prefixList' ? [peer.listId] : []))
+  if (named.length === 0) return
+  const maximum = maximumOf(state, 'groupsPerPrefixList')
   for (const listId of new Set(named)) {
     const users = listUsers(state, 'prefixList', listId)
     if (users.length < maximum || users.some((user) => user.id === group.id)) continue
