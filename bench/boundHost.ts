@@ -3,7 +3,6 @@
 // Runs inside that namespace (`inNamespaceOfItsOwn`), so that the agent's rules are nobody else's.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type RunningAgent, startAgent } from '../src/agent/agentProcess.ts'
@@ -47,8 +46,6 @@ export class BoundHost {
   readonly server: AgentServer
   readonly #folder: string
   #agent: RunningAgent | null = null
-  #received = 0
-  #relay = 0
   readonly close: () => Promise<void>
 
   private constructor(server: AgentServer, folder: string) {
@@ -64,7 +61,6 @@ export class BoundHost {
     const host = new BoundHost(server, folder)
     const ports = eniIds.map((eni, at) => ({ interface: `tap${at}`, eni, mac: 'eni' }))
     writeFileSync(join(folder, 'ports.json'), JSON.stringify({ ports, guards: [], machine: null }))
-    await host.#count()
     return host
   }
 
@@ -74,7 +70,7 @@ export class BoundHost {
 
   /** Bytes that the agent was sent so far. */
   get received(): number {
-    return this.#received
+    return this.server.sent
   }
 
   /** From the start of the process until it enforces everything; nothing of ours is in the kernel before. */
@@ -87,7 +83,7 @@ export class BoundHost {
     const start = performance.now()
     this.#agent = await startAgent({
       dataDir: this.#folder,
-      server: `http://127.0.0.1:${this.#relay}`,
+      server: `http://127.0.0.1:${this.server.port}`,
       hostId: 'local',
       mode: 'kernel',
       ...(existsSync(BUNDLE) ? { entry: BUNDLE } : {}),
@@ -113,30 +109,6 @@ export class BoundHost {
     this.#agent?.stop()
     await this.#agent?.ended
     this.#agent = null
-  }
-
-  /** What goes to the agent passes here. */
-  #count(): Promise<void> {
-    const relay = createServer((near) => {
-      const far = connect(this.server.port, '127.0.0.1')
-      far.on('data', (piece: Buffer) => {
-        this.#received += piece.length
-      })
-      for (const [one, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        one.pipe(other)
-        one.on('error', () => other.destroy())
-      }
-    })
-    return new Promise((resolve) => {
-      relay.listen(0, '127.0.0.1', () => {
-        this.#relay = (relay.address() as { port: number }).port
-        resolve()
-      })
-      relay.unref()
-    })
   }
 
   async #close(): Promise<void> {

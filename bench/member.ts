@@ -1,8 +1,13 @@
 // One member more or less in a group that 100 interfaces name: bytes to the agent, operations in the kernel and time, by group size.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { NetlinkCarrier } from '../src/agent/netlinkCarrier.ts'
 import { NftWriter } from '../src/agent/nftWriter.ts'
+import type { NamedSet } from '../src/core/compile/nftables/ast.ts'
+import { TABLE } from '../src/core/compile/nftables/names.ts'
+import { batchOf } from '../src/core/compile/nftables/netlink/batch.ts'
 import type { Eni } from '../src/core/model/network.ts'
 import { BoundHost, inNamespaceOfItsOwn } from './boundHost.ts'
+import { namespaceNamed } from './leftovers.ts'
 import { must, worldOf } from './manyEnis.ts'
 import { median, ms, percentile } from './statistics.ts'
 import { mustGo } from './teardown.ts'
@@ -16,8 +21,9 @@ interface Figures {
   readonly bytes: number
   readonly operations: number
   readonly kernelMs: readonly number[]
-  /** A kept `nft` that adds or deletes one element of a small set, in the same moments. */
+  /** One element of a small set in the same moments, by a kept `nft` beside these tables and by netlink alone. */
   readonly bareMs: readonly number[]
+  readonly netlinkMs: readonly number[]
 }
 
 export async function run(): Promise<void> {
@@ -29,10 +35,11 @@ export async function run(): Promise<void> {
   for (const members of SIZES) {
     const figures = await measure(members)
     all.push(figures)
-    const { bytes, operations, kernelMs, bareMs } = figures
+    const { bytes, operations, kernelMs, bareMs, netlinkMs } = figures
     console.log(
-      `  group of ${String(members).padStart(4)}: ${bytes} bytes to the agent, ${operations} element operation(s) beside the plan's mark; commit → kernel p50 ${ms(median(kernelMs))}, p99 ${ms(percentile(kernelMs, 0.99))}; one element by a bare nft p50 ${ms(median(bareMs))}, ratio ${(median(kernelMs) / median(bareMs)).toFixed(1)}`,
+      `  group of ${String(members).padStart(4)}: ${bytes} bytes to the agent, ${operations} element operation(s) beside the plan's mark; commit → kernel p50 ${ms(median(kernelMs))}, p99 ${ms(percentile(kernelMs, 0.99))}; one element by a bare nft p50 ${ms(median(bareMs))}, ratio ${(median(kernelMs) / median(bareMs)).toFixed(1)}; by netlink alone ${ms(median(netlinkMs))}, ratio ${(median(kernelMs) / median(netlinkMs)).toFixed(1)}`,
     )
+    console.log(`    least tenth of them within ${ms(percentile(kernelMs, 0.1))}`)
   }
   const [few, many] = all as [Figures, Figures]
   console.log(
@@ -51,14 +58,16 @@ async function measure(members: number): Promise<Figures> {
     await host.boot()
     const bare = new NftWriter(null, host.dataDir)
     await bare.applyLine('add table inet bare; add set inet bare s { type ipv4_addr; }')
+    const netlink = await bareNetlink(host.dataDir)
     const kernel = await watchKernel()
     const member: Eni = must(world.tables.get('eni', `eni-m${members - 1}`))
-    const [bytes, operations, kernelMs, bareMs]: number[][] = [[], [], [], []]
+    const [bytes, operations, kernelMs, bareMs, netlinkMs]: number[][] = [[], [], [], [], []]
     for (let change = 0; change < CHANGES; change++) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       const begin = performance.now()
       await bare.applyLine(`${change % 2 === 0 ? 'add' : 'delete'} element inet bare s { 10.0.0.1 }`)
       bareMs?.push(performance.now() - begin)
+      netlinkMs?.push(await netlink.change(change % 2 === 0))
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       const [sent, done] = [host.received, kernel.take()]
       if (done.elements > 0) throw new Error('something else changed')
@@ -75,14 +84,43 @@ async function measure(members: number): Promise<Figures> {
     }
     await kernel.close()
     bare.close()
+    await netlink.close()
     return {
       bytes: median(bytes ?? []),
       operations: median(operations ?? []),
       kernelMs: kernelMs ?? [],
       bareMs: bareMs ?? [],
+      netlinkMs: netlinkMs ?? [],
     }
   } finally {
     await host.close()
+  }
+}
+
+/** What the way from Node to the kernel costs by itself: in a network with nothing else in it. */
+async function bareNetlink(directory: string) {
+  const name = namespaceNamed('netlink')
+  const carrier = new NetlinkCarrier(name)
+  const close = mustGo(() => {
+    carrier.close()
+    spawnSync('ip', ['netns', 'del', name])
+  })
+  spawnSync('ip', ['netns', 'add', name])
+  const nft = new NftWriter(name, directory)
+  await nft.applyLine(`add table inet ${TABLE}; add set inet ${TABLE} s { type ipv4_addr; }`)
+  nft.close()
+  while (!carrier.ready()) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+  const set: NamedSet = { name: 's', key: ['ipv4_addr'], elements: [] }
+  return {
+    async change(isAdded: boolean): Promise<number> {
+      const begin = performance.now()
+      const what = isAdded ? 'addElements' : 'deleteElements'
+      await carrier.give(
+        must(batchOf([{ do: what, family: 'inet', set, elements: [{ key: [1n] }] }]) ?? undefined),
+      )
+      return performance.now() - begin
+    },
+    close,
   }
 }
 

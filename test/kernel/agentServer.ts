@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import { type RunningAgent, type StartAgent, startAgent } from '../../src/agent/agentProcess.ts'
 import { createFeed, type Feed } from '../../src/feed/server.ts'
@@ -19,6 +19,8 @@ export class AgentServer {
   readonly #server: Server
   readonly #dataDir: string
   readonly #mode: StartAgent['mode']
+  readonly #sockets = new Set<Socket>()
+  #sent = 0
   #port = 0
 
   private constructor(store: Store, dataDir: string, mode: StartAgent['mode']) {
@@ -33,6 +35,13 @@ export class AgentServer {
           ? this.feed.handleAnswer(request, response)
           : this.feed.handleReport(request, response),
     )
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket)
+      socket.on('close', () => {
+        this.#sent += socket.bytesWritten
+        this.#sockets.delete(socket)
+      })
+    })
   }
 
   static async open(world: World, dataDir: string, mode: StartAgent['mode']): Promise<AgentServer> {
@@ -64,6 +73,11 @@ export class AgentServer {
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
     throw new Error(`revision ${revision} is not enforced: ${JSON.stringify(this.feed.hosts())}`)
+  }
+
+  /** To agents, in bytes. */
+  get sent(): number {
+    return [...this.#sockets].reduce((sum, socket) => sum + socket.bytesWritten, this.#sent)
   }
 
   get port(): number {
