@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { NetlinkCarrier } from '../src/agent/netlinkCarrier.ts'
 import { NftWriter } from '../src/agent/nftWriter.ts'
+import { RULE_LISTENER } from '../src/agent/ruleListener.ts'
 import type { NamedSet } from '../src/core/compile/nftables/ast.ts'
 import { TABLE } from '../src/core/compile/nftables/names.ts'
 import { batchOf } from '../src/core/compile/nftables/netlink/batch.ts'
@@ -124,9 +125,13 @@ async function bareNetlink(directory: string) {
   }
 }
 
+/** Added and deleted, in the kernel's numbers. */
+const CHANGED_ELEMENT = /^# message 1[24] about inet menshen (?!plan)/
+
 /** The kernel's own word on what each transaction did and when it was in force. */
 async function watchKernel() {
-  const child = spawn('nft', ['monitor'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [command = '', ...words] = RULE_LISTENER
+  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   const stop = mustGo(() => child.kill())
   let [elements, rest] = [0, '']
   let heard: (event: { at: number; elements: number }) => void = () => {}
@@ -134,7 +139,7 @@ async function watchKernel() {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
-      if (/^(add|delete) element inet menshen (?!plan)/.test(line)) elements++
+      if (CHANGED_ELEMENT.test(line)) elements++
       if (!line.startsWith('# new generation')) continue
       heard({ at: performance.now(), elements })
       elements = 0

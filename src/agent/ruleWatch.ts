@@ -4,11 +4,12 @@ import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { TABLE } from '../core/compile/nftables/names.ts'
 import { spawnListener } from './listener.ts'
+import { RULE_LISTENER } from './ruleListener.ts'
 
 /** Whoever cannot be listened to is asked again after this time; looking for drift goes on meanwhile. */
 const AGAIN_MS = 5000
 
-/** So often it is asked whether it listens yet: nft reads the whole ruleset before it does. */
+/** So often it is asked whether it listens yet: `nft monitor` reads the whole ruleset before it does. */
 const LISTENS_YET_MS = 50
 
 /** Netlink's number of the netfilter family, and the bit of nf_tables among its groups. */
@@ -51,7 +52,7 @@ export class RuleWatch {
 
   start(): void {
     if (this.#child !== null) return
-    const child = spawnListener(this.#options.namespace, ['nft', 'monitor'], ['ignore', 'pipe', 'ignore'])
+    const child = spawnListener(this.#options.namespace, RULE_LISTENER, ['ignore', 'pipe', 'ignore'])
     this.#child = child
     this.#rest = ''
     this.#isAboutUs = false
