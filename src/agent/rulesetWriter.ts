@@ -25,6 +25,8 @@ export class RulesetWriter {
 
   /** All of `ruleset` in one transaction, or nothing of it and a `KernelError`. */
   apply(ruleset: string): Promise<void> {
+    // So that it is there again for the next small change, where it was lost by the last one.
+    this.#carrier.ready()
     return this.#inTurn(() => this.#nft.apply(ruleset))
   }
 

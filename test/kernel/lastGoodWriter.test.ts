@@ -38,6 +38,8 @@ case $(cat ${fault} 2>/dev/null) in
 esac
 `,
 }
+/** Among the words of a writer: others only listen. */
+const WRITING = /^-i$|sub give/
 type Fault = 'mute' | 'dies' | 'mute netlink' | 'netlink dies' | 'no netlink'
 
 describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', () => {
@@ -84,7 +86,7 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
         try {
           const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '').split(' ')[1]
           const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-          const isWriter = words[0]?.endsWith(program) === true && words.some((each) => /^-[ie]$/.test(each))
+          const isWriter = words[0]?.endsWith(program) === true && words.some((each) => WRITING.test(each))
           return Number(parent) === process.pid && isWriter
         } catch {
           return false
@@ -105,6 +107,14 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
   let port = 3000
   const allow = (port: number) =>
     lab.settle(() => lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', port))
+  /** Changes start it. */
+  const isThere = async (): Promise<void> => {
+    const come = async (): Promise<number> => {
+      await allow(port++)
+      return writers('perl').length
+    }
+    await expect.poll(come, { timeout: 30_000 }).toBe(1)
+  }
   /** What a start of the host would load. */
   const restored = (): string => {
     const [stored] = readLastGood(rulesetDirectory(lab.dataDir))
@@ -129,6 +139,7 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
     async (program) => {
       const rules: string[] = []
       if (program === 'nft') fail('no netlink')
+      else await isThere()
       killed = 0
       for (let round = 0; round < 30; round++) {
         const change = lab.settle(() => {
