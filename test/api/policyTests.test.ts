@@ -54,6 +54,16 @@ describe('policy tests', { timeout: 60_000 }, () => {
     expect(reply.body.error).toContain('would be dropped')
   })
 
+  test('one that cannot be read fails instead of being true of nobody, and hinders no write', async () => {
+    await install('  - deny: sg-lone -> sg-db tcp/22\n')
+    const [kept] = api.store.list('policyTest')
+    // As a version kept it that took a number for a protocol.
+    await put(api, 'policyTest', { ...kept, resolved: 'sg-lone -> sg-db 22' } as never)
+    const { failed, results } = await api.ok('POST', '/tests/run', { body: {} })
+    expect([failed, results[0].vacuous]).toEqual([1, false])
+    await api.ok('POST', '/groups/sg-lone/rules', { body: open })
+  })
+
   test('let pass what breaks none, and are not asked about what they do not concern', async () => {
     await install(ONLY.replace('  - only: sg-web -> sg-db\n', ''))
     const query = { dryRun: 'true' }

@@ -53,7 +53,11 @@ describe('the example policy', { timeout: 240_000 }, () => {
     expect(menshen('test', file).stderr).toContain('no file declares a group `none`')
     writeFileSync(file, `policy: wish\ngroups:\n  none: {}\ntests:\n  - allow: internet -> 10.0.0.0/8\n`)
     // Nobody is there: nothing to let through.
-    expect(menshen('test', file)).toMatchObject({ code: 0, stdout: expect.stringContaining('nobody now') })
+    for (const form of [[], ['--junit']])
+      expect(menshen('test', file, ...form)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('nobody now'),
+      })
   })
 
   test('drift is shown and undone', () => {

@@ -8,7 +8,11 @@ export function junitOfTests(context: CommandContext, { results, failed, undecid
   const cases = results.map((result) => {
     const { suite, name, place } = result
     const open = `    <testcase classname="${escaped(suite)}" name="${escaped(name)}" file="${escaped(place.file)}" line="${place.line}"`
-    if (result.result === 'passes') return `${open}/>`
+    // That it is true of nobody may be a slip of the pen: it stands in the report too.
+    const note = result.vacuous
+      ? `>\n      <system-out>${escaped(context.t('prove.vacuous'))}</system-out>\n    </testcase>`
+      : '/>'
+    if (result.result === 'passes') return `${open}${note}`
     const [, ...lines] = resultLines(context, result)
     const kind = result.result === 'fails' ? 'failure' : 'error'
     const message = escaped(result.witness ?? lines[0]?.trim() ?? '')

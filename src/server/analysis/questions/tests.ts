@@ -92,8 +92,10 @@ function resultIn(
   } catch (error) {
     // Who is named may be gone: then nobody gets there, and nobody can be let through.
     if (!(error instanceof QuestionError)) throw error
-    const result = claim === 'allow' ? 'fails' : 'passes'
-    return { result, vacuous: true, witness: null, verdict: null, rules: [] }
+    // What cannot be read proves nothing: an older version may have read it otherwise.
+    const isUnread = error.key === 'prove.malformed'
+    const result = claim === 'allow' || isUnread ? 'fails' : 'passes'
+    return { result, vacuous: !isUnread, witness: null, verdict: null, rules: [] }
   }
 }
 
