@@ -12,11 +12,11 @@ import { readWords, widthIn } from '../../src/core/headerspace/spans.ts'
 import { formatPacket, type Packet } from '../../src/core/model/packet.ts'
 import { TCP } from '../../src/core/model/protocol.ts'
 import type { ResourceTables } from '../../src/core/model/tables.ts'
-import { endpointsOf } from '../../src/core/policy/endpoint.ts'
+import { endpointsOf, enisWith } from '../../src/core/policy/endpoint.ts'
 import { decidingPlace } from '../../src/core/policy/evaluate.ts'
 import { LiveResolver } from '../../src/core/policy/liveResolver.ts'
 import { sessionJudge } from '../../src/core/policy/liveSessions.ts'
-import { judgePath } from '../../src/core/policy/path.ts'
+import { judgePath, judgeWay } from '../../src/core/policy/path.ts'
 import type { EniPolicy } from '../../src/core/policy/policy.ts'
 import { createResolver } from '../../src/core/policy/resolve.ts'
 import { mutatedWorlds } from '../random/mutations.ts'
@@ -67,6 +67,42 @@ describe('replay', { timeout: 120_000 }, () => {
       expect(seen).toBeGreaterThan(20)
     },
   )
+
+  test('P1 A1: of what one interface recorded only its own side is judged', () => {
+    let seen = 0
+    fc.assert(
+      fc.property(mutatedWorlds(40, 3), ({ states, writes, packets }) => {
+        for (const [step, each] of writes.entries()) {
+          const [before, after] = [states[step], states[step + 1]] as [ResourceTables, ResourceTables]
+          const resolver = new LiveResolver(() => before)
+          resolver.restart()
+          const own = packets.map((packet, n): RecordedFlow => {
+            const [direction, end] =
+              n % 2 === 0 ? (['egress', packet.source] as const) : (['ingress', packet.destination] as const)
+            const at = { eniId: enisWith(before, end)[0]?.id ?? null, direction }
+            return { ...recorded(packet), at, alone: true }
+          })
+          const found = replay(own, ...worldsAround(before, after, each, resolver))
+          const named = new Set(found.changed.map(({ flow }) => flow))
+          for (const flow of own) {
+            const [was, is] = [before, after].map((state) => {
+              const { from, to } = endpointsOf(state, flow.packet)
+              const { sides, noRoute } = judgeWay(state, flow.packet, from, to)
+              const mine = sides.filter(
+                ({ eniId, direction }) => eniId === flow.at.eniId && direction === flow.at.direction,
+              )
+              return noRoute === null ? mine.every(({ action }) => action === 'accept') : undefined
+            })
+            if (was === undefined || is === undefined) continue
+            if (was !== is) seen++
+            expect(named.has(flow)).toBe(was !== is)
+          }
+        }
+      }),
+      { numRuns: 40 },
+    )
+    expect(seen).toBeGreaterThan(10)
+  })
 
   test('lists decide the same compiled and read', () => {
     fc.assert(

@@ -1,14 +1,14 @@
 // Who decided about a logged packet: the kernel says whether and why it was dropped, the evaluator of the same state which rule.
 
 import { ACCEPTED } from '../../core/compile/nftables/flowLog.ts'
-import { type Address, formatAddress } from '../../core/model/address.ts'
+import { formatAddress } from '../../core/model/address.ts'
 import type { EniId } from '../../core/model/ids.ts'
-import type { Direction, Packet } from '../../core/model/packet.ts'
+import type { Direction } from '../../core/model/packet.ts'
 import { formatProtocol } from '../../core/model/protocol.ts'
 import type { SideVerdict, Why } from '../../core/model/verdict.ts'
-import { isWithin } from '../../core/policy/edges.ts'
+import { crossesEdge } from '../../core/policy/edges.ts'
 import { evaluate, evaluateEdge } from '../../core/policy/evaluate.ts'
-import type { Edge, EniPolicy } from '../../core/policy/policy.ts'
+import type { EniPolicy } from '../../core/policy/policy.ts'
 import type { Flow } from '../../feed/client.ts'
 import type { ReadPacket } from './readPacket.ts'
 
@@ -76,19 +76,6 @@ function sidesOf({ packet, from, to }: Seen, policyOf: (eniId: EniId) => EniPoli
     ...edge(receiver, 'ingress'),
     ...groups(receiver, 'ingress'),
   ]
-}
-
-/** Of one that is not here only the address is known. */
-function crossesEdge(
-  packet: Packet,
-  sender: EniPolicy | undefined,
-  receiver: EniPolicy | undefined,
-): boolean {
-  if (sender !== undefined && receiver !== undefined)
-    return sender.edge?.vSwitchId !== receiver.edge?.vSwitchId
-  const isNear = (edge: Edge | null | undefined, address: Address): boolean =>
-    edge ? isWithin(edge, address) : false
-  return !isNear(sender?.edge, packet.destination) && !isNear(receiver?.edge, packet.source)
 }
 
 function ruleIn(why: Why): string | null {

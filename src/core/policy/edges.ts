@@ -6,11 +6,11 @@ import type { NetworkAclId, VSwitchId } from '../model/ids.ts'
 import { madeOnce } from '../model/madeOnce.ts'
 import type { VSwitch } from '../model/network.ts'
 import type { NetworkAcl, NetworkAclEntry } from '../model/networkAcl.ts'
-import type { Direction } from '../model/packet.ts'
+import type { Direction, Packet } from '../model/packet.ts'
 import type { ResourceReader } from '../model/resources.ts'
 import type { Why } from '../model/verdict.ts'
 import type { Peers } from './peers.ts'
-import { type Clause, type Edge, everything } from './policy.ts'
+import { type Clause, type Edge, type EniPolicy, everything } from './policy.ts'
 
 /** Holds for the state that `reader` had when asked first. VSwitches with one network ACL share its clauses. */
 export function createEdges(
@@ -40,7 +40,7 @@ export function createEdges(
 }
 
 /** For who sees one end of the way only, and of the other its address. */
-export const isWithin = ({ blocks }: Edge, address: Address): boolean =>
+const isWithin = ({ blocks }: Edge, address: Address): boolean =>
   blocks.some((block) => rangeContains(block, address))
 
 const blocksOf = madeOnce(({ cidr, ipv6Cidr }: VSwitch): readonly AddressRange[] =>
@@ -67,3 +67,16 @@ const whyOf = (networkAclId: NetworkAclId, entryId: NetworkAclEntry['id'] | null
   networkAclId,
   entryId,
 })
+
+/** Whether a packet leaves a vSwitch or enters one; of an end that is not here only the address is known. */
+export function crossesEdge(
+  packet: Packet,
+  sender: EniPolicy | undefined,
+  receiver: EniPolicy | undefined,
+): boolean {
+  if (sender !== undefined && receiver !== undefined)
+    return sender.edge?.vSwitchId !== receiver.edge?.vSwitchId
+  const isNear = (edge: Edge | null | undefined, address: Address): boolean =>
+    edge ? isWithin(edge, address) : false
+  return !isNear(sender?.edge, packet.destination) && !isNear(receiver?.edge, packet.source)
+}

@@ -137,10 +137,11 @@ export class LiveResolver implements Resolver {
   /** From scratch: also finds out whether the list can take in later changes bit by bit. */
   #remake(peer: LivePeer, key: string): void {
     peer.ranges = peer.make(this.#state())
-    const [groupId = ''] = key.slice('group:'.length).split('@')
-    const members = this.#state().by('eni', 'group', groupId)
-    const texts = members.flatMap((eni) => memberships(eni).get(key) ?? [])
-    if (texts.length === peer.ranges.length) this.#plain.add(peer)
+    const [groupId = '', vpcId] = key.slice('group:'.length).split('@')
+    let texts = 0
+    for (const eni of this.#state().by('eni', 'group', groupId))
+      if (eni.vpcId === vpcId && eni.nic !== 'internet') texts += privateTextsOf(eni).length
+    if (texts === peer.ranges.length) this.#plain.add(peer)
     else this.#plain.delete(peer)
   }
 

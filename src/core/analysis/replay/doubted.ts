@@ -29,6 +29,7 @@ export function doubtedAmong(flows: readonly EndsPair[], few?: number): Uint8Arr
   for (const [place, { was, is }] of flows.entries()) {
     if (!buckets.take(place, was.sender, is.sender, 'egress')) doubted[place] = 1
     if (!buckets.take(place, was.receiver, is.receiver, 'ingress')) doubted[place] = 1
+    if (was.unasked?.edge?.vSwitchId !== is.unasked?.edge?.vSwitchId) doubted[place] = 1
   }
   for (const { was, is, direction, flows: asked } of buckets.all()) {
     const packets = asked.map((place) => (flows[place] as EndsPair).packet)
@@ -79,9 +80,9 @@ const texts = new WeakMap<EniPolicy, string>()
 function holdings(policy: EniPolicy): string {
   const known = texts.get(policy)
   if (known !== undefined) return known
-  const { addresses, prefixes, gateways } = policy
+  const { addresses, prefixes, gateways, visible = [] } = policy
   const text = [
-    ...[...addresses, ...gateways].map(({ family, value }) => `${family} ${value}`),
+    ...[...addresses, null, ...gateways, null, ...visible].map((each) => `${each?.family} ${each?.value}`),
     ...prefixes.map(({ family, first, last }) => `${family} ${first}-${last}`),
   ].join()
   texts.set(policy, text)

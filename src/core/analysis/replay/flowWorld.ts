@@ -14,6 +14,8 @@ import type { RecordedFlow } from './recordedFlow.ts'
 export interface FlowEnds {
   readonly sender: EniPolicy | null
   readonly receiver: EniPolicy | null
+  /** Where one end alone is judged, who is at the other: within one vSwitch no edge is met (A1). */
+  readonly unasked?: EniPolicy | null
 }
 
 /** Two flows with the same ends are decided by the same rules. */
@@ -51,19 +53,15 @@ export function worldOf(
     const enis = once(bearers, formatAddress(address), () => enisBearing(reader, address))
     return near === null ? enis[0] : enis.find(({ vpcId }) => vpcId === near)
   }
-  const edgeless = new Map<EniId, EniPolicy>()
-  /** One end alone. Within its vSwitch a packet meets no edge (A1). */
   const alone = ({ packet, at }: RecordedFlow): FlowEnds => {
     const eni = at.eniId === null ? undefined : reader.get('eni', at.eniId)
+    if (eni === undefined) return { sender: null, receiver: null }
+    const isSender = (at.direction ?? (bears(eni, packet.source) ? 'egress' : 'ingress')) === 'egress'
     const policy = policyFor(eni)
-    if (eni === undefined || policy === null) return { sender: null, receiver: null }
-    const isSender =
-      (at.direction ??
-        (eniHas(eni, packet.source) || eniShows(eni, packet.source) ? 'egress' : 'ingress')) === 'egress'
-    const other = bearerOf(isSender ? packet.destination : packet.source, eni.vpcId)
-    const staysWithin = other?.vSwitchId === eni.vSwitchId
-    const mine = staysWithin ? once(edgeless, eni.id, () => ({ ...policy, edge: null })) : policy
-    return isSender ? { sender: mine, receiver: null } : { sender: null, receiver: mine }
+    const unasked = policyFor(bearerOf(isSender ? packet.destination : packet.source, eni.vpcId))
+    return isSender
+      ? { sender: policy, receiver: null, unasked }
+      : { sender: null, receiver: policy, unasked }
   }
   return {
     endsOf(flow) {
@@ -86,3 +84,5 @@ function once<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   known.set(key, made)
   return made
 }
+
+const bears = (eni: Eni, address: Address): boolean => eniHas(eni, address) || eniShows(eni, address)

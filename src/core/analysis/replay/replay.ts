@@ -2,6 +2,7 @@
 
 import { type Direction, formatPacket, type Packet } from '../../model/packet.ts'
 import type { PathVerdict, SideVerdict } from '../../model/verdict.ts'
+import { crossesEdge } from '../../policy/edges.ts'
 import { evaluate, evaluateEdge } from '../../policy/evaluate.ts'
 import type { EniPolicy } from '../../policy/policy.ts'
 import { asksForSourcePort } from '../../policy/sourcePorts.ts'
@@ -69,14 +70,15 @@ const isNobodys = ({ sender, receiver }: FlowEnds): boolean => sender === null &
  * The sender's groups, the edges of both vSwitches, the receiver's groups; all must accept (P1, A1). Ways are not looked
  * at: a flow that was recorded had one.
  */
-function judgeEnds({ sender, receiver }: FlowEnds, packet: Packet): PathVerdict {
+function judgeEnds(ends: FlowEnds, packet: Packet): PathVerdict {
+  const { sender, receiver } = ends
   const sides: SideVerdict[] = []
   if (sender === null && receiver === null) {
     return { action: 'drop', sides, noRoute: { kind: 'noRoute', reason: 'noSuchAddress' } }
   }
   const isOwn = sender !== null && sender.eniId === receiver?.eniId
   if (!isOwn) {
-    for (const ask of questionsOf({ sender, receiver }, packet)) {
+    for (const ask of questionsOf(ends, packet)) {
       const side = ask()
       sides.push(side)
       if (side.action === 'drop') return { action: 'drop', sides, noRoute: null }
@@ -85,8 +87,11 @@ function judgeEnds({ sender, receiver }: FlowEnds, packet: Packet): PathVerdict 
   return { action: 'accept', sides, noRoute: null }
 }
 
-function questionsOf({ sender, receiver }: FlowEnds, packet: Packet): readonly (() => SideVerdict)[] {
-  const crosses = sender?.edge?.vSwitchId !== receiver?.edge?.vSwitchId
+function questionsOf(
+  { sender, receiver, unasked }: FlowEnds,
+  packet: Packet,
+): readonly (() => SideVerdict)[] {
+  const crosses = crossesEdge(packet, sender ?? unasked ?? undefined, receiver ?? unasked ?? undefined)
   const groups = (policy: EniPolicy | null, direction: Direction) =>
     policy === null
       ? []
