@@ -119,9 +119,14 @@ describe('questions over all packets', { timeout: 240_000 }, () => {
 
   test('reach and audit', () => {
     expect(menshen('reach', 'any', 'tcp/22').stdout).toContain('0 of the interfaces here reach it on tcp/22')
-    expect(menshen('reach', '--service', 'tcp/22', '--matrix').stdout).toContain('0 of 0 pairs')
+    const matrix = menshen('reach', '--service', 'tcp/22', '--matrix').stdout
+    expect(matrix).toContain('0 of 0 pairs')
+    expect(matrix).toMatch(/groups without interfaces, left out here: \d+/)
+    expect(matrix).not.toContain('shop-app')
     expect(menshen('who-can-reach', 'any').stderr).toContain('name a service')
     const [group] = json('sg', 'ls').filter(({ name }: { name: string }) => name === 'shop-app')
+    const asked = menshen('reach', '--service', 'tcp/22', '--matrix', '--groups', group.id).stdout
+    expect(asked).toContain(`${group.id} shop-app`)
     menshen('rule', 'add', group.id, 'ssh', '--from', '0.0.0.0/0')
     const audit = menshen('audit', '--fail-on', 'high')
     expect(audit.code).toBe(1)

@@ -28,7 +28,7 @@ interface ReachAnswer {
 }
 
 interface MatrixAnswer {
-  readonly groups: readonly { readonly id: string; readonly name: string }[]
+  readonly groups: readonly { readonly id: string; readonly name: string; readonly members: number }[]
   readonly cells: readonly (readonly [number, number])[]
   readonly left: number
   readonly reaching: number
@@ -80,14 +80,19 @@ async function matrix(context: CommandContext, service: string, options: Options
   const { t } = context
   const { groups, cells, left, reaching, pairs } = answer
   printLine(context, t('reach.total', { reaching, pairs, service }))
-  if (groups.length > 0) {
-    const rows = groups.map(({ id, name }, from) => [
+  // A group of nobody has nothing to say in its row or column, unless it was asked about by name.
+  const asked = options.groups !== undefined
+  const shown = [...groups.entries()].filter(([, { members }]) => asked || members > 0)
+  if (shown.length > 0) {
+    const rows = shown.map(([from, { id, name }]) => [
       name === '' ? id : `${id} ${name}`,
-      ...groups.map((_, to) => cellText(context, cells[from * groups.length + to] ?? [0, 0])),
+      ...shown.map(([to]) => cellText(context, cells[from * groups.length + to] ?? [0, 0])),
     ])
-    printLine(context, formatTable(['', ...groups.map(({ id }) => id)], rows))
+    printLine(context, formatTable(['', ...shown.map(([, { id }]) => id)], rows))
     printLine(context, t('reach.legend'))
   }
+  const empty = groups.length - shown.length
+  if (empty > 0) printLine(context, t('reach.empty', { count: empty }))
   if (left > 0) printLine(context, t('reach.left', { count: left }))
 }
 

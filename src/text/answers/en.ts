@@ -69,6 +69,7 @@ export const en = {
   'reach.needsService': 'name a service: `menshen reach {{end}} tcp/3306`',
   'reach.needsEnd': 'name who is meant, or ask for all pairs with --service tcp/22 --matrix',
   'reach.total': '{{reaching}} of {{pairs}} pairs of interfaces reach on {{service}}',
+  'reach.empty': 'groups without interfaces, left out here: {{count}}',
   'reach.legend': 'rows send, columns receive; all, none, or how many of how many pairs',
   'reach.all': 'all',
   'column.witness': 'packet',

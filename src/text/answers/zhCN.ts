@@ -67,6 +67,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'reach.needsService': '请指定服务：`menshen reach {{end}} tcp/3306`',
   'reach.needsEnd': '请指定对象，或用 --service tcp/22 --matrix 列出所有组合',
   'reach.total': '{{pairs}} 对网卡中有 {{reaching}} 对能以 {{service}} 互访',
+  'reach.empty': '未列出没有网卡的安全组：{{count}} 个',
   'reach.legend': '行为发送方，列为接收方；全部、无，或可达对数/总对数',
   'reach.all': '全部',
   'column.witness': '报文',
