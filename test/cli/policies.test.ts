@@ -104,6 +104,27 @@ describe('the example policy', { timeout: 240_000 }, () => {
   })
 })
 
+describe('recorded flows', { timeout: 240_000 }, () => {
+  test('under policy files and between revisions, of a log in a file or of the server itself', async () => {
+    const [group] = json('sg', 'ls').filter(({ name }: { name: string }) => name === 'shop-web')
+    const { endpoint, api } = server.credentials
+    const status = await fetch(`${endpoint}/api/v1/status`, {
+      headers: { authorization: `Bearer ${api.token}` },
+    })
+    const { revision } = (await status.json()) as { revision: number }
+    menshen('sg', 'modify', group.id, '--name', 'shop-web-2')
+    const log = join(folder, 'vpc.log')
+    writeFileSync(log, '1 1 eni-none 203.0.113.9 10.0.0.5 40000 22 6 3 180 1793520000 1793520060 ACCEPT OK\n')
+    const told = json('replay', String(revision), '--flows', log)
+    expect(told).toMatchObject({ from: revision, answers: 0, recorded: { flows: 1, unplaced: 1, opens: [] } })
+    menshen('sg', 'modify', group.id, '--name', 'shop-web')
+    const planned = menshen('replay', '-f', EXAMPLE)
+    expect([planned.code, planned.stdout]).toEqual([0, expect.stringContaining('the flow log is empty')])
+    expect(menshen('replay', '-f', EXAMPLE, '--flows', log, '--lang', 'zh-CN').stdout).toContain('1 条记录')
+    expect(menshen('replay', '999999')).toMatchObject({ code: 2, stderr: expect.stringContaining('999999') })
+  })
+})
+
 describe('questions over all packets', { timeout: 240_000 }, () => {
   test('exit codes tell scripts what was found', () => {
     expect(menshen('prove', 'internet !-> 10.0.0.0/8').code).toBe(0)
