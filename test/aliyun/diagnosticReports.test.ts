@@ -58,6 +58,20 @@ test('from an address and about a port of its own', async () => {
   expect(JSON.parse(mysql.Issues.Issue[0].Additional).packet).toContain('203.0.113.77')
 })
 
+test('from nobody nothing is known, and nothing is called normal', async () => {
+  const id = await webServer()
+  const { ReportId } = await create({
+    ResourceId: id,
+    AdditionalOptions: JSON.stringify({ Source: 'i-none' }),
+  })
+  const shown = await world.ok({ Action: 'DescribeDiagnosticReportAttributes', RegionId: REGION, ReportId })
+  expect(shown).toMatchObject({ Severity: 'Unknown', MetricResults: { MetricResult: [] } })
+  const listed = (Severity: string) =>
+    world.ok({ Action: 'DescribeDiagnosticReports', RegionId: REGION, Severity })
+  expect((await listed('Normal')).Reports.Report).toEqual([])
+  expect((await listed('Unknown')).Reports.Report).toMatchObject([{ ReportId }])
+})
+
 test('an instance that is not there is refused as everywhere', async () => {
   expect(await world.code({ Action: 'CreateDiagnosticReport', ResourceId: 'i-none' })).toBe(
     'InvalidInstanceId.NotFound',

@@ -35,7 +35,7 @@ const REPORTS_KEPT = 100
 export interface NewReport {
   readonly region: string
   readonly instanceId: string
-  /** `internet` when left out; a name that means nobody is the internet as well. */
+  /** One that means nobody, or several, leaves the report without results. */
   readonly source: string
   /** Asked about besides the usual ones. */
   readonly port: number | null

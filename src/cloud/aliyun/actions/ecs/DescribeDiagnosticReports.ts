@@ -21,7 +21,7 @@ export const DescribeDiagnosticReports = action({
       about: 'Only of these instances, up to 100.',
       max: 100,
     }),
-    Severity: text({ about: 'Only those with this severity: Normal or Warn.' }),
+    Severity: text({ about: 'Only those with this severity: Unknown, Normal or Warn.' }),
     Status: text({ about: 'Only those with this status; all are Finished.' }),
     ...diagnosticPaging.fields,
     ...owner,

@@ -6,8 +6,11 @@ import { CATEGORY, metricOf } from './diagnosticMetrics.ts'
 
 const metricId = ({ service }: DiagnosticResult): string => metricOf(service)
 
-export const severityOf = ({ results }: DiagnosticReport): 'Normal' | 'Warn' =>
-  results.every(({ open }) => open) ? 'Normal' : 'Warn'
+/** A report that could ask about nothing, as its source is nobody or several, calls nothing normal. */
+export function severityOf({ results }: DiagnosticReport): 'Unknown' | 'Normal' | 'Warn' {
+  if (results.length === 0) return 'Unknown'
+  return results.every(({ open }) => open) ? 'Normal' : 'Warn'
+}
 
 export const reportAnswer = (report: DiagnosticReport) => ({
   ReportId: report.id,
