@@ -1,6 +1,7 @@
 // Self-diagnosis by Alibaba's own calls: a report for each instance, with what blocks each of the usual services.
 
 import { beforeEach, expect, test } from 'vitest'
+import { secondAccount, share } from './accounts.ts'
 import { createRunWorld, REGION, type RunWorld } from './networkWorld.ts'
 
 let world: RunWorld
@@ -70,6 +71,30 @@ test('from nobody nothing is known, and nothing is called normal', async () => {
     world.ok({ Action: 'DescribeDiagnosticReports', RegionId: REGION, Severity })
   expect((await listed('Normal')).Reports.Report).toEqual([])
   expect((await listed('Unknown')).Reports.Report).toMatchObject([{ ReportId }])
+})
+
+test("another account's instance is known by its address alone, and its rules are not told", async () => {
+  const id = await webServer()
+  const other = await secondAccount(world)
+  await share(world, world.vpcId)
+  const made = await other({ Action: 'CreateSecurityGroup', VpcId: world.vpcId, SecurityGroupName: 'theirs' })
+  const { SecurityGroupId } = made.body
+  const egress = { IpProtocol: 'all', PortRange: '-1/-1', DestCidrIp: '0.0.0.0/0', Policy: 'drop' }
+  await other({ Action: 'AuthorizeSecurityGroupEgress', SecurityGroupId, ...egress })
+  const ran = await other({
+    Action: 'RunInstances',
+    ...{ ImageId: 'aliyun_3_x64', InstanceType: 'ecs.g6.large', PrivateIpAddress: '192.168.1.77' },
+    ...{ VSwitchId: world.vSwitchId, SecurityGroupId, InstanceName: 'secret' },
+  })
+  const [theirs] = ran.body.InstanceIdSets.InstanceIdSet
+  const from = async (Source: string) => {
+    const { ReportId } = await create({ ResourceId: id, AdditionalOptions: JSON.stringify({ Source }) })
+    return world.ok({ Action: 'DescribeDiagnosticReportAttributes', RegionId: REGION, ReportId })
+  }
+  expect((await from(theirs)).Severity).toBe('Unknown')
+  expect((await from('secret')).Severity).toBe('Unknown')
+  const blocked = (await from('192.168.1.77')).MetricResults.MetricResult[0].Issues.Issue[0].Additional
+  expect(JSON.parse(blocked).because).toBe('another account')
 })
 
 test('an instance that is not there is refused as everywhere', async () => {

@@ -1,11 +1,12 @@
 // Reports of self-diagnosis: the usual services of an instance, from the internet or from an address (A16).
 
 import { isOpen, obstaclesOf, waysOf } from '../../core/analysis/diagnose/question.ts'
+import { parseAddress } from '../../core/model/address.ts'
 import type { DiagnosticReport, DiagnosticResult } from '../../core/model/diagnosticReport.ts'
-import { asId, type DiagnosticReportId } from '../../core/model/ids.ts'
+import { asId, type DiagnosticReportId, type EniId } from '../../core/model/ids.ts'
 import { formatPacket, type Packet } from '../../core/model/packet.ts'
 import { formatProtocol, ICMP, TCP } from '../../core/model/protocol.ts'
-import type { Why } from '../../core/model/verdict.ts'
+import type { SideVerdict, Why } from '../../core/model/verdict.ts'
 import { type Endpoint, endpointOf, resolveEndpoint } from '../../core/policy/endpoint.ts'
 import type { Call } from '../call.ts'
 import { findInstance } from '../instance/find.ts'
@@ -48,12 +49,12 @@ export function createReport(call: Call, input: NewReport): DiagnosticReport {
   const { region, source, metricSetId, startTime, endTime } = input
   const instance = findInstance(call, input.instanceId, region)
   const eni = call.state.get('eni', instance.primaryEniId)
-  const from = resolveEndpoint(call.state, source)
+  const from = sourceOf(call, source)
   const services = [...SERVICES, ...(input.port === null ? [] : [{ protocol: TCP, port: input.port }])]
   const results =
-    eni === undefined || from.kind !== 'found'
+    eni === undefined || from === null
       ? []
-      : services.flatMap((service) => resultOf(call, from.endpoint, endpointOf(eni), service))
+      : services.flatMap((service) => resultOf(call, from, endpointOf(eni), service))
   const all = call.state.by('diagnosticReport', 'account', call.accountId)
   for (const { id } of all.slice(0, Math.max(0, all.length - REPORTS_KEPT + 1))) {
     call.state.remove('diagnosticReport', id)
@@ -68,8 +69,20 @@ export function createReport(call: Call, input: NewReport): DiagnosticReport {
   return report
 }
 
-function resultOf({ state }: Call, from: Endpoint, to: Endpoint, asked: Asked): readonly DiagnosticResult[] {
+/** Another account's interface is named by its addresses alone: its id or name would tell them, and its rules. */
+function sourceOf(call: Call, source: string): Endpoint | null {
+  const from = resolveEndpoint(call.state, source)
+  if (from.kind !== 'found') return null
+  const own = from.endpoint.kind === 'internet' || isOwn(call, from.endpoint.eniId)
+  return own || parseAddress(source) !== undefined ? from.endpoint : null
+}
+
+const isOwn = ({ state, accountId }: Call, eniId: EniId): boolean =>
+  state.get('eni', eniId)?.accountId === accountId
+
+function resultOf(call: Call, from: Endpoint, to: Endpoint, asked: Asked): readonly DiagnosticResult[] {
   const { protocol, port } = asked
+  const { state } = call
   const destination = to.addresses[0]
   const source = from.addresses.find(({ family }) => family === destination?.family)
   if (destination === undefined || source === undefined) return []
@@ -80,17 +93,20 @@ function resultOf({ state }: Call, from: Endpoint, to: Endpoint, asked: Asked): 
       : { sourcePort: CLIENT_PORT, destinationPort: port }),
   }
   const ways = waysOf(state, { packet, from, to, anyone: from.kind === 'internet' })
-  const [obstacle] = obstaclesOf(ways)
-  const why = obstacle?.side.why ?? ways.there.sides.at(-1)?.why
+  const side = obstaclesOf(ways)[0]?.side ?? ways.there.sides.at(-1)
   return [
     {
       service: nameOf(asked),
       packet: formatPacket(packet),
       open: isOpen(ways),
-      because: ways.there.noRoute === null ? textOf(why) : `noRoute ${ways.there.noRoute}`,
+      because: ways.there.noRoute === null ? because(call, side) : `noRoute ${ways.there.noRoute}`,
     },
   ]
 }
+
+/** What another account's groups say of the packet is its own affair. */
+const because = (call: Call, side: SideVerdict | undefined): string =>
+  side === undefined || isOwn(call, side.eniId) ? textOf(side?.why) : 'another account'
 
 function textOf(why: Why | undefined): string {
   if (why === undefined) return ''
