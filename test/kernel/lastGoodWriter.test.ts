@@ -163,9 +163,9 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
     const rule = [...lab.world.tables.list('rule')].at(-1)?.id ?? ''
     fail('dies')
     const change = lab.settle(() => lab.world.remove('rule', rule))
-    await expect.poll(() => allows(2000), { timeout: 5000 }).toBe(false)
+    await expect.poll(() => allows(2000), { timeout: 20_000 }).toBe(false)
     await isKept()
-    await expect.poll(() => lab.converger.status.failure, { timeout: 5000 }).toContain('is gone')
+    await expect.poll(() => lab.converger.status.failure, { timeout: 20_000 }).toContain('is gone')
     await isKept()
     rmSync(fault)
     await change
@@ -198,7 +198,7 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
         await new Promise((resolve) => setTimeout(resolve, 200))
       }
       lab.world.remove('rule', rule)
-      await expect.poll(() => allows(2001), { timeout: 5000 }).toBe(false)
+      await expect.poll(() => allows(2001), { timeout: 20_000 }).toBe(false)
       expect(lab.converger.status.enforcedRevision).toBeLessThan(lab.world.revision)
       await lab.converger.stop()
       const before = listing()
@@ -223,7 +223,7 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
       const failure = () => lab.converger.status.failure
       await expect.poll(failure, { timeout: 10_000 }).toMatch(/cannot be kept on disk: ENOSPC/)
       lab.world.rule('sg-a', 'ingress', 'accept', 'tcp', '10.0.0.0/8', 2002)
-      await expect.poll(() => allows(2002), { timeout: 5000 }).toBe(true)
+      await expect.poll(() => allows(2002), { timeout: 20_000 }).toBe(true)
     } finally {
       mount('umount', folder)
     }
