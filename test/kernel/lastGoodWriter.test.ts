@@ -99,10 +99,14 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
       process.kill(pid, 'SIGKILL')
     }
   }
-  /** The next writer is a bad one; nft's turn comes where netlink's is gone. */
-  const fail = (how: Fault): void => {
+  /** The next writer is a bad one; nft's turn comes where netlink's is known to be gone. */
+  const fail = async (how: Fault): Promise<void> => {
     writeFileSync(fault, how)
-    for (const program of ['perl', 'nft'] as const) kill(program)
+    kill('perl')
+    while (writers('perl').length > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    // By its agent as well, which hears of it in this process.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    kill('nft')
   }
   let port = 3000
   const allow = (port: number) =>
@@ -138,7 +142,7 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
     },
     async (program) => {
       const rules: string[] = []
-      if (program === 'nft') fail('no netlink')
+      if (program === 'nft') await fail('no netlink')
       else await isThere()
       killed = 0
       for (let round = 0; round < 30; round++) {
@@ -161,7 +165,7 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
     await isKept()
     expect(allows(2000)).toBe(true)
     const rule = [...lab.world.tables.list('rule')].at(-1)?.id ?? ''
-    fail('dies')
+    await fail('dies')
     const change = lab.settle(() => lab.world.remove('rule', rule))
     await expect.poll(() => allows(2000), { timeout: 20_000 }).toBe(false)
     await isKept()
@@ -173,7 +177,7 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
   })
 
   it('the same of netlink, whose next change brings it all in order', async () => {
-    fail('netlink dies')
+    await fail('netlink dies')
     const isMet = async (): Promise<boolean> => {
       await allow(port++)
       await isKept()
@@ -186,12 +190,12 @@ describeUnless(reasonNotToRun(), 'last good rulesets when their writer fails', (
   it.each(['mute', 'mute netlink'] as const)(
     'the agent ends while a change is under way, %s: the same',
     async (how) => {
-      fail(how)
+      await fail(how)
       if (how === 'mute') rmSync(fault)
       await allow(2001)
       await isKept()
       const rule = [...lab.world.tables.list('rule')].at(-1)?.id ?? ''
-      if (how === 'mute') fail(how)
+      if (how === 'mute') await fail(how)
       else {
         await expect.poll(() => writers('perl').length, { timeout: 20_000 }).toBe(1)
         // Its first word is on its way.
