@@ -51,7 +51,8 @@ export const DOCUMENTED: readonly DocumentedGroup[] = [
     version: '2014-05-26',
     about: 'What stands around instances',
     actions: names(`
-      AllocatePublicIpAddress ApplyAutoSnapshotPolicy DescribeAvailableResource DescribeDisks
+      AllocatePublicIpAddress ApplyAutoSnapshotPolicy AttachClassicLinkVpc DescribeAvailableResource
+      DescribeClassicLinkInstances DescribeDisks DetachClassicLinkVpc
       DescribeImageSupportInstanceTypes DescribeImages DescribeInstanceAttachmentAttributes
       DescribeInstanceAutoRenewAttribute DescribeInstanceMaintenanceAttributes DescribeInstanceRamRole
       DescribeInstanceTypes DescribeRegions DescribeZones ModifyDiskAttribute ModifyDiskSpec

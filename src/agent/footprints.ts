@@ -1,6 +1,6 @@
 // Which VPCs a change may concern, so that the others are not even planned.
 
-import { networkOf } from '../core/model/classic.ts'
+import { isClassicGroup, networkOf } from '../core/model/classic.ts'
 import type { VpcId } from '../core/model/ids.ts'
 import type { Eni } from '../core/model/network.ts'
 import type { Kind, ResourceReader, Resources, Write } from '../core/model/resources.ts'
@@ -17,7 +17,10 @@ const LAYOUT_KINDS: readonly Kind[] = ['vpc', 'vSwitch', 'eni', 'instance', 'eip
 const PLACED_KINDS = ['vpc', 'vSwitch', 'securityGroup', 'rule', 'eni', 'instance', 'eip'] as const
 
 /** A VPC, or a group that belongs to none: wherever its members are. */
-type Place = { readonly vpcId: VpcId } | { readonly groupId: string }
+type Place =
+  | { readonly vpcId: VpcId }
+  | { readonly groupId: string }
+  | { readonly instance: Resources['instance'] }
 
 /** Remembers where resources were, since one that is gone can no longer be asked. */
 export class Footprints {
@@ -66,6 +69,16 @@ export class Footprints {
   #vpcsOf(place: Place | null | undefined): readonly VpcId[] {
     if (!place) return []
     if ('vpcId' in place) return [place.vpcId]
+    if ('instance' in place) {
+      // K3: a classic instance has interfaces in other networks than its own.
+      const { id, vpcId } = place.instance
+      return [
+        vpcId,
+        ...this.#state()
+          .by('eni', 'instance', id)
+          .map((eni) => eni.vpcId),
+      ]
+    }
     return this.#state()
       .by('eni', 'group', place.groupId)
       .map((eni) => eni.vpcId)
@@ -86,8 +99,9 @@ export class Footprints {
         return { vpcId: (body as Resources['vpc']).id }
       case 'vSwitch':
       case 'eni':
-      case 'instance':
         return { vpcId: (body as Resources['eni']).vpcId }
+      case 'instance':
+        return { instance: body as Resources['instance'] }
       case 'securityGroup':
         return placeOfGroup(body as Resources['securityGroup'])
       case 'rule': {
@@ -107,7 +121,8 @@ export class Footprints {
 
 function placeOfGroup(group: SecurityGroup): Place {
   const vpcId = networkOf(group)
-  return vpcId === null ? { groupId: group.id } : { vpcId }
+  // K3: members of classic groups may be linked to VPCs.
+  return vpcId === null || isClassicGroup(group) ? { groupId: group.id } : { vpcId }
 }
 
 /** All of an ENI that a layout may read. */

@@ -5,11 +5,12 @@ import { portName, UPLINK } from '../core/compile/ports.ts'
 import { formatAddress, parseAddress } from '../core/model/address.ts'
 import { addressBehind, prefixesOn, privateAddressesOn, publicAddressesOn } from '../core/model/borne.ts'
 import { type Cidr, formatCidr, parseCidr } from '../core/model/cidr.ts'
+import { isLink } from '../core/model/classicLink.ts'
 import { asId, type EniId, type HostId, type InstanceId, type VpcId } from '../core/model/ids.ts'
 import type { Eni, Instance, Vpc, VSwitch } from '../core/model/network.ts'
 import type { ResourceReader } from '../core/model/resources.ts'
 import { GATEWAY_V6, gatewayOf, PARTIES } from '../core/model/system.ts'
-import { classicItems } from './classicItems.ts'
+import { classicItems, linkItems } from './classicItems.ts'
 import type { Names } from './names.ts'
 
 /** One ENI: a veth pair from the router (`port`) to the instance (`device`). */
@@ -20,6 +21,8 @@ export interface PortLayout {
   readonly port: string
   readonly device: string
   readonly mac: string
+  /** Whose router it is plugged into; absent: its instance's own VPC's. */
+  readonly linkedTo?: VpcId
   /** Routing table of its own in the instance; null for the primary one, which uses the main table. */
   readonly table: number | null
   /** `ip` operands that only hold once the link exists; each can be set and removed alone. */
@@ -32,6 +35,10 @@ export interface Item {
   readonly object: 'addr' | 'route' | 'neigh' | 'rule'
   readonly rest: string
 }
+
+/** Whose router a port of this instance is plugged into (K3). */
+export const networkOfPort = ({ instance, port }: { instance: InstanceLayout; port: PortLayout }): VpcId =>
+  port.linkedTo ?? instance.vpcId
 
 export interface InstanceLayout {
   readonly id: InstanceId
@@ -103,6 +110,7 @@ export function layoutOf(reader: ResourceReader, hostId: HostId, names: Names): 
     if (instance.hostId !== hostId) continue
     instances.set(instance.id, instanceLayout(reader, instance, names))
     vpcIds.add(instance.vpcId)
+    for (const eni of reader.by('eni', 'instance', instance.id)) if (isLink(eni)) vpcIds.add(eni.vpcId)
     if (reader.by('eni', 'instance', instance.id).some((eni) => eni.visible !== undefined))
       showing.add(instance.vpcId)
   }
@@ -138,16 +146,18 @@ function portLayout(reader: ResourceReader, eni: Eni, instanceId: InstanceId): P
   if (cidr === undefined) return null
   const port = portName(eni.id)
   const device = eni.kind === 'primary' ? 'eth0' : `eth${eni.deviceIndex}`
-  const table = eni.kind === 'primary' ? null : FIRST_TABLE + eni.deviceIndex
+  const table = eni.kind === 'primary' || isLink(eni) ? null : FIRST_TABLE + eni.deviceIndex
   return {
     eniId: eni.id,
     instanceId,
     port,
     device,
     mac: eni.mac,
+    ...(isLink(eni) ? { linkedTo: eni.vpcId } : {}),
     table,
-    instance:
-      eni.nic === undefined
+    instance: isLink(eni)
+      ? linkItems(eni, reader.get('vpc', eni.vpcId), device)
+      : eni.nic === undefined
         ? instanceItems(eni, cidr, formatAddress(gatewayOf(cidr, vSwitch)), device, table)
         : classicItems(eni, eni.nic, cidr, device),
     router: routerPortItems(eni, port),

@@ -9,7 +9,7 @@ import { ipv6BlocksOf, type Vpc } from '../core/model/network.ts'
 import type { ResourceReader } from '../core/model/resources.ts'
 import type { EniPolicy } from '../core/policy/policy.ts'
 import type { Resolver } from '../core/policy/resolve.ts'
-import type { HostLayout } from './layout.ts'
+import { type HostLayout, networkOfPort } from './layout.ts'
 
 type Input = Omit<RouterInput, 'epoch'>
 
@@ -33,8 +33,7 @@ export class RouterInputs {
     const vpc = reader.get('vpc', vpcId)
     const isPlaceSame = before !== undefined && before.layout === layout && before.vpc === vpc
     const ports = [...layout.instances.values()]
-      .filter((instance) => instance.vpcId === vpcId)
-      .flatMap((instance) => instance.ports)
+      .flatMap((instance) => instance.ports.filter((port) => networkOfPort({ instance, port }) === vpcId))
       .flatMap((port) => resolver.policyOf(port.eniId) ?? [])
       .map(portOnce)
     const arePortsSame =

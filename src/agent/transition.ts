@@ -27,6 +27,7 @@ import {
   type HostLayout,
   type InstanceLayout,
   type Item,
+  networkOfPort,
   type PortLayout,
   type RouterLayout,
   SINK,
@@ -63,11 +64,12 @@ export function transition(
   desired: HostLayout,
   names: Names,
 ): Transition {
-  const steps = [...desired.instances.values()].flatMap((instance) => {
-    const router = desired.routers.get(instance.vpcId)
-    if (router === undefined) return []
-    return instance.ports.map((port) => portStep(observed, before, router.namespace, instance, port))
-  })
+  const steps = [...desired.instances.values()].flatMap((instance) =>
+    instance.ports.flatMap((port) => {
+      const router = desired.routers.get(networkOfPort({ instance, port }))
+      return router === undefined ? [] : [portStep(observed, before, router.namespace, instance, port)]
+    }),
+  )
   return {
     close: closing(observed, before, desired, names, steps),
     build: building(observed, before, desired, names, steps),
@@ -134,7 +136,7 @@ function closing(
       script.push(...forgetTable(namespace, step.port))
     }
     if (step.how !== 'alter' || step.before === null) continue
-    const router = desired.routers.get(step.instance.vpcId)?.namespace ?? ''
+    const router = desired.routers.get(networkOfPort(step))?.namespace ?? ''
     script.push(...itemRemoval(router, without(step.before.router, step.port.router)))
     script.push(...itemRemoval(namespace, without(step.before.instance, step.port.instance)))
   }
@@ -183,7 +185,7 @@ function building(
     script.push(...buildRouter(observed, before, router, names))
   }
   for (const router of desired.routers.values()) {
-    const made = steps.filter((step) => step.how === 'make' && step.instance.vpcId === router.vpcId)
+    const made = steps.filter((step) => step.how === 'make' && networkOfPort(step) === router.vpcId)
     script.push(
       ...ipBatch(
         router.namespace,
@@ -234,7 +236,7 @@ function opening(
   router: RouterLayout,
   steps: readonly PortStep[],
 ): string[] {
-  const own = steps.filter((step) => step.instance.vpcId === router.vpcId)
+  const own = steps.filter((step) => networkOfPort(step) === router.vpcId)
   const made = own.filter((step) => step.how === 'make')
   const commands = own.flatMap((step) => {
     if (step.how === 'same') return []
@@ -285,8 +287,8 @@ export function expected(desired: HostLayout, outside: ReadonlySet<string>, name
     namespaces.add(one.namespace)
   if (desired.routers.size > 0) namespaces.add(names.internet)
   for (const instance of desired.instances.values()) {
-    const router = desired.routers.get(instance.vpcId)
-    for (const port of router === undefined ? [] : instance.ports) {
+    for (const port of instance.ports) {
+      const router = desired.routers.get(networkOfPort({ instance, port }))
       links.get(router?.namespace ?? '')?.set(port.port, { up: true, mark: markOf(port) })
     }
   }

@@ -10,6 +10,7 @@ import type { Eni } from '../../src/core/model/network.ts'
 import type { Packet } from '../../src/core/model/packet.ts'
 import type { ResourceReader } from '../../src/core/model/resources.ts'
 import { endpointsOf } from '../../src/core/policy/endpoint.ts'
+import { linkTowards } from '../../src/core/policy/route.ts'
 import type { PacketTable, Row } from '../packets/table.ts'
 import { Routers } from './routers.ts'
 import { questionOf } from './sessions.ts'
@@ -40,8 +41,12 @@ export function send(
   const sender = id === null ? undefined : world.get('eni', id)
   return sender === undefined
     ? routers.sendFromOutside(packet)
-    : routers.sendFrom(sender, asSent(world, sender, packet))
+    : routers.sendFrom(sendingEni(world, sender, packet), asSent(world, sender, packet))
 }
+
+/** By which of its interfaces an instance sends. */
+export const sendingEni = (world: ResourceReader, sender: Eni, packet: Packet): Eni =>
+  linkTowards(world, sender, packet.destination) ?? sender
 
 /** Tables may call a sender by its public address; on its own wire it has the private one. */
 export function asSent(world: ResourceReader, sender: Eni, packet: Packet): Packet {

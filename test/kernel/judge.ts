@@ -5,7 +5,7 @@ import type { Packet } from '../../src/core/model/packet.ts'
 import { TCP } from '../../src/core/model/protocol.ts'
 import type { Action } from '../../src/core/model/rule.ts'
 import { endpointsOf, eniHas, eniShows } from '../../src/core/policy/endpoint.ts'
-import { asSent, openAll, openReceivers, openSenders } from '../compile/judge.ts'
+import { asSent, openAll, openReceivers, openSenders, sendingEni } from '../compile/judge.ts'
 import { answerTo, apart, questionOf } from '../compile/sessions.ts'
 import { isAtEdge, type PacketTable, type Row } from '../packets/table.ts'
 import type { Lab, Landing, Shot } from './lab.ts'
@@ -104,5 +104,7 @@ function shotOf(
   const extra = packet.protocol === TCP ? { segment } : {}
   if (sender === null) return { sender, packet, ...extra }
   const state = sender.instanceId === null ? undefined : world.get('instance', sender.instanceId)?.state
-  return state === 'running' ? { sender, packet: asSent(world, sender, packet), ...extra } : null
+  return state === 'running'
+    ? { sender: sendingEni(world, sender, packet), packet: asSent(world, sender, packet), ...extra }
+    : null
 }

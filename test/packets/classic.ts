@@ -45,3 +45,12 @@ export function addClassic(world: ResourceTables, words: readonly string[]): voi
   const association = { eniId: internet.id, instanceId, privateAddress: publicAddress }
   put('eip', eipWith(publicAddress, association))
 }
+
+/** `link ID VPC`: ClassicLink is turned on there; what stands for the instance in it is called ID-link. */
+export function addLink(world: ResourceTables, [id = '', vpcId = '']: readonly string[]): void {
+  const [eni, vpc] = [world.get('eni', id), world.get('vpc', vpcId)]
+  if (eni === undefined || vpc === undefined) throw new Error(`no \`${id}\` or no \`${vpcId}\``)
+  const link = { ...eni, id: asId<typeof eni.id>(`${id}-link`), vpcId: vpc.id, linked: true as const }
+  world.write({ kind: 'vpc', id: vpc.id, body: { ...vpc, classicLink: true } })
+  world.write({ kind: 'eni', id: link.id, body: { ...link, kind: 'secondary', deviceIndex: 2 } })
+}

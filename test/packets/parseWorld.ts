@@ -7,7 +7,7 @@ import type { PortEntry } from '../../src/core/model/lists.ts'
 import type { Eni, VisibleMode, Vpc, VSwitch } from '../../src/core/model/network.ts'
 import { parseProtocol } from '../../src/core/model/protocol.ts'
 import { ResourceTables } from '../../src/core/model/tables.ts'
-import { addClassic } from './classic.ts'
+import { addClassic, addLink } from './classic.ts'
 import { ParseError } from './parseError.ts'
 import { parseAclEntry, parsePorts, parseRule } from './parseRule.ts'
 import {
@@ -36,6 +36,7 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   rule: (world, words) => world.write({ kind: 'rule', ...withId(parseRule(words)) }),
   eni: addEni,
   classic: addClassic,
+  link: addLink,
   list: addPrefixList,
   ports: addPortList,
   eip: addEip,

@@ -3,7 +3,7 @@
 import { portName } from '../../core/compile/ports.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import type { GatePort } from '../hostGate.ts'
-import type { HostLayout } from '../layout.ts'
+import { type HostLayout, networkOfPort } from '../layout.ts'
 import type { LoggedPlace } from './flowLog.ts'
 
 /** Every router of this host, by what the agent has built, and its gate if something is bound there. */
@@ -20,8 +20,7 @@ const routersOf = (layout: HostLayout | null): readonly LoggedPlace[] =>
   [...(layout?.routers.values() ?? [])].map(({ vpcId, namespace }) => ({
     ...{ vpcId, namespace },
     ports: [...(layout?.instances.values() ?? [])]
-      .filter((instance) => instance.vpcId === vpcId)
-      .flatMap(({ ports }) => ports)
+      .flatMap((instance) => instance.ports.filter((port) => networkOfPort({ instance, port }) === vpcId))
       .map(({ eniId, instanceId }) => ({ name: portName(eniId), eniId, instanceId, vpcId })),
   }))
 

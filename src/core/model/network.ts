@@ -103,6 +103,8 @@ export interface Eni extends Owned {
   readonly managed: boolean
   /** Classic network only: which of its instance's two NICs it is (K2). On the internet its address is public. */
   readonly nic?: Nic
+  /** It stands for a classic instance in a VPC that it is linked to, beside its intranet NIC and with the same address (K3). */
+  readonly linked?: true
   /** The first IPv6 address is the primary one and stays. */
   readonly primaryIpv6?: boolean
   readonly queueNumber?: number

@@ -3,6 +3,7 @@
 import { type Address, formatAddress, parseAddress } from '../model/address.ts'
 import { isPrivatelyReached } from '../model/borne.ts'
 import { rangeContains } from '../model/cidr.ts'
+import { isLink } from '../model/classicLink.ts'
 import type { EniId, VpcId } from '../model/ids.ts'
 import type { Eni } from '../model/network.ts'
 import type { Packet } from '../model/packet.ts'
@@ -77,10 +78,14 @@ function resolveAddress(reader: ResourceReader, address: Address): ResolvedEndpo
   const [eip] = reader.by('eip', 'address', formatAddress(address))
   const behindEip = eip?.association && reader.get('eni', eip.association.eniId)
   if (behindEip) return found(endpointOf(behindEip, [address]))
-  const enis = enisWith(reader, address)
+  const enis = namedBy(reader, address)
   if (enis.length === 0) return found({ kind: 'internet', addresses: [address] })
   return oneOf(enis, (eni) => endpointOf(eni, [address]))
 }
+
+/** K3: a linked instance is called by its own NIC; its ways lead over the link where they have to. */
+const namedBy = (reader: ResourceReader, address: Address): readonly Eni[] =>
+  enisWith(reader, address).filter((eni) => !isLink(eni))
 
 /** By id first; a name may stand for several. Its primary ENI is meant. */
 function resolveInstance(reader: ResourceReader, text: string): ResolvedEndpoint {
@@ -112,7 +117,7 @@ export function endpointsOf(
 function bearerOf(reader: ResourceReader, address: Address, near: VpcId | null): Endpoint {
   const resolved = resolveAddress(reader, address)
   if (resolved.kind === 'found') return resolved.endpoint
-  const enis = enisWith(reader, address)
+  const enis = namedBy(reader, address)
   const meant = enis.find((eni) => eni.vpcId === near) ?? enis[0]
   return meant ? endpointOf(meant, [address]) : { kind: 'internet', addresses: [address] }
 }

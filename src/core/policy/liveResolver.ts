@@ -98,6 +98,7 @@ export class LiveResolver implements Resolver {
         return
       case 'vpc':
         this.#renew(`public@${write.id}`)
+        this.#renew(`beyondLink@${write.id}`)
         this.#policies.clear()
         return
       case 'networkAcl':

@@ -11,6 +11,7 @@ import {
 } from '../model/addressSet.ts'
 import { prefixesOn, privateAddressesOn, publicAddressesOn } from '../model/borne.ts'
 import { type AddressRange, formatCidr, parseCidr, rangeOf } from '../model/cidr.ts'
+import { linkBlockOf } from '../model/classicLink.ts'
 import type { PrefixListId, SecurityGroupId, VpcId } from '../model/ids.ts'
 import { entriesWithin } from '../model/listEntries.ts'
 import type { PrefixList } from '../model/lists.ts'
@@ -30,6 +31,8 @@ export interface Peers {
   public(vpcId: VpcId): PeerSet
   /** What nobody on the internet has. */
   neverPublic(): PeerSet
+  /** What a classic instance does not reach by its link to a VPC (K3). */
+  beyondLink(vpcId: VpcId): PeerSet
 }
 
 /** A set whose addresses its owner may exchange for those of a newer state. */
@@ -57,6 +60,7 @@ export function createPeers(reader: ResourceReader, made = new Map<string, LiveP
     has: (set) => set === null || made.get(set.key) === set,
     group,
     public: (vpcId) => once(`public@${vpcId}`, (state) => publicAround(state.get('vpc', vpcId))),
+    beyondLink: (vpcId) => once(`beyondLink@${vpcId}`, (state) => outsideLink(state.get('vpc', vpcId))),
     neverPublic: () => once('neverPublic', () => NEVER_PUBLIC),
     of(peer, vpcId) {
       switch (peer.kind) {
@@ -119,6 +123,12 @@ const publicAround = (vpc: Vpc | undefined): AddressSet =>
 
 const everywherePublic = (): AddressSet =>
   subtractSet(normaliseRanges([wholeFamily(4), wholeFamily(6)]), NEVER_PUBLIC)
+
+function outsideLink(vpc: Vpc | undefined): AddressSet {
+  const block = vpc?.classicLink === true ? linkBlockOf(vpc) : undefined
+  const everything = normaliseRanges([wholeFamily(4), wholeFamily(6)])
+  return block === undefined ? everything : subtractSet(everything, [rangeOf(block)])
+}
 
 const publicSeenFrom = madeOnce((vpc: Vpc) => subtractSet(everywherePublic(), blocksOf(vpc)))
 

@@ -3,6 +3,7 @@
 import { DEFAULT_POLICY_SETTINGS } from '../model/account.ts'
 import { prefixesOn, privateAddressesOn, publicAddressesOn } from '../model/borne.ts'
 import { parseCidr, rangeOf } from '../model/cidr.ts'
+import { isLink } from '../model/classicLink.ts'
 import type { EniId, NetworkAclId, PortListId } from '../model/ids.ts'
 import { entriesWithin } from '../model/listEntries.ts'
 import { madeOnce } from '../model/madeOnce.ts'
@@ -54,7 +55,7 @@ export function createResolver(reader: ResourceReader, memory: ResolverMemory = 
 
   /** ENIs of one VPC (in the classic network: of one NIC type) and account with the same groups in the same order share their clauses. */
   const clausesOf = (eni: Eni): Shared => {
-    const key = [eni.vpcId, eni.nic, eni.accountId, ...eni.securityGroupIds].join(' ')
+    const key = [eni.vpcId, eni.nic, isLink(eni), eni.accountId, ...eni.securityGroupIds].join(' ')
     const known = shared.get(key)
     if (known !== undefined) return known
     const groups = eni.securityGroupIds.flatMap((id) => reader.get('securityGroup', id) ?? [])
@@ -133,10 +134,14 @@ function clausesFor(task: Task): readonly Clause[] {
   return [...networkClauses(task), ...smtpClauses(task), ...middle, defaultClause(task)]
 }
 
-/** K2: the classic network's intranet and internet are two networks, one behind each NIC. */
+/** K2: the classic network's intranet and internet are two networks, one behind each NIC. K3: a link is a third one. */
 function networkClauses({ peers, eni }: Task): readonly Clause[] {
   if (eni.nic === undefined) return []
-  const beyond = eni.nic === 'intranet' ? peers.public(eni.vpcId) : peers.neverPublic()
+  const beyond = isLink(eni)
+    ? peers.beyondLink(eni.vpcId)
+    : eni.nic === 'intranet'
+      ? peers.public(eni.vpcId)
+      : peers.neverPublic()
   return [{ ...everything('drop', { kind: 'noRoute', reason: 'otherNetwork' }), peer: beyond }]
 }
 

@@ -3,6 +3,8 @@
 import { type Address, formatAddress, parseAddress, sameAddress } from '../model/address.ts'
 import { setContains } from '../model/addressSet.ts'
 import { addressBehind } from '../model/borne.ts'
+import { rangeContains, rangeOf } from '../model/cidr.ts'
+import { isLink, linkBlockOf } from '../model/classicLink.ts'
 import type { Eip, Eni } from '../model/network.ts'
 import type { Packet } from '../model/packet.ts'
 import type { ResourceReader } from '../model/resources.ts'
@@ -31,8 +33,22 @@ export function routeOf(reader: ResourceReader, packet: Packet, from: Endpoint, 
   const sender = from.kind === 'eni' ? reader.get('eni', from.eniId) : undefined
   return sender === undefined
     ? routeFromOutside(reader, packet, to)
-    : routeFromEni(reader, packet, sender, to)
+    : routeFromEni(reader, packet, linkTowards(reader, sender, packet.destination) ?? sender, to)
 }
+
+/** K3: where an instance's link leads, it has a route over it. */
+export const linkTowards = (
+  reader: ResourceReader,
+  { nic, instanceId }: Eni,
+  destination: Address,
+): Eni | undefined =>
+  nic !== 'intranet' || instanceId === null
+    ? undefined
+    : reader.by('eni', 'instance', instanceId).find((eni) => {
+        const vpc = isLink(eni) ? reader.get('vpc', eni.vpcId) : undefined
+        const block = vpc === undefined ? undefined : linkBlockOf(vpc)
+        return block !== undefined && rangeContains(rangeOf(block), destination)
+      })
 
 function routeFromEni(reader: ResourceReader, packet: Packet, eni: Eni, to: Endpoint): Route {
   const eip = publicOf(reader, packet.source)

@@ -5,6 +5,7 @@
 //   checkNewMember(call, group, eni)       // only for a group that is new on the ENI
 
 import { isClassicGroup, isClassicNetwork, mayStandIn } from '../../core/model/classic.ts'
+import { isLink } from '../../core/model/classicLink.ts'
 import { fail } from '../../core/model/faults.ts'
 import type { SecurityGroupId, VpcId } from '../../core/model/ids.ts'
 import type { Eni } from '../../core/model/network.ts'
@@ -71,7 +72,7 @@ export function roomIn(state: ResourceReader, group: SecurityGroup): Room {
 
 /** K2: a classic instance has no other private address than that of its intranet NIC. */
 const addressesOfAll = (members: readonly Eni[]): number =>
-  members.reduce((sum, one) => sum + (one.nic === 'internet' ? 0 : addressCount(one)), 0)
+  members.reduce((sum, one) => sum + (one.nic === 'internet' || isLink(one) ? 0 : addressCount(one)), 0)
 
 /** Groups of one owner are all merged or all in sequence (P3). */
 const groupsLimit = (groups: readonly SecurityGroup[]) =>

@@ -2,6 +2,7 @@
 
 import { type Address, formatAddress, parseAddress } from '../../core/model/address.ts'
 import { type AddressRange, parseCidr, rangeContains, rangeOf, rangesOverlap } from '../../core/model/cidr.ts'
+import { isLink } from '../../core/model/classicLink.ts'
 import { neighbourhoodKey, neighbourhoodOf } from '../../core/model/neighbourhood.ts'
 import type { Eni, VSwitch } from '../../core/model/network.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
@@ -23,7 +24,9 @@ export function takenIn(state: ResourceReader, vSwitch: VSwitch): TakenAddresses
   const known = new Map<string, Set<string>>()
   const added = new Set<string>()
   const members = (neighbourhood: string): readonly Eni[] =>
-    state.by('eni', 'neighbourhood', neighbourhoodKey(vSwitch.id, neighbourhood))
+    state
+      .by('eni', 'neighbourhood', neighbourhoodKey(vSwitch.id, neighbourhood))
+      .filter((eni) => !isLink(eni))
   const addressesIn = (neighbourhood: string): Set<string> => {
     const found = known.get(neighbourhood) ?? new Set(members(neighbourhood).flatMap(addressesOf))
     known.set(neighbourhood, found)

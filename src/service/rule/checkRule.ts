@@ -100,9 +100,10 @@ function checkGroupPeer(
   }
   if (other.kind === 'enterprise') fail({ name: 'peerGroupIsEnterprise', groupId })
   if (isClassicGroup(other) !== isClassicGroup(group)) {
-    fail({ name: 'peerGroupInOtherNetwork', direction, groupId })
-  }
-  if (other.vpcId !== group.vpcId) fail({ name: 'peerGroupInOtherVpc', direction, groupId })
+    // K3: its linked members are in the VPC.
+    const vpc = call.state.get('vpc', group.vpcId ?? other.vpcId ?? '')
+    if (vpc?.classicLink !== true) fail({ name: 'peerGroupInOtherNetwork', direction, groupId })
+  } else if (other.vpcId !== group.vpcId) fail({ name: 'peerGroupInOtherVpc', direction, groupId })
   if (isClassicGroup(group) && asked !== 'intranet') fail({ name: 'groupPeerNeedsIntranet', direction })
 }
 

@@ -1,6 +1,7 @@
 // Groups by what is asked for, and the numbers that belong to one.
 
 import { isClassicGroup } from '../../core/model/classic.ts'
+import { isLink } from '../../core/model/classicLink.ts'
 import { type ResourceReader, regionKey } from '../../core/model/resources.ts'
 import type { Rule } from '../../core/model/rule.ts'
 import type { GroupKind, SecurityGroup } from '../../core/model/securityGroup.ts'
@@ -89,7 +90,9 @@ export function roomOf(
 ): { readonly used: number; readonly free: number } {
   const members = state.by('eni', 'group', group.id)
   if (group.kind === 'enterprise') return room(members.length, maximumOf(state, 'enisPerEnterpriseGroup'))
-  const addresses = members.reduce((sum, eni) => sum + 1 + eni.secondaryAddresses.length, 0)
+  // K2, K3: a classic instance counts once.
+  const counted = members.filter((eni) => eni.nic !== 'internet' && !isLink(eni))
+  const addresses = counted.reduce((sum, eni) => sum + 1 + eni.secondaryAddresses.length, 0)
   return room(addresses, maximumOf(state, 'privateAddressesPerBasicGroup'))
 }
 

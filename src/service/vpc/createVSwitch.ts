@@ -1,13 +1,16 @@
 // A new vSwitch: a block of its VPC in one zone.
 
+import { parseAddress } from '../../core/model/address.ts'
 import {
   type Cidr,
   formatCidr,
   parseCidr,
+  rangeContains,
   rangeOf,
   rangesOverlap,
   rangeWithin,
 } from '../../core/model/cidr.ts'
+import { isLink } from '../../core/model/classicLink.ts'
 import { fail } from '../../core/model/faults.ts'
 import { asId, type VSwitchId } from '../../core/model/ids.ts'
 import { ipv6BlocksOf, type Vpc, type VSwitch } from '../../core/model/network.ts'
@@ -36,6 +39,7 @@ export function createVSwitch(call: Call, input: NewVSwitch): VSwitch {
   const cidr = typeof input.cidr === 'number' ? freeBlock(vpc, neighbours, input.cidr) : input.cidr
   const block = allowedBlock(cidr, VSWITCH_LENGTHS)
   checkPlace(vpc, neighbours, block)
+  checkLinks(call, vpc, block)
   const limit = effectiveLimit(call.state, 'vSwitchesPerVpc')
   if (neighbours.length >= limit.maximum)
     fail({ name: 'tooManyVSwitches', current: neighbours.length, limit })
@@ -85,6 +89,16 @@ function checkPlace(vpc: Vpc, neighbours: readonly VSwitch[], block: Cidr): void
     const other = parseCidr(neighbour.cidr)
     if (other === undefined || !rangesOverlap(range, rangeOf(other))) continue
     fail({ name: 'cidrOverlaps', cidr: formatCidr(block), vSwitchId: neighbour.id })
+  }
+}
+
+/** K3: what a linked instance brings along is nobody else's. */
+function checkLinks(call: Call, vpc: Vpc, block: Cidr): void {
+  if (vpc.classicLink !== true) return
+  for (const eni of call.state.by('eni', 'vpc', vpc.id)) {
+    const address = isLink(eni) ? parseAddress(eni.primaryAddress) : undefined
+    if (address === undefined || !rangeContains(rangeOf(block), address)) continue
+    fail({ name: 'cidrHoldsLink', cidr: formatCidr(block), instanceId: eni.instanceId ?? '' })
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { fail } from '../../core/model/faults.ts'
 import type { Call } from '../call.ts'
+import { checkUnlinked } from '../classic/links.ts'
 import { owned } from '../owned.ts'
 
 export function deleteVpc(call: Call, input: { vpcId: string; region?: string | undefined }): void {
@@ -13,5 +14,6 @@ export function deleteVpc(call: Call, input: { vpcId: string; region?: string | 
   if (group !== undefined) fail({ name: 'vpcHasGroup', vpcId: vpc.id, groupId: group.id })
   const acl = call.state.by('networkAcl', 'vpc', vpc.id)[0]
   if (acl !== undefined) fail({ name: 'vpcHasNetworkAcl', vpcId: vpc.id, networkAclId: acl.id })
+  checkUnlinked(call, vpc)
   call.state.remove('vpc', vpc.id)
 }

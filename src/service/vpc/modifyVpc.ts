@@ -11,6 +11,7 @@ import {
 import { fail } from '../../core/model/faults.ts'
 import type { Vpc } from '../../core/model/network.ts'
 import type { Call } from '../call.ts'
+import { checkClassicLink } from '../classic/links.ts'
 import { allowedBlock, VPC_LENGTHS, vpcIpv6Block } from './blocks.ts'
 import { findVpc } from './findVpc.ts'
 
@@ -33,6 +34,9 @@ export interface VpcChange {
 export function modifyVpc(call: Call, change: VpcChange): void {
   const vpc = findVpc(call, change.vpcId, change.region)
   const { name, description, dnsHostnames, classicLink, dnsServers, domainName, multicast } = change
+  if (classicLink !== undefined) checkClassicLink(call, vpc, classicLink)
+  const cidr = change.cidr === undefined ? vpc.cidr : resized(call, vpc, change.cidr)
+  if (cidr !== vpc.cidr && vpc.classicLink === true) checkClassicLink(call, { ...vpc, cidr }, true)
   call.state.put('vpc', {
     ...vpc,
     ...(name === undefined ? {} : { name }),
@@ -42,7 +46,7 @@ export function modifyVpc(call: Call, change: VpcChange): void {
     ...(dnsServers === undefined ? {} : { dnsServers }),
     ...(domainName === undefined ? {} : { domainName }),
     ...(multicast === undefined ? {} : { multicast }),
-    cidr: change.cidr === undefined ? vpc.cidr : resized(call, vpc, change.cidr),
+    cidr,
     ipv6Cidr: ipv6CidrOf(call, vpc, change),
   })
 }

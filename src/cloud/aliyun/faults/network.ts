@@ -44,6 +44,8 @@ export const networkFaults: FaultRows<NetworkFault> = {
   cidrOutsideVpc: () => bad('InvalidParameter', 'Specified CIDR block is not valid in VPC.'),
   cidrOverlaps: () =>
     bad('InvalidCidrBlock.Overlapped', 'Specified CIDR block overlapped with other subnets.'),
+  cidrHoldsLink: () =>
+    bad('InvalidCidrBlock.Overlapped', 'Specified CIDR block overlapped with other subnets.'),
   userCidrNotAllowed: ({ reason }) =>
     reason === 'malformed'
       ? bad('InvalidParameter', 'Specified UserCidr invalid format.')
@@ -101,6 +103,19 @@ export const networkFaults: FaultRows<NetworkFault> = {
     setsMode(place)
       ? bad('ENI.BindEcs', 'eni bind ecs.')
       : bad('IncorrectInstanceStatus', 'Current instance status does not support this operation.'),
+  classicLinkBlock: () =>
+    bad('OperationDenied.VpcCidrBlock', 'The CIDR block of the VPC overlaps with the classic network.'),
+  classicLinkOff: () => forbidden('OperationDenied', 'ClassicLink is not enabled for the specified VPC.'),
+  classicLinkInUse: (_, { action }) =>
+    action === 'DeleteVpc'
+      ? bad('DependencyViolation', DEPENDENT)
+      : bad('IncorrectVpcStatus', 'Current VPC status does not support this operation.'),
+  linkedElsewhere: () =>
+    bad('Abs.InvalidInstanceId.MalFormed', 'The specified instance has already been linked to another VPC.'),
+  linkNotFound: () =>
+    forbidden('OperationDenied', 'The instances are not allowed to detach from the linked vpc.'),
+  notClassicInstance: () =>
+    forbidden('InvalidInstanceId.MalFormed', 'The specified instance is not a classic network instance.'),
   eipTargetInOtherRegion: () =>
     bad('InvalidParameter.Mismatch', 'The specified EIP and instance are not in the same region.'),
   addressNotOnEni: (_, { action }) =>

@@ -40,6 +40,14 @@ export type NetworkFault =
   | { readonly name: 'eipModeUnfit'; readonly id: string }
   /** What an interface bears changes while no instance has it. */
   | { readonly name: 'eipEniAttached'; readonly eniId: string }
+  /** None of the VPC's first block is apart from the classic network's (K3). */
+  | { readonly name: 'classicLinkBlock'; readonly vpcId: string; readonly cidr: string }
+  | { readonly name: 'cidrHoldsLink'; readonly cidr: string; readonly instanceId: string }
+  | { readonly name: 'classicLinkOff'; readonly vpcId: string }
+  | { readonly name: 'classicLinkInUse'; readonly vpcId: string; readonly instanceId: string }
+  | { readonly name: 'linkedElsewhere'; readonly instanceId: string; readonly vpcId: string }
+  | { readonly name: 'linkNotFound'; readonly instanceId: string; readonly vpcId: string }
+  | { readonly name: 'notClassicInstance'; readonly instanceId: string }
   | { readonly name: 'addressNotOnEni'; readonly address: string; readonly eniId: string }
   | { readonly name: 'eipTargetInOtherRegion'; readonly id: string }
   | { readonly name: 'publicAddressUnavailable'; readonly address: string }

@@ -5,6 +5,7 @@ import { AllocatePublicIpAddress } from './AllocatePublicIpAddress.ts'
 import { ApplyAutoSnapshotPolicy } from './ApplyAutoSnapshotPolicy.ts'
 import { AssignIpv6Addresses } from './AssignIpv6Addresses.ts'
 import { AssignPrivateIpAddresses } from './AssignPrivateIpAddresses.ts'
+import { AttachClassicLinkVpc } from './AttachClassicLinkVpc.ts'
 import { AttachInstanceRamRole } from './AttachInstanceRamRole.ts'
 import { AttachKeyPair } from './AttachKeyPair.ts'
 import { AttachNetworkInterface } from './AttachNetworkInterface.ts'
@@ -25,6 +26,7 @@ import { DeletePortRangeList } from './DeletePortRangeList.ts'
 import { DeletePrefixList } from './DeletePrefixList.ts'
 import { DeleteSecurityGroup } from './DeleteSecurityGroup.ts'
 import { DescribeAvailableResource } from './DescribeAvailableResource.ts'
+import { DescribeClassicLinkInstances } from './DescribeClassicLinkInstances.ts'
 import { DescribeDiagnosticMetricSets } from './DescribeDiagnosticMetricSets.ts'
 import { DescribeDiagnosticMetrics } from './DescribeDiagnosticMetrics.ts'
 import { DescribeDiagnosticReportAttributes } from './DescribeDiagnosticReportAttributes.ts'
@@ -55,6 +57,7 @@ import { DescribeSecurityGroupReferences } from './DescribeSecurityGroupReferenc
 import { DescribeSecurityGroups } from './DescribeSecurityGroups.ts'
 import { DescribeUserData } from './DescribeUserData.ts'
 import { DescribeZones } from './DescribeZones.ts'
+import { DetachClassicLinkVpc } from './DetachClassicLinkVpc.ts'
 import { DetachInstanceRamRole } from './DetachInstanceRamRole.ts'
 import { DetachKeyPair } from './DetachKeyPair.ts'
 import { DetachNetworkInterface } from './DetachNetworkInterface.ts'
@@ -102,6 +105,7 @@ export const ECS_ACTIONS: readonly Action[] = [
   ApplyAutoSnapshotPolicy,
   AssignIpv6Addresses,
   AssignPrivateIpAddresses,
+  AttachClassicLinkVpc,
   AttachInstanceRamRole,
   AttachKeyPair,
   AttachNetworkInterface,
@@ -122,6 +126,7 @@ export const ECS_ACTIONS: readonly Action[] = [
   DeletePrefixList,
   DeleteSecurityGroup,
   DescribeAvailableResource,
+  DescribeClassicLinkInstances,
   DescribeDiagnosticMetricSets,
   DescribeDiagnosticMetrics,
   DescribeDiagnosticReportAttributes,
@@ -152,6 +157,7 @@ export const ECS_ACTIONS: readonly Action[] = [
   DescribeSecurityGroups,
   DescribeUserData,
   DescribeZones,
+  DetachClassicLinkVpc,
   DetachInstanceRamRole,
   DetachKeyPair,
   DetachNetworkInterface,

@@ -40,6 +40,7 @@ export const CreateVSwitch = action({
     'cidrNotAllowed',
     'cidrOutsideVpc',
     'cidrOverlaps',
+    'cidrHoldsLink',
     'vpcFull',
     'tooManyVSwitches',
     'ipv6Off',

@@ -22,7 +22,7 @@ export const DeleteVpc = action({
     DryRun: dryRun,
     ...owner,
   },
-  faults: ['vpcNotFound', 'vpcHasVSwitch', 'vpcHasGroup', 'vpcHasNetworkAcl'],
+  faults: ['vpcNotFound', 'vpcHasVSwitch', 'vpcHasGroup', 'vpcHasNetworkAcl', 'classicLinkInUse'],
   missing: [],
   example: { VpcId: 'vpc-bp1example', RegionId: 'cn-hangzhou' },
   run(call, { VpcId, RegionId }) {

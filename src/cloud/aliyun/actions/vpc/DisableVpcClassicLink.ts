@@ -1,4 +1,4 @@
-// Closes a VPC to classic instances: noted and shown.
+// Closes a VPC to links of classic instances.
 
 import { modifyVpc } from '../../../../service/vpc/modifyVpc.ts'
 import { action } from '../../action.ts'
@@ -18,8 +18,8 @@ export const DisableVpcClassicLink = action({
     ClientToken: clientToken,
     ...owner,
   },
-  faults: ['vpcNotFound'],
-  missing: ['links of classic instances'],
+  faults: ['vpcNotFound', 'classicLinkInUse'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', VpcId: 'vpc-bp1example' },
   run(call, { RegionId, VpcId }) {
     modifyVpc(call, { vpcId: VpcId, region: RegionId, classicLink: false })

@@ -1,4 +1,4 @@
-// Opens a VPC to classic instances: noted and shown.
+// Opens a VPC to links of classic instances.
 
 import { modifyVpc } from '../../../../service/vpc/modifyVpc.ts'
 import { action } from '../../action.ts'
@@ -18,8 +18,8 @@ export const EnableVpcClassicLink = action({
     ClientToken: clientToken,
     ...owner,
   },
-  faults: ['vpcNotFound'],
-  missing: ['links of classic instances'],
+  faults: ['vpcNotFound', 'classicLinkBlock'],
+  missing: [],
   example: { RegionId: 'cn-hangzhou', VpcId: 'vpc-bp1example' },
   run(call, { RegionId, VpcId }) {
     modifyVpc(call, { vpcId: VpcId, region: RegionId, classicLink: true })

@@ -26,7 +26,15 @@ export const ModifyVpcAttribute = action({
     EnableDnsHostname: flag({ about: 'Noted and shown; hosts have no DNS names here.' }),
     ...owner,
   },
-  faults: ['vpcNotFound', 'cidrNotAllowed', 'cidrInUse', 'cidrOverlapsBlock', 'ipv6InUse', 'ipv6BlockTaken'],
+  faults: [
+    'vpcNotFound',
+    'cidrNotAllowed',
+    'cidrInUse',
+    'cidrOverlapsBlock',
+    'classicLinkBlock',
+    'ipv6InUse',
+    'ipv6BlockTaken',
+  ],
   missing: [],
   example: { VpcId: 'vpc-bp1example', VpcName: 'office' },
   run(call, parameters) {
