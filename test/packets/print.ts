@@ -1,5 +1,6 @@
 // Prints a world and its packets in the form of the packet tables, ready to be pasted into one.
 
+import { isLink } from '../../src/core/model/classicLink.ts'
 import type { PortEntry } from '../../src/core/model/lists.ts'
 import type { Eni } from '../../src/core/model/network.ts'
 import { type SessionTimeouts, USUAL_TIMEOUTS } from '../../src/core/model/network.ts'
@@ -37,7 +38,7 @@ export function printWorld(world: ResourceReader): readonly string[] {
       line('ports', each.id, ...each.entries.map(entryText), ...included(each.includes)),
     ),
     ...[...world.list('rule')].map(ruleLine),
-    ...[...world.list('eni')].map((eni) => eniLine(world, eni)),
+    ...[...world.list('eni')].map((eni) => (isLink(eni) ? linkLine(eni) : eniLine(world, eni))),
     ...[...world.list('networkAcl')].flatMap((acl) => aclLines(world, acl)),
     ...[...world.list('eip')].map((eip) =>
       line(
@@ -135,6 +136,9 @@ function aclLines(world: ResourceReader, acl: NetworkAcl): readonly string[] {
 
 const timeoutText = ({ tcpEstablished, tcpClosed, udp }: SessionTimeouts): string =>
   `${tcpEstablished}/${tcpClosed}/${udp}`
+
+/** `ID-link` stands for `ID`. */
+const linkLine = ({ id, vpcId }: Eni): string => line('link', id.replace(/-link$/, ''), vpcId)
 
 function eniLine(world: ResourceReader, eni: Eni): string {
   const addresses = [eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses, ...eni.prefixes]

@@ -53,9 +53,9 @@ export function createResolver(reader: ResourceReader, memory: ResolverMemory = 
   const edgeOf = createEdges(reader, peers, memory.edges)
   const shared = memory.lists
 
-  /** ENIs of one VPC (in the classic network: of one NIC type) and account with the same groups in the same order share their clauses. */
+  /** ENIs of one VPC (in the classic network and behind links: of one NIC type) and account with the same groups in the same order share their clauses. */
   const clausesOf = (eni: Eni): Shared => {
-    const key = [eni.vpcId, eni.nic, isLink(eni), eni.accountId, ...eni.securityGroupIds].join(' ')
+    const key = [eni.vpcId, eni.nic, eni.accountId, ...eni.securityGroupIds].join(' ')
     const known = shared.get(key)
     if (known !== undefined) return known
     const groups = eni.securityGroupIds.flatMap((id) => reader.get('securityGroup', id) ?? [])
