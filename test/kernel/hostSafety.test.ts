@@ -165,7 +165,7 @@ describeUnless(reasonNotToInject(), 'a machine that is an instance', () => {
     expect(menshen(...forbid, '--dry-run')).toContain('! host `host`')
     expect(await lab.in('host').tcp(FABRIC, 22)).not.toBe('blocked')
     menshen(...forbid, '--allow-cut-off')
-    expect(await lab.in('host').tcp(FABRIC, 22)).toBe('blocked')
+    await expect.poll(() => lab.in('host').tcp(FABRIC, 22), { timeout: 15_000 }).toBe('blocked')
     rule(81)
     await comes([22, 80, 81])
     unrule(81)
