@@ -172,7 +172,7 @@ export class Converger {
       this.#failure = null
       this.#failures = 0
       this.#report()
-      if (work.vpcIds === 'all') giveBackMemory()
+      if (work.vpcIds === 'all' && work.layout) giveBackMemory()
     } catch (error) {
       if (this.#stopped) return
       this.#failures++

@@ -46,6 +46,8 @@ export class RouterPolicy {
   #edited = false
   /** The kernel's listing of exactly this plan; null until it has been compared. */
   #listing: string | null = null
+  /** All of it was loaded, and no look was taken since: looks at what changed meanwhile take less. */
+  #isLoadedAnew = false
   #defaults: RulesetPlan['defaults'] = new Map()
   readonly #beforeReload: BeforeReload
   readonly #onForeign: () => void
@@ -118,7 +120,8 @@ export class RouterPolicy {
         : isNew
           ? nftables.drift(namesLoaded(loaded), await listedInFull(this.#place))
           : []
-    if (isNew) giveBackMemory()
+    if (isNew && this.#isLoadedAnew) giveBackMemory()
+    if (isNew) this.#isLoadedAnew = false
     // What was read is of neither before nor after a change that came in between.
     if (!isNew || changes !== this.#changes || this.#loaded === null || !this.isCurrent) return []
     if (differences.length === 0 && before === null) {
@@ -263,6 +266,7 @@ export class RouterPolicy {
     }
     this.#holds(loadedAs(plan))
     this.#edited = false
+    this.#isLoadedAnew = true
     this.#watch.start()
     this.#keeper.soon()
   }
