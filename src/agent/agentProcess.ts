@@ -20,8 +20,11 @@ const AGENT_FLAGS = [
   '--expose-gc',
 ] as const
 
-/** The C library keeps what rulesets and listings took, in pieces, unless it takes all that is large from the kernel by itself. */
-const AGENT_ENVIRONMENT = ['MALLOC_ARENA_MAX=1', 'MALLOC_MMAP_THRESHOLD_=65536'] as const
+/**
+ * The C library keeps what whole rulesets and listings took unless it takes each of them from the kernel by itself.
+ * Smaller pieces as well would make a start an eighth dearer.
+ */
+const AGENT_ENVIRONMENT = ['MALLOC_MMAP_THRESHOLD_=1048576'] as const
 
 export interface StartAgent {
   readonly dataDir: string
