@@ -5,7 +5,7 @@ import { NONE } from '../headerspace/bdd.ts'
 import { packetCounter } from '../headerspace/count.ts'
 import { type Factor, factorsOf } from '../headerspace/factors.ts'
 import type { PacketSet } from '../headerspace/packetSpace.ts'
-import type { Family } from '../model/address.ts'
+import { FAMILIES, type Family } from '../model/address.ts'
 import type { Direction, Packet } from '../model/packet.ts'
 import type { EniPolicy } from '../policy/policy.ts'
 import { editedRegion } from './editedRegion.ts'
@@ -26,8 +26,6 @@ export interface PolicyChange {
 }
 
 const DIRECTIONS = ['ingress', 'egress'] as const
-const FAMILIES = [4, 6] as const
-
 /**
  * `mostEdits`: with more of them the whole lists are looked at.
  * Both policies are asked about the addresses that both have. System traffic (S1) and sessions (C1) stay out:

@@ -1,6 +1,6 @@
 // What classifying remembers: the sets it was given last, so that only what became different is looked at again.
 
-import type { Family } from '../model/address.ts'
+import { FAMILIES, type Family } from '../model/address.ts'
 import type { AddressSet } from '../model/addressSet.ts'
 import { FNV31_SPACE, fnv31 } from '../model/fnv.ts'
 import type { AddressClass, Classes, KeyedSet } from './classes.ts'
@@ -8,7 +8,6 @@ import { FamilyClasses } from './familyClasses.ts'
 import { rangeChanges } from './setChanges.ts'
 import { type Signature, Signatures } from './signatureNodes.ts'
 
-const FAMILIES = [4, 6] as const
 /** Signatures that were ever met are kept; with that many it is cheaper to begin anew. */
 const MOST_SIGNATURES = 50_000
 

@@ -1,5 +1,8 @@
 // IPv4 and IPv6 addresses: strict reading, canonical printing (RFC 5952).
 
+/** For what is made once for each. */
+export const FAMILIES = [4, 6] as const
+
 export type Family = 4 | 6
 
 /** An address as family and number; the number is 32 bits wide for IPv4 and 128 for IPv6. */

@@ -3,7 +3,7 @@
 import { NONE } from '../../headerspace/bdd.ts'
 import type { Box } from '../../headerspace/box.ts'
 import type { PacketSet } from '../../headerspace/packetSpace.ts'
-import type { Family } from '../../model/address.ts'
+import { FAMILIES, type Family } from '../../model/address.ts'
 import { formatPacket, type Packet } from '../../model/packet.ts'
 import type { ResourceReader } from '../../model/resources.ts'
 import { evaluate, evaluateEdge } from '../../policy/evaluate.ts'
@@ -26,8 +26,6 @@ import {
 export interface Gap {
   readonly witness: Packet | null
 }
-
-const FAMILIES = [4, 6] as const
 
 /**
  * Within a VPC the direct way counts, between VPCs and with the outside the one through public addresses; in every

@@ -3,7 +3,7 @@
 import { NONE, OutOfNodes } from '../../headerspace/bdd.ts'
 import type { Box } from '../../headerspace/box.ts'
 import type { PacketSet } from '../../headerspace/packetSpace.ts'
-import type { Family } from '../../model/address.ts'
+import { FAMILIES, type Family } from '../../model/address.ts'
 import type { AddressSet } from '../../model/addressSet.ts'
 import { formatPacket, type Packet } from '../../model/packet.ts'
 import type { ResourceReader } from '../../model/resources.ts'
@@ -27,8 +27,6 @@ export type Proof =
   | { readonly kind: 'undecided' }
   /** Nobody is called so. */
   | { readonly kind: 'unknownEnd'; readonly end: string }
-
-const FAMILIES = [4, 6] as const
 
 /**
  * About the first packet of a session, whatever state instances are in; system traffic (S1) between an ENI and its

@@ -10,6 +10,7 @@
 //   postrouting srcnat 100   private address → public address                 base_snat
 
 import type { Classes } from '../../headerspace/classes.ts'
+import { FAMILIES } from '../../model/address.ts'
 import type { RouterInput } from '../backend.ts'
 import {
   ACCEPT,
@@ -33,8 +34,6 @@ import { addressField, foreignSourceRules, routerRules } from './system.ts'
 import { visibleDestinationRule, visibleSourceRule } from './visible.ts'
 
 export const LOOPBACK = 'lo'
-const FAMILIES = [4, 6] as const
-
 /** The mark of sessions that no epoch has accepted. */
 const NEVER_ACCEPTED = 0
 

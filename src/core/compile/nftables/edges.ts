@@ -7,7 +7,7 @@
 // and is within when it has an address of the vSwitch.
 
 import type { Classes } from '../../headerspace/classes.ts'
-import type { Family } from '../../model/address.ts'
+import { FAMILIES, type Family } from '../../model/address.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { Clause, Edge } from '../../policy/policy.ts'
 import { MACHINE, type RouterPort, type SharedPlace } from '../backend.ts'
@@ -38,8 +38,6 @@ export interface Edges {
   readonly sets: readonly NamedSet[]
   readonly chains: readonly Chain[]
 }
-
-const FAMILIES = [4, 6] as const
 
 const IS_FORWARDED: Statement = { ...match('iif', 0), not: true }
 
@@ -150,16 +148,14 @@ const nearRules = (machine: MachineEdge | null): readonly Rule[] =>
         const isNear = lookup([`${here}name`, addressField(family, end)], SETS.near[family])
         return rule(isElsewhere, isNear, RETURN)
       }),
-      ...(machine?.blocks ?? []).flatMap((block) => {
-        const isNear = match(addressField(block.family, end), spanOf(block))
-        const isOwn = lookup([addressField(block.family, 'saddr')], SETS.machine[block.family])
-        return [
-          rule(match(here, 0), isElsewhere, isNear, RETURN),
-          ...(here === 'iif'
-            ? [rule(IS_FORWARDED, notOurs('iifname'), isOwn, isElsewhere, isNear, RETURN)]
-            : []),
-        ]
-      }),
+      ...(machine === null
+        ? []
+        : machine.blocks.map((block) => {
+            // The sender's vSwitch stands in the mark by now, whichever interface it came by.
+            const isHere = here === 'iif' ? match('meta mark', machine.number) : match('oif', 0)
+            const isNear = match(addressField(block.family, end), spanOf(block))
+            return rule(isHere, isElsewhere, isNear, RETURN)
+          })),
     ]
   })
 

@@ -1,5 +1,6 @@
 // Where a machine that is an instance meets the network (S6): before and after whatever others on it translate and forward.
 
+import { FAMILIES } from '../../model/address.ts'
 import type { SharedPlace } from '../backend.ts'
 import { ACCEPT, type Chain, goto, jump, lookup, match, type Rule, rule, type Verdict } from './ast.ts'
 import { LOOPBACK, sessionRules } from './base.ts'
@@ -9,8 +10,6 @@ import { CHAINS, SETS } from './names.ts'
 import { notOurs } from './sharedSets.ts'
 import { machineServiceRules, spareRules } from './sharedSystem.ts'
 import { addressField } from './system.ts'
-
-const FAMILIES = [4, 6] as const
 
 /** IPS_DST_NAT, linux/netfilter/nf_conntrack_common.h */
 const DESTINATION_TRANSLATED = 0x20

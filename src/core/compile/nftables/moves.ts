@@ -1,6 +1,6 @@
 // Which addresses became another class: per pair of classes once, however many addresses that are.
 
-import type { Family } from '../../model/address.ts'
+import { FAMILIES, type Family } from '../../model/address.ts'
 import { type Element, isSpan, type NamedSet, type Part, type Table } from './ast.ts'
 import { elementChanges, elementKey } from './elements.ts'
 import { CHAINS, SETS } from './names.ts'
@@ -10,8 +10,6 @@ export interface Move {
   readonly from: number
   readonly to: number
 }
-
-const FAMILIES = [4, 6] as const
 
 export function classMoves(before: Table, after: Table): readonly Move[] {
   const moves = new Map<string, Move>()

@@ -1,5 +1,6 @@
 // Whether something that passed may not pass any more: only then do live sessions have to be judged again (C3).
 
+import { FAMILIES } from '../../model/address.ts'
 import type { Element, NamedSet, RulesetPlan, Table } from './ast.ts'
 import { digestOfChain } from './digest.ts'
 import { elementChanges } from './elements.ts'
@@ -102,8 +103,6 @@ function moveNarrows(was: RowSets, is: RowSets, { family, from, to }: Move): boo
     added.some((row) => !accepts(row) && !allFare(was, from, family, boxOf(row, true), false))
   )
 }
-
-const FAMILIES = [4, 6] as const
 
 /** Maps of one kind taken together: a row may go from one to another. */
 function changesIn(before: readonly NamedSet[], after: readonly NamedSet[]) {

@@ -1,7 +1,7 @@
 // Sets and maps that all ports of a router share: identities, bindings, public addresses.
 
 import type { Classes, HostClass, RangeClass } from '../../headerspace/classes.ts'
-import type { Address, Family } from '../../model/address.ts'
+import { type Address, FAMILIES, type Family } from '../../model/address.ts'
 import { normaliseRanges, setOfTexts, subtractSet } from '../../model/addressSet.ts'
 import type { AddressRange } from '../../model/cidr.ts'
 import { NEVER_PUBLIC } from '../../model/system.ts'
@@ -9,8 +9,6 @@ import type { RouterInput, RouterPort } from '../backend.ts'
 import { addressType, type Element, type NamedSet, type Part } from './ast.ts'
 import { SETS } from './names.ts'
 import type { PlanMemory } from './planMemory.ts'
-
-const FAMILIES = [4, 6] as const
 
 export function identityMaps(classes: Classes, memory: PlanMemory): readonly NamedSet[] {
   return FAMILIES.flatMap((family): NamedSet[] => {

@@ -13,6 +13,7 @@
 // All hooks accept by default: what we let go on is still judged by whoever else has a table here.
 
 import type { Classes } from '../../headerspace/classes.ts'
+import { FAMILIES } from '../../model/address.ts'
 import type { Direction } from '../../model/packet.ts'
 import type { SharedPlace } from '../backend.ts'
 import {
@@ -44,8 +45,6 @@ import {
   unboundSourceRules,
 } from './sharedSystem.ts'
 import { addressField } from './system.ts'
-
-const FAMILIES = [4, 6] as const
 
 export interface SharedParts {
   readonly place: SharedPlace

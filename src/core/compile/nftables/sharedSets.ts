@@ -1,14 +1,12 @@
 // Sets of a gate that stands beside others: which interfaces are ours, and what may come by those without a MAC.
 
-import type { Family } from '../../model/address.ts'
+import { FAMILIES, type Family } from '../../model/address.ts'
 import { normaliseRanges } from '../../model/addressSet.ts'
 import type { RouterPort } from '../backend.ts'
 import { addressType, type Element, type NamedSet, type Statement } from './ast.ts'
 import { SETS } from './names.ts'
 import { spanOf } from './sets.ts'
 import { singleRange } from './specialise.ts'
-
-const FAMILIES = [4, 6] as const
 
 export function sharedSets(
   ports: readonly RouterPort[],
