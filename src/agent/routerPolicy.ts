@@ -120,8 +120,10 @@ export class RouterPolicy {
         : isNew
           ? nftables.drift(namesLoaded(loaded), await listedInFull(this.#place))
           : []
-    if (isNew && this.#isLoadedAnew) giveBackMemory()
-    if (isNew) this.#isLoadedAnew = false
+    if (isNew && this.#isLoadedAnew) {
+      giveBackMemory()
+      this.#isLoadedAnew = false
+    }
     // What was read is of neither before nor after a change that came in between.
     if (!isNew || changes !== this.#changes || this.#loaded === null || !this.isCurrent) return []
     if (differences.length === 0 && before === null) {
