@@ -1,11 +1,9 @@
 // What a preview does to packets, in lines.
 
-import { styleText } from 'node:util'
 import type { z } from 'zod'
-import type { Why } from '../core/model/verdict.ts'
 import type { effectSchema } from '../server/api/effect.ts'
+import { becauseText, firstNames, type PartKind, printChanged } from './changedPart.ts'
 import { type CommandContext, printLine } from './context.ts'
-import { whyText } from './explain.ts'
 import { packetText } from './packetWords.ts'
 
 export type EffectItem = z.infer<typeof effectSchema>
@@ -27,13 +25,7 @@ export function printEffect(context: CommandContext, effect: EffectItem): void {
   }
 }
 
-const COLOURS = { opens: 'green', closes: 'red' } as const
-const WORDS = {
-  opens: { before: 'drop', after: 'accept' },
-  closes: { before: 'accept', after: 'drop' },
-} as const
-
-function printPart(context: CommandContext, part: Part, kind: 'opens' | 'closes'): void {
+function printPart(context: CommandContext, part: Part, kind: PartKind): void {
   const { t } = context
   const more = part.more > 0 ? ` ${t('diagnose.more', { count: part.more })}` : ''
   const text = `${packetText(context, part.text.join('; '))}${more}`
@@ -42,24 +34,13 @@ function printPart(context: CommandContext, part: Part, kind: 'opens' | 'closes'
     who: whoIn(context, part),
     text,
   })
-  const { before, after } = WORDS[kind]
-  printLine(context, styleText(COLOURS[kind], `  ${line}`, { stream: context.stdout as NodeJS.WriteStream }))
-  const reasons = {
-    before: whyText(context, part.before as unknown as Why, before),
-    after: whyText(context, part.after as unknown as Why, after),
-  }
-  printLine(
-    context,
-    `      ${t('effect.because', reasons)}; ${t('effect.witness', { witness: part.witness })}`,
-  )
+  printChanged(context, kind, line)
+  const witness = t('effect.witness', { witness: part.witness })
+  printLine(context, `      ${becauseText(context, kind, part)}; ${witness}`)
 }
 
-function whoIn({ t }: CommandContext, { enis, eniCount, vSwitches }: Part): string {
+function whoIn(context: CommandContext, { enis, eniCount, vSwitches }: Part): string {
   const names = eniCount === 0 ? vSwitches : enis
   // Of a comparison of groups: whoever is in them.
-  if (names.length === 0) return t('effect.who.members')
-  const shown = names.slice(0, 3)
-  const count = Math.max(eniCount, names.length) - shown.length
-  const who = shown.join(', ')
-  return count > 0 ? t('effect.who.more', { who, count }) : who
+  return names.length === 0 ? context.t('effect.who.members') : firstNames(context, names, eniCount)
 }

@@ -1,12 +1,10 @@
 // Recorded flows that would be decided otherwise, in lines; and what they mean for the exit code.
 
-import { styleText } from 'node:util'
 import type { z } from 'zod'
-import type { Why } from '../../core/model/verdict.ts'
 import type { ReadFlows } from '../../offline/flows/readFlows.ts'
 import type { recordedSchema } from '../../server/api/recorded.ts'
+import { becauseText, firstNames, type PartKind, printChanged } from '../changedPart.ts'
 import { type CommandContext, FINDING, printLine, UNDECIDED } from '../context.ts'
-import { whyText } from '../explain.ts'
 
 export type RecordedItem = z.infer<typeof recordedSchema>
 type Part = RecordedItem['opens'][number]
@@ -43,23 +41,12 @@ export function printSorts(context: CommandContext, { answers, empty }: ReadFlow
   if (empty > 0) printLine(context, `  ${context.t('replay.empty', { count: empty })}`)
 }
 
-const COLOURS = { opens: 'green', closes: 'red' } as const
-const WORDS = {
-  opens: { before: 'drop', after: 'accept' },
-  closes: { before: 'accept', after: 'drop' },
-} as const
-
-function printPart(context: CommandContext, part: Part, kind: 'opens' | 'closes'): void {
+function printPart(context: CommandContext, part: Part, kind: PartKind): void {
   const { t } = context
   const direction = t(part.direction === null ? 'replay.someEni' : `explain.${part.direction}`)
-  const line = t(`replay.${kind}`, { flows: part.flows, direction, who: whoIn(context, part) })
-  printLine(context, styleText(COLOURS[kind], `  ${line}`, { stream: context.stdout as NodeJS.WriteStream }))
-  const { before, after } = WORDS[kind]
-  const reasons = {
-    before: whyText(context, part.before as unknown as Why, before),
-    after: whyText(context, part.after as unknown as Why, after),
-  }
-  printLine(context, `      ${t('effect.because', reasons)}`)
+  const who = firstNames(context, part.enis, part.eniCount)
+  printChanged(context, kind, t(`replay.${kind}`, { flows: part.flows, direction, who }))
+  printLine(context, `      ${becauseText(context, kind, part)}`)
   for (const { packet, count, last, recorded } of part.examples) {
     const values = {
       packet,
@@ -70,11 +57,4 @@ function printPart(context: CommandContext, part: Part, kind: 'opens' | 'closes'
     printLine(context, `      ${t('replay.example', values)}`)
   }
   if (part.more > 0) printLine(context, `      ${t('replay.moreFlows', { count: part.more })}`)
-}
-
-function whoIn({ t }: CommandContext, { enis, eniCount }: Part): string {
-  const shown = enis.slice(0, 3)
-  const count = Math.max(eniCount, enis.length) - shown.length
-  const who = shown.join(', ')
-  return count > 0 ? t('effect.who.more', { who, count }) : who
 }
