@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { rootOrWord } from '../debianPackages.ts'
 import { newFolder } from '../leftovers.ts'
 import { CLIENT_ADDRESSES, type PacketLab, SERVER_PORT } from './lab.ts'
-import { debianRoot, OPEN, type Ruleset } from './peers.ts'
+import { OPEN, type Ruleset } from './peers.ts'
 
 const PYTHON = '/usr/bin/python3'
 const START = fileURLToPath(new URL('firewalld.py', import.meta.url))
@@ -12,7 +13,7 @@ const START = fileURLToPath(new URL('firewalld.py', import.meta.url))
 /** Undefined, and said so, when it cannot be had here. */
 export function firewalld(entries: number): Ruleset | undefined {
   if (!existsSync(PYTHON)) return void console.log(`firewalld needs ${PYTHON}, which is missing: left out`)
-  const root = debianRoot(['firewalld', 'python3-firewall', 'python3-nftables'])
+  const root = rootOrWord(['firewalld', 'python3-firewall', 'python3-nftables'])
   if (root === undefined) return undefined
   return { name: `firewalld, a set of ${entries}`, load: (lab) => start(lab, root, entries) }
 }

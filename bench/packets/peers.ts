@@ -1,9 +1,7 @@
 // Other rulesets for the same traffic: none, the ideal one, and lists of rules that are walked through.
 
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { rootOrWord } from '../debianPackages.ts'
 import { HELD_PORT, type PacketLab, SERVER, TCP_PORT, UDP_PORT } from './lab.ts'
 
 export interface Ruleset {
@@ -71,7 +69,7 @@ export const linearNft = (count: number): Ruleset =>
 
 /** As Neutron and many others program it: one rule of iptables per rule of the group. */
 export function iptables(kind: 'nft' | 'legacy', count: number): Ruleset | undefined {
-  const root = debianRoot([
+  const root = rootOrWord([
     'iptables',
     'libip4tc2',
     'libip6tc2',
@@ -100,18 +98,4 @@ export function iptables(kind: 'nft' | 'legacy', count: number): Ruleset | undef
     load: (lab) =>
       void lab.router(`${environment} ${program} iptables-restore <<'END'\n${lines.join('\n')}\nEND`),
   }
-}
-
-/** Debian's packages unpacked into the cache, not installed; undefined, and said so, when they cannot be had. */
-export function debianRoot(packages: readonly string[]): string | undefined {
-  const folder = fileURLToPath(new URL(`../../.cache/bench/debian-${packages[0]}`, import.meta.url))
-  const root = join(folder, 'root')
-  if (existsSync(root)) return root
-  mkdirSync(folder, { recursive: true })
-  const { status } = spawnSync('apt-get', ['download', ...packages], { cwd: folder, stdio: 'ignore' })
-  if (status !== 0) return void console.log(`Debian's package ${packages[0]} cannot be had here: left out`)
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb'))) {
-    if (spawnSync('dpkg', ['-x', file, root], { cwd: folder }).status !== 0) return undefined
-  }
-  return root
 }

@@ -3,9 +3,17 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { debianRoot } from '../../bench/debianPackages.ts'
 
-/** Where Debian's packages ovn-central and ovn-common were unpacked (`dpkg -x`), if they are not installed. */
-const ROOT = process.env.MENSHEN_OVN ?? '/'
+const PROGRAMS = ['ovsdb-tool', 'ovsdb-server', 'ovn-northd', 'ovn-nbctl', 'ovn-trace']
+const PACKAGES = [
+  ...['ovn-central', 'ovn-common', 'openvswitch-common'],
+  ...['libbpf1', 'libcap-ng0', 'libevent-2.1-7', 'libnuma1', 'libunbound8', 'libxdp1'],
+]
+
+/** Where it is installed, or else where its packages are unpacked: here, or already in `MENSHEN_OVN`. */
+const ROOT =
+  process.env.MENSHEN_OVN ?? (existsSync('/usr/bin/ovn-trace') ? '/' : (debianRoot(PACKAGES) ?? '/'))
 const FOLDERS = ['usr/bin', 'usr/sbin'].map((folder) => join(ROOT, folder))
 const ENVIRONMENT = { ...process.env, LD_LIBRARY_PATH: join(ROOT, 'usr/lib/x86_64-linux-gnu') }
 
@@ -13,10 +21,12 @@ const find = (program: string): string | undefined =>
   FOLDERS.map((folder) => join(folder, program)).find((file) => existsSync(file))
 
 export function reasonWithoutOvn(): string | undefined {
-  const missing = ['ovsdb-tool', 'ovsdb-server', 'ovn-northd', 'ovn-nbctl', 'ovn-trace'].filter(
+  const missing = PROGRAMS.filter(
     (program) => spawnSync(find(program) ?? program, ['--version'], { env: ENVIRONMENT }).status !== 0,
   )
-  return missing.length === 0 ? undefined : `${missing.join(', ')} not found (ovn-central, MENSHEN_OVN)`
+  return missing.length === 0
+    ? undefined
+    : `${missing.join(', ')} not found, and Debian's package ovn-central cannot be had`
 }
 
 export class Ovn {
