@@ -29,7 +29,16 @@ export function debianRoot(packages: readonly string[]): string | undefined {
   return root
 }
 
-/** The same, and said so when they cannot be had. */
+/** With all that they need and this machine has not installed. */
+export function closureRoot(packages: readonly string[]): string | undefined {
+  const words = ['install', '--simulate', '--no-install-recommends', ...packages]
+  const { status, stdout } = spawnSync('apt-get', words, { encoding: 'utf8' })
+  const missing = [...(stdout ?? '').matchAll(/^Inst (\S+)/gm)].map(([, name]) => name as string)
+  const [first = ''] = packages
+  return status === 0 ? debianRoot([first, ...missing.filter((name) => name !== first)]) : undefined
+}
+
+/** `debianRoot`, and said so when they cannot be had. */
 export function rootOrWord(packages: readonly string[]): string | undefined {
   const root = debianRoot(packages)
   if (root === undefined) console.log(`Debian's package ${packages[0]} cannot be had here: left out`)

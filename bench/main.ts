@@ -11,6 +11,7 @@ const BENCHES = {
     'a rule goes while 100,000 sessions live: until its session is silent, and what becomes of the others',
   replace: 'a whole policy replaced under 100,000 packets/s: how many are judged by neither or by a mix',
   change: 'one rule, one member, everything: from the state to the kernel',
+  neutron: "one rule and one member by Neutron's driver for iptables, beside ours",
   member: 'one member of a group of 6,000: bytes to the agent, element operations, time to the kernel',
   boot: 'start of an agent → 1,000 interfaces with 200 rules each in force; beside bare nft',
   store: 'transactions per second; beside bare SQLite',
