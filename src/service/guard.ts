@@ -1,5 +1,6 @@
 // What stands between a rehearsed write and the store: policy tests that the write must not break.
 
+import { BESIDE_POLICY } from '../core/model/besidePolicy.ts'
 import type { Kind, Write } from '../core/model/resources.ts'
 import type { Authorised } from './pipeline.ts'
 
@@ -20,24 +21,6 @@ export interface Rehearsed extends Authorised {
 }
 
 /** What no test can be about. */
-const UNTESTED: ReadonlySet<Kind> = new Set([
-  'accessKey',
-  'rememberedAnswer',
-  'limitSettings',
-  'resourceGroup',
-  'host',
-  'joinToken',
-  'disk',
-  'keyPair',
-  'ramPolicy',
-  'ramRole',
-  'roleSession',
-  'diagnosticReport',
-  'backupPolicy',
-  'ruleBackup',
-  'policyDocument',
-  'plan',
-  'provisional',
-])
+const UNTESTED: ReadonlySet<Kind> = new Set([...BESIDE_POLICY, 'limitSettings', 'resourceGroup'])
 
 export const isTestable = ({ kind }: Write): boolean => !UNTESTED.has(kind)

@@ -2,6 +2,7 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import { BESIDE_POLICY } from '../../core/model/besidePolicy.ts'
 import { FaultError } from '../../core/model/faults.ts'
 import { KINDS, type Kind, type Write } from '../../core/model/resources.ts'
 import type { Store } from '../../store/store.ts'
@@ -36,23 +37,7 @@ interface Running extends Waiting {
 }
 
 /** Secrets stay out, and what no question is about. */
-const UNSENT: ReadonlySet<Kind> = new Set([
-  'accessKey',
-  'rememberedAnswer',
-  'host',
-  'joinToken',
-  'disk',
-  'keyPair',
-  'ramPolicy',
-  'ramRole',
-  'roleSession',
-  'diagnosticReport',
-  'backupPolicy',
-  'ruleBackup',
-  'policyDocument',
-  'plan',
-  'provisional',
-])
+const UNSENT: ReadonlySet<Kind> = new Set(BESIDE_POLICY)
 /** Small enough that other calls do not wait for a piece to be copied. */
 const PIECE = 250
 /** How long the thread may go on behind its budget before it is ended from outside. */

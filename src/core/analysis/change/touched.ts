@@ -1,5 +1,6 @@
 // Which interfaces a set of writes may give other rules: all that can be, so that whoever looks at these sees everything.
 
+import { BESIDE_POLICY } from '../../model/besidePolicy.ts'
 import type { EniId, VSwitchId } from '../../model/ids.ts'
 import type { Vpc } from '../../model/network.ts'
 import type { Kind, ResourceReader, Resources, Write } from '../../model/resources.ts'
@@ -14,27 +15,13 @@ export interface Touched {
 
 /** Documents of these kinds decide about no packet. */
 const WITHOUT_RULES: ReadonlySet<Kind> = new Set([
-  'accessKey',
-  'rememberedAnswer',
+  ...BESIDE_POLICY,
   'limitSettings',
   'resourceGroup',
   'instance',
   'eip',
-  'host',
-  'joinToken',
-  'disk',
-  'keyPair',
-  'ramPolicy',
-  'ramRole',
-  'roleSession',
-  'diagnosticReport',
-  'backupPolicy',
-  'ruleBackup',
-  'policyDocument',
   'policyTest',
   'testSettings',
-  'plan',
-  'provisional',
 ])
 
 /** Whether a write could concern any packet. */
