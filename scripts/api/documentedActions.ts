@@ -108,7 +108,7 @@ export const DOCUMENTED: readonly DocumentedGroup[] = [
     version: '2016-04-28',
     about: 'Elastic IP addresses',
     actions: names(`
-      AllocateEipAddress AssociateEipAddress DescribeEipAddresses DescribeEipGatewayInfo
+      AllocateEipAddress AssociateEipAddress AssociateEipAddressBatch DescribeEipAddresses DescribeEipGatewayInfo
       DescribeEipMonitorData DescribeHighDefinitionMonitorLogAttribute ModifyEipAddressAttribute ModifyEipForwardMode ReleaseEipAddress
       SetHighDefinitionMonitorLogStatus UnassociateEipAddress`),
   },

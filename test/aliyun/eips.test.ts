@@ -304,6 +304,37 @@ describe('addresses that stand on an interface', () => {
     expect(await shown({ AllocationId: bound.AllocationId })).toMatchObject([{ Mode: 'NAT', InstanceId: '' }])
   })
 
+  test('AssociateEipAddressBatch: all of them or none', async () => {
+    const { eni, attach, eip, shown, code } = await started()
+    const many = await eni()
+    const ids = [await eip(), await eip(), await eip()]
+    const batch = (list: readonly string[], change: object = {}) =>
+      code({
+        ...{ Action: 'AssociateEipAddressBatch', Version: 'Vpc', RegionId: 'cn-hangzhou' },
+        ...{ BindedInstanceId: many, BindedInstanceType: 'NetworkInterface', Mode: 'MULTI_BINDED' },
+        ...Object.fromEntries(list.map((id, index) => [`InstanceIds.${index + 1}`, id])),
+        ...change,
+      })
+    const onIt = async () => (await shown({ AssociatedInstanceId: many })).length
+    expect(await batch([...ids, 'eip-none'])).toBe('InvalidAllocationId.NotFound')
+    expect(await batch([...ids, ids[0] ?? ''])).toBe('IncorrectEipStatus')
+    expect(await batch([])).toBe('MissingParameter')
+    expect(await batch(Array.from({ length: 51 }, (_, index) => `eip-${index}`))).toBe('InvalidParameter')
+    expect(await batch(ids, { Mode: 'NAT' })).toBe('InvalidParameter')
+    expect(await batch(ids, { Mode: '' })).toBe('MissingParameter')
+    expect(await batch(ids, { BindedInstanceType: 'Nat' })).toBe('InvalidInstanceType.ValueNotSupported')
+    expect(await batch(ids, { BindedInstanceId: 'eni-none' })).toBe('InvalidInstanId.NotFound')
+    expect(await batch(ids, { RegionId: 'cn-beijing' })).toBe('InvalidAllocationId.NotFound')
+    expect(await onIt()).toBe(0)
+    expect(await batch(ids, { ClientToken: 'once' })).toBe('OK')
+    expect(await batch(ids, { ClientToken: 'once' })).toBe('OK')
+    expect(await shown({ AssociatedInstanceId: many })).toMatchObject(
+      ids.map(() => ({ Mode: 'MULTI_BINDED', InstanceType: 'NetworkInterface', Status: 'InUse' })),
+    )
+    expect(await attach(many)).toBe('OK')
+    expect(await batch([await eip()])).toBe('IncorrectInstanceStatus')
+  })
+
   test('MULTI_BINDED: several, whose gateway can be asked for', async () => {
     const { eni, bind, shown, ok, code } = await started()
     const many = await eni()

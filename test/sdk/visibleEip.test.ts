@@ -147,6 +147,32 @@ describeUnless(reasonNotToRun(), 'elastic addresses on interfaces', () => {
     }
   })
 
+  test('P10: several are bound by one call, and all are found on the link', async () => {
+    const bindedInstanceId = await eni()
+    const made = await Promise.all(
+      [1, 2, 3].map(() =>
+        vpc.allocateEipAddress(new vpcModels.AllocateEipAddressRequest({ regionId: REGION })),
+      ),
+    )
+    const request = {
+      ...{ regionId: REGION, bindedInstanceId, bindedInstanceType: 'NetworkInterface', mode: 'MULTI_BINDED' },
+      instanceIds: made.map(({ body }) => body?.allocationId ?? ''),
+    }
+    const batch = (change = {}) =>
+      vpc.associateEipAddressBatch(new vpcModels.AssociateEipAddressBatchRequest({ ...request, ...change }))
+    await expect(batch({ instanceIds: [...request.instanceIds, 'eip-none'] })).rejects.toMatchObject({
+      code: 'InvalidAllocationId.NotFound',
+    })
+    expect((await batch()).body?.requestId).toBeTruthy()
+    await attach(bindedInstanceId)
+    const { body } = await vpc.describeEipAddresses(
+      new vpcModels.DescribeEipAddressesRequest({ regionId: REGION, associatedInstanceId: bindedInstanceId }),
+    )
+    expect(body?.eipAddresses?.eipAddress?.map(({ status }) => status)).toEqual(['InUse', 'InUse', 'InUse'])
+    for (const address of made) expect(fromOutside(address.body?.eipAddress ?? '')).toBe('open')
+    await detach(bindedInstanceId)
+  })
+
   test('the fine traffic log is written, and figures by the minute can be asked for', async () => {
     const interfaceId = await eni()
     const eip = await bound(interfaceId, 'NAT')

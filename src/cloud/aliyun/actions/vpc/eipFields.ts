@@ -1,18 +1,21 @@
 // Parameters that the actions about elastic IP addresses share.
 
 import type { VisibleMode } from '../../../../core/model/network.ts'
+import type { ErrorSpec } from '../../error.ts'
 import { choice, required, text } from '../../fields.ts'
 
 export const allocationId = required(text({ about: 'Elastic IP address.' }))
 
+export const VALUE_NOT_SUPPORTED: ErrorSpec = {
+  status: 400,
+  code: 'InvalidInstanceType.ValueNotSupported',
+  message: 'The specified value of InstanceType is not supported.',
+}
+
 /** What an address can be bound to here; the cloud knows more kinds. */
 export const targetType = choice(['EcsInstance', 'NetworkInterface'], {
   about: 'EcsInstance or NetworkInterface. Default EcsInstance.',
-  malformed: {
-    status: 400,
-    code: 'InvalidInstanceType.ValueNotSupported',
-    message: 'The specified value of InstanceType is not supported.',
-  },
+  malformed: VALUE_NOT_SUPPORTED,
 })
 
 export const bandwidth = text({

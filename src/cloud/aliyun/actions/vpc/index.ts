@@ -3,6 +3,7 @@
 import type { Action } from '../../action.ts'
 import { AllocateEipAddress } from './AllocateEipAddress.ts'
 import { AssociateEipAddress } from './AssociateEipAddress.ts'
+import { AssociateEipAddressBatch } from './AssociateEipAddressBatch.ts'
 import { AssociateNetworkAcl } from './AssociateNetworkAcl.ts'
 import { AssociateVpcCidrBlock } from './AssociateVpcCidrBlock.ts'
 import { CopyNetworkAclEntries } from './CopyNetworkAclEntries.ts'
@@ -53,6 +54,7 @@ import { UpdateNetworkAclEntries } from './UpdateNetworkAclEntries.ts'
 export const VPC_ACTIONS: readonly Action[] = [
   AllocateEipAddress,
   AssociateEipAddress,
+  AssociateEipAddressBatch,
   AssociateNetworkAcl,
   AssociateVpcCidrBlock,
   CopyNetworkAclEntries,
