@@ -3,7 +3,7 @@
 import { Alert, Button, Collapse, Modal, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { call } from '../../client/client.ts'
-import type { Change, Effect, TestResults } from '../../client/generated.ts'
+import type { Change, Effect, RecordedFlows, TestResults } from '../../client/generated.ts'
 import { replica } from '../../model/useModel.ts'
 import { useText } from '../../text/index.ts'
 import { Failure } from '../Failure.tsx'
@@ -14,6 +14,7 @@ import { type Conditions, ConditionsView, NO_CONDITIONS, useTestsRefuse } from '
 import { Confirmations } from './Confirmations.tsx'
 import { EffectView } from './EffectView.tsx'
 import { HostProgress } from './HostProgress.tsx'
+import { RecordedView } from './RecordedView.tsx'
 import type { Answer, ChangeRequest, WriteName } from './request.ts'
 import { isBroken, TestsView } from './TestsView.tsx'
 
@@ -35,6 +36,8 @@ interface Preview {
   readonly changes: readonly Change[]
   /** In packets, with the sessions that it cuts; left out where nothing of it can be judged. */
   readonly effect?: Effect | undefined
+  /** What really came and would fare otherwise; left out where no flow log is kept. */
+  readonly recorded?: RecordedFlows | undefined
   readonly policyTests?: TestResults | undefined
   /** Hosts that would be forbidden the way to their own server. */
   readonly cutOff?: readonly CutOff[] | undefined
@@ -101,6 +104,7 @@ export function ChangeDialog({ request, settle, onClose }: ChangeDialogProps) {
             <CutOffs cutOff={cutOff} />
             {stage.preview.policyTests && <TestsView tests={stage.preview.policyTests} />}
             {stage.preview.effect && <EffectView effect={stage.preview.effect} />}
+            {stage.preview.recorded && <RecordedView recorded={stage.preview.recorded} />}
             <section className="stack tight">
               <h2>{t('change.what')}</h2>
               <ChangeList changes={stage.preview.changes} />

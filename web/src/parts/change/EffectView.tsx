@@ -1,15 +1,13 @@
 // What the server says a change does to packets: opens, closes, and the running sessions that it cuts.
 
-import { Collapse } from 'antd'
 import type { ReactNode } from 'react'
 import type { Difference, Effect as SaidEffect } from '../../client/generated.ts'
 import type { Effect, EffectPart } from '../../model/judge.ts'
-import { useModel } from '../../model/useModel.ts'
 import { useText } from '../../text/index.ts'
 import { useFormats } from '../formats.ts'
 import { usePacketWords } from '../packetWords.ts'
 import { useTerms } from '../terms.ts'
-import { useWhy } from '../why.ts'
+import { Nothing, Reasons, SignedLine, useNames, Warning } from './partLines.tsx'
 
 interface EffectViewProps {
   /** Of a comparison: no session ends by it. */
@@ -70,13 +68,6 @@ function Extent({ effect: { compared, left, undecided } }: EffectViewProps) {
   )
 }
 
-const Warning = ({ children }: { readonly children: ReactNode }) => (
-  <div className="diff-line changed">
-    <span aria-hidden>!</span>
-    <span>{children}</span>
-  </div>
-)
-
 interface SaidLineProps {
   readonly part: SaidEffect['opens'][number]
   readonly isOpened: boolean
@@ -84,7 +75,6 @@ interface SaidLineProps {
 
 function SaidLine({ part, isOpened }: SaidLineProps) {
   const t = useText()
-  const why = useWhy()
   const say = useSaying()
   const names = useNames(part.enis)
   const more = part.eniCount > names.length ? ` +${part.eniCount - names.length}` : ''
@@ -95,26 +85,11 @@ function SaidLine({ part, isOpened }: SaidLineProps) {
         {names.length + part.vSwitches.length > 0 && `${[...names, ...part.vSwitches].join(', ')}${more}: `}
         {say(texts)}
       </EffectLine>
-      <Collapse
-        ghost
-        size="small"
-        className="reasons"
-        items={[
-          {
-            key: 'why',
-            label: <span className="quiet">{t('effect.why')}</span>,
-            children: (
-              <div className="quiet">
-                <div>
-                  {t('audit.witness')} <span className="mono">{part.witness}</span>
-                </div>
-                <div>{t('effect.before', { why: why(part.before) })}</div>
-                <div>{t('effect.after', { why: why(part.after) })}</div>
-              </div>
-            ),
-          },
-        ]}
-      />
+      <Reasons before={part.before} after={part.after}>
+        <div>
+          {t('audit.witness')} <span className="mono">{part.witness}</span>
+        </div>
+      </Reasons>
     </div>
   )
 }
@@ -165,20 +140,13 @@ function EffectLine({ isOpened, direction, packets, children }: EffectLineProps)
   const terms = useTerms()
   const { number } = useFormats()
   return (
-    <div className={`diff-line ${isOpened ? 'added' : 'removed'}`}>
-      <span aria-hidden className="mono">
-        {isOpened ? '+' : '−'}
-      </span>
-      <span>
-        <b>{t(isOpened ? 'effect.opens' : 'effect.closes')}</b> {terms(direction)}{' '}
-        <span className="mono">{children}</span>
-        <span style={{ whiteSpace: 'nowrap' }}> · {t('effect.packets', { count: number(packets) })}</span>
-      </span>
-    </div>
+    <SignedLine isOpened={isOpened}>
+      <b>{t(isOpened ? 'effect.opens' : 'effect.closes')}</b> {terms(direction)}{' '}
+      <span className="mono">{children}</span>
+      <span style={{ whiteSpace: 'nowrap' }}> · {t('effect.packets', { count: number(packets) })}</span>
+    </SignedLine>
   )
 }
-
-const Nothing = ({ text }: { readonly text: string }) => <div className="quiet">{text}</div>
 
 /** Packets in the person's words, as much of them as a line takes. */
 function useSaying(): (text: string) => string {
@@ -187,15 +155,4 @@ function useSaying(): (text: string) => string {
     const said = words(text)
     return said.length > 160 ? `${said.slice(0, 160)}…` : said
   }
-}
-
-/** The first interfaces by the names of their instances. */
-function useNames(enis: readonly string[]): readonly string[] {
-  const { reader } = useModel()
-  return enis.slice(0, 3).map((id) => {
-    const eni = reader.get('eni', id)
-    const instance =
-      eni === undefined || eni.instanceId === null ? undefined : reader.get('instance', eni.instanceId)
-    return instance?.name ?? (eni?.name || id)
-  })
 }
