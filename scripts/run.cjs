@@ -83,7 +83,7 @@ function soak(context, [worlds = '1000', ...args]) {
   return testProject(
     Object.assign({}, context, { env }),
     'kernel',
-    ['test/kernel/random.test.ts'].concat(args),
+    ['random', 'visibleRandom', 'linkRandom'].map((name) => `test/kernel/${name}.test.ts`).concat(args),
   )
 }
 

@@ -1,8 +1,10 @@
 // ClassicLink through the API: classic instances linked to VPCs, and what stands in the way of it.
 
 import { beforeEach, describe, expect, test } from 'vitest'
+import { LIMITS } from '../../src/core/model/limits.ts'
+import { setQuota } from '../../src/service/limits.ts'
 import { setAccount } from './accounts.ts'
-import type { Parameters } from './client.ts'
+import { ACCOUNT, type Parameters } from './client.ts'
 import { createRunWorld, type RunWorld, ZONE } from './networkWorld.ts'
 
 describe('ClassicLink', () => {
@@ -84,6 +86,28 @@ describe('ClassicLink', () => {
     await vpcOk('EnableVpcClassicLink', shut)
     expect(await link(instance, shut)).toBe('Abs.InvalidInstanceId.MalFormed')
     expect(await unlink(instance, shut)).toBe('OperationDenied')
+  })
+
+  test('K3 L1: a VPC has at most as many links as its limit says, which is 1,000', async () => {
+    expect(LIMITS.linksPerVpc).toMatchObject({ maximum: 1000, adjustable: true })
+    const others = [await classic(), await classic()] as const
+    await world.store.transact((state) =>
+      setQuota(
+        { state, accountId: ACCOUNT, now: 0, ids: { next: () => 'x' } },
+        { name: 'linksPerVpc', maximum: 2 },
+      ),
+    )
+    expect([await link(), await link(others[0])]).toEqual(['OK', 'OK'])
+    const { code, status, body } = await world.call({
+      ...{ Action: 'AttachClassicLinkVpc', RegionId: 'cn-hangzhou' },
+      ...{ InstanceId: others[1], VpcId: world.vpcId },
+    })
+    expect([status, code]).toEqual([403, 'QuotaExceeded'])
+    expect(body.Message).toMatch(/^The maximum number of links in the specified VPC exceeds\./)
+    // Who is linked already is not one more, and who goes makes room.
+    expect(await link()).toBe('OK')
+    await unlink()
+    expect(await link(others[1])).toBe('OK')
   })
 
   test('K3: a VPC among the classic addresses has no links, one with links stays open', async () => {

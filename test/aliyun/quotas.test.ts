@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { isAdjustable, LIMIT_NAMES, type LimitName } from '../../src/core/model/limits.ts'
 import { setQuota } from '../../src/service/limits.ts'
 import { files, read } from '../house/repository.ts'
+import { setAccount } from './accounts.ts'
 import { ACCOUNT, type Parameters } from './client.ts'
 import { createRunWorld, type RunWorld } from './networkWorld.ts'
 
@@ -67,6 +68,20 @@ const CASES: readonly Case[] = [
     async () => {
       await world.ok({ ...rule(80), SourceCidrIp: '10.0.0.0/8' })
       return { ...rule(81), SourceCidrIp: '10.0.0.0/8' }
+    },
+  ],
+  [
+    'linksPerVpc',
+    1,
+    'QuotaExceeded',
+    async () => {
+      await setAccount(world, { classicNetwork: true })
+      const VpcId = world.vpcId
+      await world.ok({ Action: 'EnableVpcClassicLink', Version: 'Vpc', VpcId })
+      const { SecurityGroupId } = await world.ok({ Action: 'CreateSecurityGroup' })
+      const [first, second] = await world.run({ VSwitchId: '', SecurityGroupId, Amount: '2' })
+      await world.ok({ Action: 'AttachClassicLinkVpc', InstanceId: first ?? '', VpcId })
+      return { Action: 'AttachClassicLinkVpc', InstanceId: second ?? '', VpcId }
     },
   ],
   [

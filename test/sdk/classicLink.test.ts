@@ -107,4 +107,30 @@ describeUnless(reasonNotToRun(), 'ClassicLink', () => {
     expect(probe('new', classic.address)).toBe('closed')
     await turn(false)
   }, 60_000)
+
+  const menshen = (...args: string[]) => server.command(args)
+  test('K3: the command line links, shows and unlinks as the cloud does', async () => {
+    const preview = menshen('classic-link', 'attach', classic.id, vpcId, '--dry-run')
+    expect([preview.code, preview.stderr]).toEqual([2, expect.stringContaining('ClassicLink is off in VPC')])
+    expect(menshen('classic-link', 'enable', vpcId).stdout).toContain('classicLink: false → true')
+    expect(menshen('classic-link', 'attach', classic.id, vpcId).code).toBe(0)
+    expect(await links()).toMatchObject([{ instanceId: classic.id, vpcId }])
+    const listed = menshen('classic-link', 'ls', '--vpc', vpcId)
+    expect(listed.stdout).toMatch(new RegExp(`${classic.id} +${classic.address} +${classic.group} +${vpcId}`))
+    expect(menshen('vpc', 'ls').stdout).toContain('on, 1 linked')
+    expect(menshen('vpc', 'ls', '--lang', 'zh-CN').stdout).toContain('已开启，1 台实例')
+    expect(menshen('eni', 'ls').stdout).toContain(`${vpcId} (ClassicLink)`)
+    expect(probe('old', inside.address)).toBe('open')
+    const busy = menshen('classic-link', 'disable', vpcId)
+    expect([busy.code, busy.stderr]).toEqual([
+      2,
+      expect.stringContaining(`has links: instance \`${classic.id}\``),
+    ])
+    expect(menshen('classic-link', 'detach', classic.id, vpcId).code).toBe(0)
+    expect(menshen('classic-link', 'ls', '--json').stdout.trim()).toBe('[]')
+    expect(probe('old', inside.address)).toBe('closed')
+    const gone = menshen('classic-link', 'detach', classic.id, vpcId, '--lang', 'zh-CN')
+    expect([gone.code, gone.stderr]).toEqual([2, expect.stringContaining('未连接到')])
+    expect(menshen('classic-link', 'disable', vpcId).code).toBe(0)
+  }, 60_000)
 })

@@ -46,7 +46,7 @@ const printEnis = (context: CommandContext, enis: readonly EniItem[]): void =>
       eni.instanceId ?? '-',
       eni.addresses.join('\n'),
       eni.groups.join('\n'),
-      eni.vpcId,
+      eni.classicLink ? `${eni.vpcId} (ClassicLink)` : eni.vpcId,
       eni.region,
     ]),
   )

@@ -17,13 +17,17 @@ export async function listVpcs(
   if (json) return printJson(context, items)
   printTable(
     context,
-    ['column.id', 'column.name', 'column.region', 'column.blocks', 'column.groups', 'column.vSwitches'],
+    [
+      ...(['column.id', 'column.name', 'column.region', 'column.blocks', 'column.groups'] as const),
+      ...(['column.classicLink', 'column.vSwitches'] as const),
+    ],
     items.map((vpc) => [
       vpc.id,
       vpc.name,
       vpc.region,
       vpc.cidrs.join('\n'),
       String(vpc.groups),
+      vpc.classicLink ? context.t('classicLink.on', { count: vpc.linked }) : context.t('classicLink.off'),
       vpc.vSwitches.map(({ id, cidr, zone }) => `${id} ${cidr} ${zone}`).join('\n'),
     ]),
   )

@@ -1,6 +1,7 @@
 // Resources as the own API shows them: neutral words, no secrets.
 
 import { z } from '@hono/zod-openapi'
+import { isLink } from '../../core/model/classicLink.ts'
 import type { PortList, PrefixList } from '../../core/model/lists.ts'
 import type { Eni } from '../../core/model/network.ts'
 import type { NetworkAcl } from '../../core/model/networkAcl.ts'
@@ -134,6 +135,9 @@ export const eniSchema = z
     addresses: z.array(z.string()).openapi({ description: 'primary, secondary, IPv6, delegated blocks' }),
     groups: z.array(z.string()),
     managed: z.boolean(),
+    classicLink: z
+      .boolean()
+      .openapi({ description: 'it stands in the VPC for a classic instance that is linked to it' }),
     createdAt: z.iso.datetime(),
   })
   .openapi('NetworkInterface')
@@ -152,6 +156,7 @@ export const eniView = (eni: Eni): z.input<typeof eniSchema> => ({
   addresses: [eni.primaryAddress, ...eni.secondaryAddresses, ...eni.ipv6Addresses, ...eni.prefixes],
   groups: [...eni.securityGroupIds],
   managed: eni.managed,
+  classicLink: isLink(eni),
   createdAt: time(eni.createdAt),
 })
 

@@ -188,6 +188,7 @@ export const en = {
   'fault.classicLinkOff': 'ClassicLink is off in VPC `{{vpcId}}`',
   'fault.classicLinkInUse': 'VPC `{{vpcId}}` has links: instance `{{instanceId}}`',
   'fault.linkedElsewhere': 'instance `{{instanceId}}` is linked to VPC `{{vpcId}}`',
+  'fault.tooManyLinks': 'the VPC has {{current}} of {{maximum}} linked classic instances',
   'fault.linkNotFound': 'instance `{{instanceId}}` is not linked to VPC `{{vpcId}}`',
   'fault.notClassicInstance': 'instance `{{instanceId}}` is not in the classic network',
   'fault.addressNotOnEni': '`{{address}}` is no address of network interface `{{eniId}}`',

@@ -169,6 +169,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'fault.classicLinkOff': '专有网络 `{{vpcId}}` 未开启 ClassicLink',
   'fault.classicLinkInUse': '专有网络 `{{vpcId}}` 仍有 ClassicLink 连接：实例 `{{instanceId}}`',
   'fault.linkedElsewhere': '实例 `{{instanceId}}` 已连接到专有网络 `{{vpcId}}`',
+  'fault.tooManyLinks': '该专有网络已连接 {{current}} 台经典网络实例，上限为 {{maximum}}',
   'fault.linkNotFound': '实例 `{{instanceId}}` 未连接到专有网络 `{{vpcId}}`',
   'fault.notClassicInstance': '实例 `{{instanceId}}` 不在经典网络中',
   'fault.addressNotOnEni': '`{{address}}` 不是弹性网卡 `{{eniId}}` 的地址',

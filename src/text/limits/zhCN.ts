@@ -25,6 +25,7 @@ export const zhCN: typeof en = {
   'limit.ipv4PerFreeEni': '未绑定的弹性网卡的私网 IPv4 地址数',
   'limit.ipv6PerFreeEni': '未绑定的弹性网卡的 IPv6 地址数',
   'limit.listEntriesPerCall': '单次调用增加或删除的列表条目数',
+  'limit.linksPerVpc': '单个专有网络可连接的经典网络实例数',
   'limit.networkAclEntries': '单个网络 ACL 每个方向的条目数',
   'limit.keyPairsPerRegion': '每个地域的密钥对数',
   'limit.ramPoliciesPerAccount': '每个账号的自定义 RAM 策略数',

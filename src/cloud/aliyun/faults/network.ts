@@ -112,6 +112,7 @@ export const networkFaults: FaultRows<NetworkFault> = {
       : bad('IncorrectVpcStatus', 'Current VPC status does not support this operation.'),
   linkedElsewhere: () =>
     bad('Abs.InvalidInstanceId.MalFormed', 'The specified instance has already been linked to another VPC.'),
+  tooManyLinks: () => forbidden('QuotaExceeded', 'The maximum number of links in the specified VPC exceeds.'),
   linkNotFound: () =>
     forbidden('OperationDenied', 'The instances are not allowed to detach from the linked vpc.'),
   notClassicInstance: () =>

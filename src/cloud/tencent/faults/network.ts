@@ -43,6 +43,7 @@ export const networkFaults: Codes<NetworkFault | NetworkAclFault> = {
   classicLinkOff: 'UnsupportedOperation',
   classicLinkInUse: 'ResourceInUse',
   linkedElsewhere: 'ResourceInUse',
+  tooManyLinks: 'LimitExceeded',
   linkNotFound: 'ResourceNotFound',
   notClassicInstance: 'UnsupportedOperation',
   eipTargetInOtherRegion: 'UnsupportedOperation',

@@ -46,6 +46,7 @@ export type NetworkFault =
   | { readonly name: 'classicLinkOff'; readonly vpcId: string }
   | { readonly name: 'classicLinkInUse'; readonly vpcId: string; readonly instanceId: string }
   | { readonly name: 'linkedElsewhere'; readonly instanceId: string; readonly vpcId: string }
+  | { readonly name: 'tooManyLinks'; readonly current: number; readonly limit: Limit }
   | { readonly name: 'linkNotFound'; readonly instanceId: string; readonly vpcId: string }
   | { readonly name: 'notClassicInstance'; readonly instanceId: string }
   | { readonly name: 'addressNotOnEni'; readonly address: string; readonly eniId: string }

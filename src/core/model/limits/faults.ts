@@ -15,6 +15,7 @@ const LIMIT_OF_FAULT: { readonly [N in FaultName]?: LimitName } = {
   tooManyGroupsInProject: 'groupsPerProject',
   tooManyGroupsInRegion: 'groupsPerRegion',
   tooManyKeyPairs: 'keyPairsPerRegion',
+  tooManyLinks: 'linksPerVpc',
   tooManyListUsers: 'groupsPerPrefixList',
   tooManyNetworkAcls: 'networkAclsPerVpc',
   tooManyOpenLists: 'openListsPerRegion',

@@ -60,6 +60,14 @@ export const SECONDARY_CIDRS_PER_VPC: Limit = {
   adjustable: true,
 }
 
+/** K3: classic instances, each by its one link. */
+export const LINKS_PER_VPC: Limit = {
+  about: 'classic instances linked to one VPC',
+  maximum: 1000,
+  source: 'Alibaba ClassicLink overview, AttachClassicLinkVpc',
+  adjustable: true,
+}
+
 /** While it is attached, the instance type sets the number. */
 export const IPV4_PER_FREE_ENI: Limit = {
   about: 'private IPv4 addresses of one network interface that is not attached',

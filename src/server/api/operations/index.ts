@@ -3,6 +3,7 @@
 import type { Operation } from '../operation.ts'
 import { accountOperations } from './accounts.ts'
 import { asOfOperations } from './asOf.ts'
+import { classicLinkOperations } from './classicLinks.ts'
 import { confirmationOperations } from './confirmations.ts'
 import { copyOperations } from './copies.ts'
 import { diagnosisOperations } from './diagnosis.ts'
@@ -36,6 +37,7 @@ import { vpcOperations } from './vpcs.ts'
 export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
   ...asOfOperations,
+  ...classicLinkOperations,
   ...confirmationOperations,
   ...copyOperations,
   ...diagnosisOperations,

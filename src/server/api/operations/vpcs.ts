@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Vpc } from '../../../core/model/network.ts'
 import type { ResourceReader } from '../../../core/model/resources.ts'
+import { linksInto } from '../../../service/classic/links.ts'
 import { region } from '../fields.ts'
 import { operation } from '../operation.ts'
 
@@ -24,6 +25,8 @@ export const vpcSchema = z
     cidrs: z.array(z.string()).openapi({ description: 'all its blocks, the first one first, IPv6 last' }),
     isDefault: z.boolean(),
     groups: z.int().openapi({ description: 'security groups that stand in it' }),
+    classicLink: z.boolean().openapi({ description: 'classic instances can be linked to it' }),
+    linked: z.int().openapi({ description: 'classic instances that are linked to it' }),
     vSwitches: z.array(vSwitchSchema),
   })
   .openapi('Vpc')
@@ -50,6 +53,8 @@ const vpcView = (state: ResourceReader, vpc: Vpc): z.input<typeof vpcSchema> => 
   ...{ id: vpc.id, name: vpc.name, region: vpc.region, isDefault: vpc.isDefault },
   cidrs: [vpc.cidr, ...vpc.secondaryCidrs, ...(vpc.ipv6Cidr === null ? [] : [vpc.ipv6Cidr])],
   groups: state.by('securityGroup', 'vpc', vpc.id).length,
+  classicLink: vpc.classicLink === true,
+  linked: linksInto(state, vpc.id).length,
   vSwitches: state.by('vSwitch', 'vpc', vpc.id).map((one) => ({
     ...{ id: one.id, name: one.name, zone: one.zone, cidr: one.cidr, ipv6Cidr: one.ipv6Cidr },
     networkAclId: one.networkAclId ?? null,

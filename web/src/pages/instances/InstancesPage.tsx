@@ -4,6 +4,7 @@ import { SearchOutlined } from '@ant-design/icons'
 import { Empty, Input, Table } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
+import { isLink } from '../../../../src/core/model/classicLink.ts'
 import type { Eni, Instance } from '../../../../src/core/model/network.ts'
 import { useModel } from '../../model/useModel.ts'
 import { Named } from '../../parts/Named.tsx'
@@ -92,7 +93,20 @@ export function InstancesPage() {
                   </span>
                 ),
             },
-            { title: t('kind.eni'), width: 230, render: (_, { eni }) => <Named kind="eni" id={eni.id} /> },
+            {
+              title: t('kind.eni'),
+              width: 230,
+              render: (_, { eni }) => (
+                <>
+                  <Named kind="eni" id={eni.id} />{' '}
+                  {isLink(eni) && (
+                    <span className="badge plain">
+                      ClassicLink: <Named kind="vpc" id={eni.vpcId} brief />
+                    </span>
+                  )}
+                </>
+              ),
+            },
             {
               title: t('instances.private'),
               width: 140,

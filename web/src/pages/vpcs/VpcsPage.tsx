@@ -8,12 +8,15 @@ import { Named } from '../../parts/Named.tsx'
 import { PageHeader } from '../../parts/PageHeader.tsx'
 import { useTerms } from '../../parts/terms.ts'
 import { useText } from '../../text/index.ts'
+import { ClassicLinks, linksInto } from './ClassicLinks.tsx'
 
 export function VpcsPage() {
   const t = useText()
   const { reader, account, region } = useModel()
   const [search] = useSearchParams()
   const found = search.get('find')
+  /** Of no use to who has no classic network, and to other clouds. */
+  const linksMatter = ({ classicLink }: Vpc) => account.classicNetwork === true || classicLink === true
   const vpcs = reader.by('vpc', 'account', account.id).filter((vpc) => region === '' || vpc.region === region)
   return (
     <>
@@ -36,7 +39,12 @@ export function VpcsPage() {
           pagination={{ hideOnSinglePage: true }}
           scroll={{ x: 900 }}
           expandable={{
-            expandedRowRender: (vpc) => <VSwitches vpc={vpc} />,
+            expandedRowRender: (vpc) => (
+              <div className="stack">
+                <VSwitches vpc={vpc} />
+                {linksMatter(vpc) && <ClassicLinks vpc={vpc} />}
+              </div>
+            ),
             defaultExpandedRowKeys: found === null ? vpcs.slice(0, 1).map(({ id }) => id) : [found],
           }}
           locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('vpcs.none')} /> }}
@@ -73,6 +81,20 @@ export function VpcsPage() {
               align: 'right',
               render: (_, vpc) => reader.by('eni', 'vpc', vpc.id).length,
             },
+            ...(vpcs.some(linksMatter)
+              ? [
+                  {
+                    title: 'ClassicLink',
+                    width: 120,
+                    render: (_: unknown, vpc: Vpc) =>
+                      vpc.classicLink === true ? (
+                        t('vpcs.linked', { count: linksInto(reader, vpc).length })
+                      ) : (
+                        <span className="quiet">{t('vpcs.linksClosed')}</span>
+                      ),
+                  },
+                ]
+              : []),
             {
               title: t('vpcs.shared'),
               width: 160,

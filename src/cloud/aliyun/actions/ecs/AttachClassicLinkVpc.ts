@@ -21,6 +21,7 @@ export const AttachClassicLinkVpc = action({
     'classicLinkOff',
     'classicLinkBlock',
     'linkedElsewhere',
+    'tooManyLinks',
   ],
   missing: [],
   example: { RegionId: 'cn-hangzhou', InstanceId: 'i-bp1example', VpcId: 'vpc-bp1example' },

@@ -29,7 +29,7 @@ export const DescribeClassicLinkInstances = action({
   run(call, parameters) {
     const found = linksOf(call, parameters.RegionId).filter(
       ({ instanceId, vpcId }) =>
-        meetsAny(parameters.InstanceId, [instanceId]) && meets<string>(parameters.VpcId, vpcId),
+        meetsAny(parameters.InstanceId, [instanceId ?? '']) && meets<string>(parameters.VpcId, vpcId),
     )
     const { items, envelope } = pages.cut(found, parameters)
     const Link = items.map(({ instanceId, vpcId }) => ({ InstanceId: instanceId, VpcId: vpcId }))
