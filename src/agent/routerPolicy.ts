@@ -12,15 +12,15 @@ import { renderStepsLine } from '../core/compile/nftables/renderDelta.ts'
 import type { Delta, Loaded } from '../core/compile/nftables/steps.ts'
 import { takenOver } from '../core/compile/nftables/takeover.ts'
 import type { EpochSource } from './epochs.ts'
-import { giveBackMemory } from './heap.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { Keeper } from './keeper.ts'
 import { HOST_RULESET } from './lastGood.ts'
 import { localDirectory } from './localIndex.ts'
 import { NoWordError } from './nftWriter.ts'
 import type { BeforeReload, RouterPolicyOptions } from './routerPolicyOptions.ts'
-import { inodeOf, sameListing, setNames } from './rulesetFacts.ts'
-import { listed, listedInFull, listedNames, type Mark, type Place, readMark } from './rulesetReading.ts'
+import { inodeOf, setNames } from './rulesetFacts.ts'
+import { RulesetLook } from './rulesetLook.ts'
+import { listedInFull, listedNames, type Mark, type Place, readMark } from './rulesetReading.ts'
 import { RulesetWriter } from './rulesetWriter.ts'
 import { RuleWatch } from './ruleWatch.ts'
 import { KernelError } from './script.ts'
@@ -34,6 +34,7 @@ export class RouterPolicy {
   readonly #epochs: EpochSource
   readonly #keeper: Keeper
   readonly #watch: RuleWatch
+  readonly #look: RulesetLook
   #writer: RulesetWriter | null = null
   /** Which namespace the writer sits in: another one may have got the name since. */
   #inode = 0
@@ -44,10 +45,6 @@ export class RouterPolicy {
   #changes = 0
   /** Somebody edited what is in force: its name for itself is no proof any more. */
   #edited = false
-  /** The kernel's listing of exactly this plan; null until it has been compared. */
-  #listing: string | null = null
-  /** All of it was loaded, and no look was taken since: looks at what changed meanwhile take less. */
-  #isLoadedAnew = false
   #defaults: RulesetPlan['defaults'] = new Map()
   readonly #beforeReload: BeforeReload
   readonly #onForeign: () => void
@@ -58,6 +55,7 @@ export class RouterPolicy {
     this.#beforeReload = beforeReload ?? (async () => {})
     this.#onForeign = onForeign
     this.#place = { kernel, namespace }
+    this.#look = new RulesetLook(this.#place)
     this.#directory = localDirectory(dataDir)
     this.#epochs = epochs
     this.#keeper = new Keeper(dataDir, namespace ?? HOST_RULESET)
@@ -110,30 +108,12 @@ export class RouterPolicy {
     const loaded = this.#loaded
     if (loaded === null || !this.isCurrent) return []
     const changes = this.#changes
-    const listing = await listed(this.#place)
-    // Another look may be under way: what it finds out meanwhile is none of this one's.
-    const before = this.#listing
-    const isNew = listing === null || before === null || !sameListing(listing, before)
-    const differences =
-      listing === null
-        ? ['our tables are gone']
-        : isNew
-          ? nftables.drift(namesLoaded(loaded), await listedInFull(this.#place))
-          : []
-    if (isNew && this.#isLoadedAnew) {
-      giveBackMemory()
-      this.#isLoadedAnew = false
-    }
-    // What was read is of neither before nor after a change that came in between.
-    if (!isNew || changes !== this.#changes || this.#loaded === null || !this.isCurrent) return []
-    if (differences.length === 0 && before === null) {
-      this.#listing = listing
-      return []
-    }
+    const isStill = (): boolean => changes === this.#changes && this.#loaded !== null && this.isCurrent
+    const differences = await this.#look.differences(namesLoaded(loaded), isStill)
+    if (differences.length === 0 || !isStill()) return []
     this.#loaded = null
-    this.#listing = null
     this.#edited = true
-    return differences.length > 0 ? differences : ['rules were edited']
+    return differences
   }
 
   /** Cheaper than `drift`, and at once: whether somebody took our tables away. The next `apply` brings them back. */
@@ -143,7 +123,6 @@ export class RouterPolicy {
     const changes = this.#changes
     if ((await readMark(writer)) !== null || changes !== this.#changes) return false
     this.#loaded = null
-    this.#listing = null
     this.#edited = true
     return true
   }
@@ -165,6 +144,7 @@ export class RouterPolicy {
     if (this.#writer !== null && inode === this.#inode) return this.#writer
     this.close()
     this.#edited = false
+    this.#look.loadedAnew()
     this.#inode = inode
     this.#writer = new RulesetWriter(this.#place.namespace, this.#directory)
     return this.#writer
@@ -254,7 +234,7 @@ export class RouterPolicy {
     }
     // What was read meanwhile is of neither before nor after.
     this.#changes++
-    this.#listing = null
+    this.#look.changed()
   }
 
   async #loadAll(writer: RulesetWriter, plan: RulesetPlan): Promise<void> {
@@ -268,7 +248,7 @@ export class RouterPolicy {
     }
     this.#holds(loadedAs(plan))
     this.#edited = false
-    this.#isLoadedAnew = true
+    this.#look.loadedAnew()
     this.#watch.start()
     this.#keeper.soon()
   }
@@ -293,6 +273,6 @@ export class RouterPolicy {
   #forget(): void {
     this.#changes++
     this.#loaded = null
-    this.#listing = null
+    this.#look.changed()
   }
 }

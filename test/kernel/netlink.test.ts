@@ -4,11 +4,13 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { NetlinkCarrier } from '../../src/agent/netlinkCarrier.ts'
 import { NoWordError } from '../../src/agent/nftWriter.ts'
+import { dumpOf } from '../../src/agent/rulesetDump.ts'
 import { KernelError } from '../../src/agent/script.ts'
 import type { Element, KeyType, NamedSet, Part } from '../../src/core/compile/nftables/ast.ts'
 import { loadedAs } from '../../src/core/compile/nftables/delta.ts'
 import { narrows } from '../../src/core/compile/nftables/narrowing.ts'
 import { type Batch, batchOf } from '../../src/core/compile/nftables/netlink/batch.ts'
+import { judged } from '../../src/core/compile/nftables/netlink/foundDrift.ts'
 import { planRouter } from '../../src/core/compile/nftables/plan.ts'
 import { PlanMemory } from '../../src/core/compile/nftables/planMemory.ts'
 import { renderTable } from '../../src/core/compile/nftables/render.ts'
@@ -109,6 +111,7 @@ describeUnless(reasonNotToRun(), `netlink in the kernel, MENSHEN_SEED=${SEED}`, 
     const there = new Set<number>()
     const elements = (list: readonly number[]): readonly Element[] => list.map((at) => elementOf(set, at))
     let spokenOf = 0
+    let rounds = 0
     for (const [from, others] of draws) {
       const some = [from, (from + 1) % ALL, (from + 3) % ALL].slice(0, 1 + others)
       const gone = some.filter((at) => there.has(at))
@@ -120,6 +123,18 @@ describeUnless(reasonNotToRun(), `netlink in the kernel, MENSHEN_SEED=${SEED}`, 
       if (await both(steps)) spokenOf++
       for (const at of gone) there.delete(at)
       for (const at of come) there.add(at)
+      const table = { family: 'inet', name: 'menshen', chains: [] } as const
+      const isRead = async (...list: readonly number[]): Promise<boolean> => {
+        const plan = { tables: [{ ...table, sets: [{ ...set, elements: elements(list) }] }] }
+        const { differences } = judged(plan, await dumpOf(spoken, plan.tables), new Map())
+        return differences.every((each) => !each.includes('other elements'))
+      }
+      if (rounds++ % 6 === 0) {
+        expect(await isRead(...there), `${[...there]}`).toBe(true)
+        const [one = 0, ...others] = there
+        const another = Array.from({ length: ALL }, (_, at) => at).find((at) => !there.has(at)) ?? one
+        expect(await isRead(another, ...others), `${another} instead of ${one}`).toBe(another === one)
+      }
       isSame(`${gone} gone, ${come} come, now ${[...there]}`)
     }
     expect(spokenOf).toBeGreaterThan(ROUNDS / 2)

@@ -129,7 +129,7 @@ function chainDrift(table: Table, read: ReadTable): string[] {
   )
 }
 
-function missingAndForeign(
+export function missingAndForeign(
   kind: string,
   table: Table,
   planned: ReadonlyMap<string, unknown>,

@@ -1,10 +1,10 @@
 // A small transaction as the kernel itself takes it: one message for each element or rule; null where nft has to do it.
 
-import type { Element, Rule, TableFamily } from '../ast.ts'
+import type { Element, Rule } from '../ast.ts'
 import { TABLE } from '../names.ts'
 import { renderStepsLine } from '../renderDelta.ts'
 import type { Step } from '../steps.ts'
-import { attribute, type Bytes, big16, joined, message, nest, zeroEnded } from './bytes.ts'
+import { attribute, type Bytes, FAMILIES, general, joined, message, nest, zeroEnded } from './bytes.ts'
 import { elementBytes } from './element.ts'
 import { ruleExpressions } from './rule.ts'
 
@@ -28,8 +28,7 @@ const [BEGIN, END] = [16, 17]
 const [NEW_RULE, DELETE_RULE, NEW_ELEMENT, DELETE_ELEMENT] = [6, 8, 12, 14]
 /** NLM_F_ACK, NLM_F_CREATE, NLM_F_APPEND */
 const [ACK, CREATE, APPEND] = [0x4, 0x400, 0x800]
-/** AF_UNSPEC, NFPROTO_INET, NFPROTO_ARP */
-const FAMILIES: Readonly<Record<TableFamily, number>> = { inet: 1, arp: 3 }
+/** AF_UNSPEC */
 const UNSPECIFIED = 0
 /** NFTA_SET_ELEM_LIST_TABLE, …_SET, …_ELEMENTS */
 const [ELEMENTS_TABLE, ELEMENTS_SET, ELEMENTS] = [1, 2, 3]
@@ -74,10 +73,6 @@ export function partText({ parts }: Batch, sequence: number): string {
   const step = parts[sequence - 1]
   return step === undefined ? 'the whole transaction' : renderStepsLine([step])
 }
-
-/** struct nfgenmsg */
-const general = (family: number, resource: number): Bytes =>
-  joined([Uint8Array.of(family, 0), big16(resource)])
 
 function partsOf(step: Step, most: number): readonly Part[] | null {
   switch (step.do) {

@@ -1,5 +1,7 @@
 // Netlink's way with bytes: messages and attributes with a length in front, padded to four (struct nlmsghdr, struct nlattr).
 
+import type { TableFamily } from '../ast.ts'
+
 export type Bytes = Uint8Array
 
 /** Headers, and marks inside nftables, are in the machine's own order. */
@@ -63,7 +65,7 @@ function withHeader(type: number, parts: readonly Bytes[]): Bytes {
   return bytes
 }
 
-const isLowFirst = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+export const isLowFirst = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 
 function put16(bytes: Bytes, at: number, value: number): void {
   bytes[isLowFirst ? at : at + 1] = value & 0xff
@@ -88,3 +90,10 @@ export const message = ({ type, flags = 0, sequence }: Header, ...body: readonly
   ]
   return joined([...fields, rest])
 }
+
+/** NFPROTO_INET, NFPROTO_ARP */
+export const FAMILIES: Readonly<Record<TableFamily, number>> = { inet: 1, arp: 3 }
+
+/** struct nfgenmsg */
+export const general = (family: number, resource: number): Bytes =>
+  joined([Uint8Array.of(family, 0), big16(resource)])
