@@ -1,10 +1,10 @@
 // Who this host is to the server it joined: a key that never leaves it, and a note of where the server is and how it is known.
 
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostIdentity } from '../feed/client.ts'
-import { KEPT_FOR_AGENT, replaceFile } from '../wholeFile.ts'
+import { KEPT_FOR_AGENT, replaceFile, syncDirectory } from '../wholeFile.ts'
 
 export interface Joined {
   readonly hostId: string
@@ -35,8 +35,21 @@ export function newKey(): { readonly pem: string; readonly publicKey: string } {
   }
 }
 
-export const keepKey = (dataDir: string, pem: string): void =>
-  replaceFile(keyFile(dataDir), pem, KEPT_FOR_AGENT)
+/**
+ * On the disk before anybody is asked, or a machine that cannot keep it would use an invitation up for nothing. It takes
+ * the place of the one before it with `keep`, or goes with `forget`.
+ */
+export function offerKey(dataDir: string, pem: string): { keep(): void; forget(): void } {
+  const offered = `${keyFile(dataDir)}.offered`
+  replaceFile(offered, pem, KEPT_FOR_AGENT)
+  return {
+    keep() {
+      renameSync(offered, keyFile(dataDir))
+      syncDirectory(dataDir)
+    },
+    forget: () => rmSync(offered, { force: true }),
+  }
+}
 
 /** The clock is handed in; what the server says about its own corrects it. */
 export function identityOf(dataDir: string, hostId: string, clock: () => number): HostIdentity {

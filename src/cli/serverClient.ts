@@ -80,7 +80,7 @@ async function send(context: CommandContext, path: string, call: ApiCall): Promi
 }
 
 /** What went wrong in one line, the way out in the next. */
-async function refusal(response: Response): Promise<ExitError> {
+export async function refusal(response: Response): Promise<ExitError> {
   const { error, hint } = (await response.json().catch(() => ({}))) as { error?: string; hint?: string }
   const lines = [error ?? `HTTP ${response.status}`, ...(hint === undefined ? [] : [`  → ${hint}`])]
   return new ExitError(USAGE, lines.join('\n'))

@@ -33,9 +33,9 @@ it('newest first, by who decided and what came of it', async () => {
 })
 
 it('a stream brings what comes from now on, and nothing once it is left', async () => {
-  const { flows } = await createTestApi()
+  const { flows, store } = await createTestApi()
   flows.take({ hostId: 'one', flows: [FLOW] })
-  const answer = flowStream(flows, { denied: 'true' })
+  const answer = flowStream(flows, store, { denied: 'true' })
   const reader = (answer.body as ReadableStream<Uint8Array>).getReader()
   const next = async (): Promise<string> => new TextDecoder().decode((await reader.read()).value)
   expect(await next()).toBe(':\n\n')
@@ -49,4 +49,12 @@ it('a stream brings what comes from now on, and nothing once it is left', async 
   expect(await next()).toMatch(/^event: flow\ndata: .*"ruleId":"sgr-9".*\n\n$/)
   await reader.cancel()
   flows.take({ hostId: 'one', flows: [FLOW] })
+})
+
+it('a stream about what is not there is refused: it would bring nothing, ever', async () => {
+  const api = await createTestApi()
+  for (const query of [{ eni: 'eni-none' }, { eni: 'web' }, { group: 'sg-none' }, { rule: 'sgr-none' }]) {
+    const { status, body } = await api.call('GET', '/flows/stream', { query })
+    expect([status, body.error]).toEqual([404, expect.stringContaining(Object.values(query)[0] as string)])
+  }
 })

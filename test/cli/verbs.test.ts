@@ -1,12 +1,14 @@
 // The verbs that ask the server, typed as a user types them, against a server of their own, in both languages.
 
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CommandResult, TestServer } from '../sdk/server.ts'
 
+const MENSHEN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'menshen-cli-'))
 const server = new TestServer(folder)
 let web = ''
@@ -306,6 +308,31 @@ test('a day of decisions is a line for each, hour by hour', { timeout: 60_000 },
   expect([accepted.length, dropped.length, stepSeconds]).toEqual([288, 288, 300])
   expect(run('top', '--day')).toMatch(/accepted +0 +·{24} +0 *\n *dropped +0 +·{24} +0/)
   expect(run('top', '--day', '--lang', 'zh-CN')).toContain('每小时')
+})
+
+test('watching for what cannot come ends at once, and so does watching a server that goes', {
+  timeout: 60_000,
+}, async () => {
+  for (const count of ['0', '-1', '1.5', 'many']) {
+    const refused = { code: 2, stderr: expect.stringContaining(`--count is \`${count}\``) }
+    expect(menshen('watch', `--count=${count}`)).toMatchObject(refused)
+  }
+  expect(menshen('watch', '--eni', 'web')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('`web`'),
+  })
+  const watching = spawn(process.execPath, [MENSHEN, 'watch', '--data', server.dataDir, '--lang', 'en'])
+  const said = await new Promise<string>((resolve) =>
+    watching.stderr.once('data', (text) => resolve(`${text}`)),
+  )
+  expect(said).toBe('waiting for flows; end with Ctrl-C\n')
+  await server.stop('SIGKILL')
+  const words = await new Promise<string>((resolve) =>
+    watching.stderr.once('data', (text) => resolve(`${text}`)),
+  )
+  expect(words).toMatch(/^menshen: .* it ended the connection/)
+  expect(await new Promise((resolve) => watching.once('exit', resolve))).toBe(3)
+  await server.start({ MENSHEN_ENFORCE: 'simulated' })
 })
 
 test('settings for clients leave alone whom other programs of the shell trust', { timeout: 60_000 }, () => {

@@ -1,6 +1,6 @@
 // Machines that join a real server over TLS and are instances themselves: who may come in, what may go out, who is refused.
 
-import { chownSync, statSync } from 'node:fs'
+import { chownSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { SignedClient } from '../../bench/signedClient.ts'
@@ -127,8 +127,17 @@ describeUnless(reasonNotToInject(), 'hosts that join', () => {
       code: 1,
       stderr: expect.stringContaining('a host `a` has joined already'),
     })
+    // A machine that cannot keep what it joins with uses no invitation up, and no name.
+    const inTheWay = `${lab.dataDir('hostb')}/host.key.offered`
+    mkdirSync(inTheWay)
+    expect(await join('hostb', '--token', second, '--name', 'b')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot hold'),
+    })
+    rmdirSync(inTheWay)
     expect(await join('hostb', '--token', second, '--name', 'b')).toMatchObject({ code: 0 })
     expect(Object.keys(await hosts())).toEqual(['a', 'b'])
+    expect(readdirSync(lab.dataDir('hosta')).filter((file) => file.includes('offered'))).toEqual([])
   }, 90_000)
 
   it('P1: the machine is the instance: ingress judges what comes in, egress what goes out, loopback is free', async () => {
@@ -211,6 +220,16 @@ describeUnless(reasonNotToInject(), 'hosts that join', () => {
     await settle(() => call('UnassociateNetworkAcl', bound, version))
     expect(await reached()).not.toContain('blocked')
   }, 60_000)
+
+  it('S5: an ENI that nobody knows does not close the machine: it stays what it was', async () => {
+    expect(await lab.menshen('hosta', 'port', 'bind', '--host', '--eni', 'eni-slip')).toMatchObject({
+      code: 1,
+      stderr: 'menshen: this machine stays what it was: the server knows no `eni-slip`\n',
+    })
+    expect((await lab.menshen('hosta', 'port', 'ls')).stdout).toMatch(
+      new RegExp(`this machine +${enis.hosta} +enforced`),
+    )
+  })
 
   it('no rule cuts the agent off: everything forbidden outwards, it hears the next change', async () => {
     const nothing = { IpProtocol: 'all', PortRange: '-1/-1', DestCidrIp: '0.0.0.0/0', Policy: 'drop' }

@@ -3,8 +3,8 @@
 import { lookup } from 'node:dns/promises'
 import { request } from 'node:https'
 import { hostname } from 'node:os'
-import { changeBindings, isEniId } from '../../agent/bindings.ts'
-import { joinedFile, keepKey, newKey, readJoined, writeJoined } from '../../agent/identity.ts'
+import { changeBindings, isEniId, readBindings } from '../../agent/bindings.ts'
+import { joinedFile, newKey, offerKey, readJoined, writeJoined } from '../../agent/identity.ts'
 import { pinnedConnection } from '../../feed/pinned.ts'
 import { isHostId } from '../../feed/report.ts'
 import { dataDirOf } from '../../server/config.ts'
@@ -37,19 +37,33 @@ export async function join(context: CommandContext, server: string, options: Joi
     throw new ExitError(USAGE, t('join.already', values))
   }
   const key = newKey()
+  const offered = offering(context, dataDir, key.pem)
   const wanted: JoinRequest = { token: `${tokenId}.${secret}`, host, publicKey: key.publicKey }
-  const answer = await ask(context, url, pin, wanted)
+  const answer = await ask(context, url, pin, wanted).catch((error: unknown) => {
+    offered.forget()
+    throw error
+  })
   const addresses = await lookup(url.hostname.replace(/^\[|\]$/g, ''), { all: true }).catch(() => [])
-  keepKey(dataDir, key.pem)
+  offered.keep()
   writeJoined(dataDir, {
     ...{ hostId: answer.hostId, server: url.origin, pin },
     addresses: addresses.map(({ address }) => address),
   })
-  const eni = options.eni ?? answer.eniId
-  if (eni !== null) await changeBindings(dataDir, (bindings) => ({ ...bindings, machine: eni }))
+  const named = options.eni ?? answer.eniId
+  if (named !== null) await changeBindings(dataDir, (bindings) => ({ ...bindings, machine: named }))
+  // What it was before it stays, also with `--replace`: nothing opens by itself.
+  const { machine: eni } = readBindings(dataDir)
   printLine(context, t('join.done', { name: answer.hostId, server: url.origin }))
   if (eni !== null) printLine(context, t('join.machine', { eni }))
   printLine(context, t('join.next', { data: dataDir }))
+}
+
+function offering({ t }: CommandContext, dataDir: string, pem: string): ReturnType<typeof offerKey> {
+  try {
+    return offerKey(dataDir, pem)
+  } catch (error) {
+    throw new ExitError(USAGE, t('join.cannotKeep', { data: dataDir, reason: (error as Error).message }))
+  }
 }
 
 function serverUrl({ t }: CommandContext, text: string): URL {

@@ -1,8 +1,8 @@
 // `menshen watch`: flows as they come, one a line, until it is interrupted.
 
 import type { FlowItem } from '../answers.ts'
-import { type CommandContext, ExitError, printLine, UNREACHABLE } from '../context.ts'
-import { readCredentials } from '../serverClient.ts'
+import { type CommandContext, ExitError, printLine, UNREACHABLE, USAGE } from '../context.ts'
+import { readCredentials, refusal } from '../serverClient.ts'
 
 export interface WatchOptions {
   readonly denied?: true
@@ -15,7 +15,10 @@ export interface WatchOptions {
 }
 
 export async function watch(context: CommandContext, options: WatchOptions): Promise<void> {
-  const limit = options.count === undefined ? Number.POSITIVE_INFINITY : Number(options.count)
+  const { count } = options
+  const limit = count === undefined ? Number.POSITIVE_INFINITY : Number(count)
+  if (count !== undefined && !(Number.isInteger(limit) && limit >= 1))
+    throw new ExitError(USAGE, context.t('watch.badCount', { value: count }))
   let seen = 0
   for await (const flow of flowsFrom(context, options)) {
     printLine(context, options.json ? JSON.stringify(flow) : lineOf(context, flow))
@@ -33,15 +36,25 @@ async function* flowsFrom(context: CommandContext, options: WatchOptions): Async
   const unreachable = (reason: string): ExitError =>
     new ExitError(UNREACHABLE, context.t('server.unreachable', { endpoint, reason }))
   const response = await fetch(`${endpoint}/api/v1/flows/stream?${query}`, {
-    headers: { authorization: `Bearer ${api.token}` },
+    headers: { authorization: `Bearer ${api.token}`, 'accept-language': context.language },
   }).catch((error: Error & { cause?: { code?: string } }) => {
     throw unreachable(error.cause?.code ?? error.message)
   })
-  if (!response.ok || response.body === null) throw unreachable(`HTTP ${response.status}`)
+  if (!response.ok || response.body === null) throw await refusal(response)
   context.stderr.write(`${context.t('watch.waiting')}\n`)
+  // The server says nothing of the end: it may be stopped, killed, or gone with its machine.
+  try {
+    yield* flowsIn(response.body)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+  }
+  throw unreachable(context.t('watch.ended'))
+}
+
+async function* flowsIn(body: AsyncIterable<Uint8Array>): AsyncIterable<FlowItem> {
   let rest = ''
   const decoder = new TextDecoder()
-  for await (const piece of response.body) {
+  for await (const piece of body) {
     rest += decoder.decode(piece, { stream: true })
     const events = rest.split('\n\n')
     rest = events.pop() ?? ''

@@ -35,6 +35,7 @@ export async function bind(
   if ((name === undefined) === (host === undefined)) throw new ExitError(USAGE, t('port.nameOrHost'))
   if (eni === undefined) throw new ExitError(USAGE, t('port.noEni'))
   if (!isEniId(eni)) throw new ExitError(USAGE, t('port.badEni', { eni }))
+  const { machine: machineBefore } = readBindings(dataOf(context))
   if (name === undefined) {
     await changeBindings(dataOf(context), (before) => ({ ...before, machine: eni }))
   } else {
@@ -50,9 +51,18 @@ export async function bind(
   const status = await awaitGate(context, dataOf(context), seconds)
   if (status === null) return
   const state = name === undefined ? status.machine : status.ports.find((port) => port.interface === name)
-  if (state?.state === 'waiting') throw new ExitError(FINDING, t('port.waiting', { eni, name: shown }))
+  if (state?.state === 'waiting') {
+    if (name === undefined) await takeBack(context, eni, machineBefore)
+    throw new ExitError(FINDING, t('port.waiting', { eni, name: shown }))
+  }
   if (state?.state === 'bridged') throw new ExitError(FINDING, t('port.stateBridged', { name: shown }))
   printLine(context, t('port.enforced', { name: shown, eni, revision: status.revision }))
+}
+
+/** A machine that passes nothing is one that nobody reaches any more, and a slip of the pen is enough (semantics S5). */
+async function takeBack(context: CommandContext, eni: string, before: string | null): Promise<void> {
+  await changeBindings(dataOf(context), (bindings) => ({ ...bindings, machine: before }))
+  throw new ExitError(FINDING, context.t('port.machineTakenBack', { eni }))
 }
 
 export async function unbind(

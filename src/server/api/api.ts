@@ -119,7 +119,7 @@ export function createApi(context: ApiContext): OpenAPIHono {
         401: errorAnswer('No or wrong token'),
       },
     }),
-    (c) => flowStream(context.parts.flows, c.req.valid('query')) as never,
+    (c) => flowStream(context.parts.flows, context.store, c.req.valid('query')) as never,
   )
 
   serveLiveSessions(api, { store: context.store, hosts: context.feed })

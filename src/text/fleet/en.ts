@@ -33,6 +33,7 @@ export const en = {
   'port.guarded': 'interfaces {{name}}* pass nothing until they are bound',
   'port.unguarded': 'interfaces {{name}}* are free',
   'port.waiting': 'the server knows no `{{eni}}`: `{{name}}` passes nothing until it does',
+  'port.machineTakenBack': 'this machine stays what it was: the server knows no `{{eni}}`',
   'port.stateBridged': '`{{name}}` is part of a bridge and not filtered: take it out of the bridge',
   'port.notYet': 'not enforced within {{seconds}} s: {{reason}}',
   'port.noAgent': 'no agent runs on `{{data}}`; the binding is kept and holds as soon as one does',
@@ -87,6 +88,7 @@ export const en = {
   'join.badToken':
     'this is no token: it has three parts with dots between them, as `menshen host token create` prints it',
   'join.already': 'this machine is `{{name}}` of {{server}} already (`{{file}}`); --replace forgets that',
+  'join.cannotKeep': '`{{data}}` cannot hold what this machine joins with: {{reason}}',
   'join.unreachable': 'cannot join {{server}}: {{reason}}',
   'join.refused': 'the server refused: {{reason}}',
   'join.done': 'joined {{server}} as {{name}}',

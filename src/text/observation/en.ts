@@ -62,6 +62,8 @@ export const en = {
   'column.busiest': 'busiest hour',
   'column.perSecond': 'hits/s',
   'watch.waiting': 'waiting for flows; end with Ctrl-C',
+  'watch.ended': 'it ended the connection',
+  'watch.badCount': '--count is `{{value}}`: expected a whole number from 1 up',
   'top.badInterval': '--interval is `{{value}}`: expected a number of seconds from 1 up',
   'option.hits': 'with how often each rule decided, and when last',
   'column.hits': 'hits',

@@ -62,6 +62,8 @@ export const zhCN: Record<keyof typeof en, string> = {
   'column.busiest': '最多的一小时',
   'column.perSecond': '命中/秒',
   'watch.waiting': '等待流量；按 Ctrl-C 结束',
+  'watch.ended': '连接被它断开',
+  'watch.badCount': '--count 为 `{{value}}`：应为不小于 1 的整数',
   'top.badInterval': '--interval 为 `{{value}}`：应为不小于 1 的秒数',
   'option.hits': '同时列出每条规则的命中次数与最近命中时间',
   'column.hits': '命中',
