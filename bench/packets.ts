@@ -66,6 +66,7 @@ async function compareClosely(full: Ruleset): Promise<void> {
   say('TCP connection, menshen / ideal (≤ 1.08)', 'tcp', full, ideal)
   say('  the same where both routers have the settings of ours', 'tcp', full, idealAlike)
   say('connections per second, menshen / no firewall (≥ 0.90)', 'rate', full, none)
+  say('  connection tracking alone / no firewall', 'rate', conntrackAlone, none)
   say('  ideal / no firewall', 'rate', ideal, none)
   say('  menshen / ideal', 'rate', full, ideal)
   say('new UDP session, menshen / ideal (≤ 1.35)', 'new', full, ideal)
