@@ -17,6 +17,7 @@ export interface PortStatus {
 export interface GateStatus {
   /** Of the bindings that were applied last. */
   readonly fingerprint: string
+  /** Since which the rest is so. */
   readonly revision: number
   readonly ports: readonly PortStatus[]
   readonly machine: { readonly eni: string; readonly state: PortState } | null
@@ -48,6 +49,8 @@ export function readGateStatus(dataDir: string): GateStatus | null {
     return LOST
   }
 }
+
+export const isNoted = (dataDir: string): boolean => existsSync(fileOf(dataDir))
 
 /** As hosts report it; the machine itself has no interface. */
 export function boundPorts(dataDir: string): readonly PortStatus[] {

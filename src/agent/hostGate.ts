@@ -1,28 +1,18 @@
 // The gate in the machine's own network: interfaces that were bound to ENIs, and the machine itself where it is an instance.
 
-import {
-  type FlowLogging,
-  MACHINE,
-  portOf,
-  type RouterInput,
-  type RouterPort,
-  type SparedFlow,
-} from '../core/compile/backend.ts'
+import { MACHINE } from '../core/compile/backend.ts'
 import { asId, type EniId, type VpcId } from '../core/model/ids.ts'
 import type { EniPolicy } from '../core/policy/policy.ts'
-import type { Resolver } from '../core/policy/resolve.ts'
+import { type Bindings, bindingsFile, fingerprintOf, isEmpty, NO_BINDINGS, readBindings } from './bindings.ts'
+import { type GateInputOptions, GateInputs, type GateResolver, type Policies, vpcsOf } from './gateInput.ts'
 import {
-  type Binding,
-  type Bindings,
-  bindingsFile,
-  fingerprintOf,
-  isEmpty,
-  NO_BINDINGS,
-  readBindings,
-} from './bindings.ts'
-import { NO_ROUTER, nobody } from './closedGate.ts'
-import { failsafeFlows } from './failsafeFlows.ts'
-import { forgetGateStatus, type PortState, readGateStatus, writeGateStatus } from './gateStatus.ts'
+  forgetGateStatus,
+  type GateStatus,
+  isNoted,
+  type PortState,
+  readGateStatus,
+  writeGateStatus,
+} from './gateStatus.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { forgetLastGood, HOST_RULESET, rulesetDirectory } from './lastGood.ts'
 import { isBridged } from './links.ts'
@@ -30,15 +20,9 @@ import { RouterPolicy } from './routerPolicy.ts'
 import { type Kernel, runScript } from './script.ts'
 import { SharedEpochs } from './sharedEpochs.ts'
 
-export interface HostGateOptions {
+export interface HostGateOptions extends GateInputOptions {
   readonly kernel: Kernel
   readonly dataDir: string
-  /** What no rule of the machine's may cut, above all the agent's way to its server. */
-  readonly spared: () => readonly SparedFlow[]
-  /** Which packets rules log; absent: none. */
-  readonly flowLog?: FlowLogging | undefined
-  /** What stays open on a machine that is an instance (semantics S5). */
-  readonly failsafe: () => readonly string[]
   readonly beforeReload?: ((counting: Counting) => Promise<void>) | undefined
   /** Somebody else has changed our tables. */
   readonly onForeign: () => void
@@ -70,13 +54,14 @@ export class HostGate {
   #applied: string | null = null
   #vpcIds: ReadonlySet<VpcId> = new Set()
   #gatePorts: readonly GatePort[] = []
-  #sparedText = ''
-  #input: Omit<RouterInput, 'epoch'> | null = null
-  readonly #ports = new WeakMap<EniPolicy, Map<string, RouterPort>>()
+  readonly #inputs: GateInputs
+  /** What the file says, but for since when. */
+  #notedText = ''
 
   constructor(options: HostGateOptions) {
     this.#options = options
     this.#epochs = new SharedEpochs(options.dataDir)
+    this.#inputs = new GateInputs(options)
     this.#policy = new RouterPolicy({ ...options, namespace: null, epochs: this.#epochs })
     this.reread()
   }
@@ -84,7 +69,8 @@ export class HostGate {
   /** True when the file says something else than what was applied. */
   reread(): boolean {
     try {
-      this.#bindings = readBindings(this.#options.dataDir)
+      const read = readBindings(this.#options.dataDir)
+      if (fingerprintOf(read) !== fingerprintOf(this.#bindings)) this.#bindings = read
       this.#unreadable = null
     } catch (error) {
       this.#unreadable = `\`${bindingsFile(this.#options.dataDir)}\` cannot be read: ${(error as Error).message}`
@@ -95,20 +81,18 @@ export class HostGate {
   isConcernedBy(vpcIds: 'all' | ReadonlySet<VpcId>): boolean {
     if (this.#unreadable !== null || this.#isNew() || vpcIds === 'all') return true
     if (isEmpty(this.#bindings)) return false
-    if (!this.#policy.isCurrent || this.#sparedText !== JSON.stringify(this.#spared(), plainly)) return true
+    if (!this.#policy.isCurrent || !this.#inputs.isSparing(this.#bindings)) return true
     return [...vpcIds].some((vpcId) => this.#vpcIds.has(vpcId)) || this.#hasWaiting()
   }
 
-  async apply(resolver: Resolver, revision: number): Promise<void> {
+  async apply(resolver: GateResolver, revision: number): Promise<void> {
     const bindings = this.#bindings
     if (this.#unreadable !== null) throw new Error(this.#unreadable)
     if (isEmpty(bindings)) return this.#takeAway(bindings)
-    const policies = new Map([...enisOf(bindings)].map((eni) => [eni, resolver.policyOf(asId<EniId>(eni))]))
-    this.#vpcIds = new Set(
-      [...policies.values()].flatMap((policy) => (policy === undefined ? [] : [policy.vpcId])),
-    )
+    const policies = this.#inputs.policiesOf(bindings, resolver)
+    this.#vpcIds = vpcsOf(policies)
     try {
-      await this.#policy.apply(this.#inputFor(bindings, policies))
+      await this.#policy.apply(this.#inputs.of(bindings, policies))
       await this.#epochs.clearWhenDue(this.#options.kernel)
     } catch (error) {
       this.#note(bindings, policies, revision, (error as Error).message)
@@ -152,11 +136,6 @@ export class HostGate {
     this.#policy.close()
   }
 
-  #spared(): readonly SparedFlow[] {
-    const failsafe = this.#bindings.machine === null ? [] : this.#options.failsafe()
-    return [...this.#options.spared(), ...failsafeFlows(failsafe)]
-  }
-
   #isNew(): boolean {
     const noted = this.#applied ?? ''
     return isEmpty(this.#bindings) ? this.#hasTables() : fingerprintOf(this.#bindings) !== noted
@@ -168,7 +147,7 @@ export class HostGate {
   }
 
   #hasTables(): boolean {
-    return readGateStatus(this.#options.dataDir) !== null
+    return isNoted(this.#options.dataDir)
   }
 
   async #takeAway(bindings: Bindings): Promise<void> {
@@ -180,58 +159,10 @@ export class HostGate {
     this.#applied = fingerprintOf(bindings)
   }
 
-  /** The same objects as long as nothing changed, by which the compiler sees that it did not. */
-  #inputFor(
-    bindings: Bindings,
-    policies: ReadonlyMap<string, EniPolicy | undefined>,
-  ): Omit<RouterInput, 'epoch'> {
-    const ports = bindings.ports.map((binding) => this.#portOf(binding, policies.get(binding.eni)))
-    const before = this.#input
-    const arePortsSame =
-      before?.ports.length === ports.length && ports.every((port, index) => port === before.ports[index])
-    const machine = bindings.machine === null ? null : this.#machine(policies.get(bindings.machine))
-    const spared = this.#spared()
-    const sparedText = JSON.stringify(spared, plainly)
-    const isPlaceSame =
-      before?.shared?.machine === machine &&
-      before.shared.guards.join() === bindings.guards.join() &&
-      sparedText === this.#sparedText
-    this.#sparedText = sparedText
-    const { flowLog } = this.#options
-    this.#input = {
-      ...NO_ROUTER,
-      ports: arePortsSame ? before.ports : ports,
-      ...(flowLog === undefined ? {} : { flowLog }),
-      shared: isPlaceSame && before.shared ? before.shared : { guards: bindings.guards, machine, spared },
-    }
-    return this.#input
-  }
-
-  #portOf(binding: Binding, policy: EniPolicy | undefined): RouterPort {
-    if (policy === undefined) return nobody(binding.interface)
-    const made = this.#ports.get(policy) ?? new Map<string, RouterPort>()
-    this.#ports.set(policy, made)
-    const key = `${binding.interface} ${binding.mac}`
-    const port = made.get(key) ?? { ...portOf(policy), name: binding.interface, mac: macOf(binding, policy) }
-    made.set(key, port)
-    return port
-  }
-
-  #machine(policy: EniPolicy | undefined): RouterPort {
-    return policy === undefined
-      ? nobody(MACHINE)
-      : this.#portOf({ interface: MACHINE, eni: policy.eniId, mac: 'any' }, policy)
-  }
-
-  #note(
-    bindings: Bindings,
-    policies: ReadonlyMap<string, EniPolicy | undefined>,
-    revision: number,
-    failure: string | null,
-  ): void {
+  #note(bindings: Bindings, policies: Policies, revision: number, failure: string | null): void {
     const stateOf = (eni: string): PortState => (policies.get(eni) === undefined ? 'waiting' : 'enforced')
     const { machine } = bindings
-    writeGateStatus(this.#options.dataDir, {
+    const status: GateStatus = {
       fingerprint: failure === null ? fingerprintOf(bindings) : '',
       revision,
       ports: bindings.ports.map((port) => ({
@@ -242,22 +173,15 @@ export class HostGate {
       machine: machine === null ? null : { eni: machine, state: stateOf(machine) },
       failsafe: machine === null ? [] : this.#options.failsafe(),
       failure,
-    })
+    }
+    const text = JSON.stringify({ ...status, revision: 0 })
+    if (text === this.#notedText && isNoted(this.#options.dataDir)) return
+    writeGateStatus(this.#options.dataDir, status)
+    this.#notedText = text
   }
 }
 
-const enisOf = ({ ports, machine }: Bindings): ReadonlySet<string> =>
-  new Set([...ports.map(({ eni }) => eni), ...(machine === null ? [] : [machine])])
-
-const gatePortsOf = (
-  { ports, machine }: Bindings,
-  policies: ReadonlyMap<string, EniPolicy | undefined>,
-): readonly GatePort[] =>
+const gatePortsOf = ({ ports, machine }: Bindings, policies: Policies): readonly GatePort[] =>
   [...ports, ...(machine === null ? [] : [{ interface: MACHINE, eni: machine }])].map((port) => ({
     ...{ name: port.interface, eniId: asId<EniId>(port.eni), policy: policies.get(port.eni) },
   }))
-
-const macOf = ({ mac }: Binding, policy: EniPolicy): string | null =>
-  mac === 'any' ? null : mac === 'eni' ? policy.mac : mac
-
-const plainly = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)

@@ -1,8 +1,7 @@
 // The ruleset in force, kept on disk: the whole of it once, then what changed, so that a host that starts is closed at once.
 
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import {
-  appendFileSync,
   closeSync,
   existsSync,
   fdatasync,
@@ -11,6 +10,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { KEPT, replaceFile, syncDirectory } from '../wholeFile.ts'
@@ -69,17 +69,16 @@ export class LastGood {
    */
   step(line: string): boolean {
     if (this.#steps === null || this.isLong) return false
-    const record = `${line}\n${endOf(line)}\n`
-    try {
-      appendFileSync(this.#steps, record)
-    } catch {
+    const record = Buffer.from(`${line}\n${endOf(line)}\n`)
+    if (!isWritten(this.#steps, record)) {
       // What stands behind half a record would never be read.
       this.close()
       return false
     }
-    this.#lastStepBytes = Buffer.byteLength(record)
-    this.#stepBytes += this.#lastStepBytes
-    this.#sync()
+    this.#lastStepBytes = record.length
+    this.#stepBytes += record.length
+    // Once the kernel has been given it: the disk would only be in its way.
+    setImmediate(() => this.#sync())
     return true
   }
 
@@ -190,7 +189,15 @@ function wholeSteps(text: string): readonly string[] {
   return steps
 }
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+function isWritten(file: number, bytes: Buffer): boolean {
+  try {
+    return writeSync(file, bytes) === bytes.length
+  } catch {
+    return false
+  }
+}
+
+const digestOf = (text: string): string => hash('sha256', text, 'base64url')
 const headOf = (text: string, mark: string): string => `# whole ${mark} ${digestOf(text)}`
 const endOf = (line: string): string => `# end ${digestOf(line)}`
 

@@ -36,5 +36,9 @@ export function writeIndex(dataDir: string, layout: HostLayout): void {
       addresses,
     }),
   )
-  replaceFile(fileOf(dataDir), `${JSON.stringify({ instances }, null, 2)}\n`)
+  const file = fileOf(dataDir)
+  const text = `${JSON.stringify({ instances }, null, 2)}\n`
+  // To replace a file takes a disk longer than to read it.
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return
+  replaceFile(file, text)
 }

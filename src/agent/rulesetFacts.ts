@@ -1,6 +1,6 @@
 // Small facts about rulesets and the namespaces they are in.
 
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TableFamily } from '../core/compile/nftables/ast.ts'
 import { TABLE } from '../core/compile/nftables/names.ts'
@@ -15,11 +15,13 @@ export function* setNames(listing: string): Iterable<readonly [TableFamily, stri
   }
 }
 
-/** Null: the machine's own network. */
-export function inodeOf(namespace: string | null): number {
-  const path = namespace === null ? '/proc/self/ns/net' : join(NETNS_DIRECTORY, namespace)
-  return existsSync(path) ? statSync(path).ino : 0
-}
+/** Null: the machine's own network, which a process has for life. */
+export const inodeOf = (namespace: string | null): number =>
+  namespace === null ? OWN : inodeAt(join(NETNS_DIRECTORY, namespace))
+
+const inodeAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.ino ?? 0
+
+const OWN = inodeAt('/proc/self/ns/net')
 
 /** Elements and objects apart from their order: a hash that grows lists them in another one, and nobody has edited anything. */
 export const sameListing = (a: string, b: string): boolean => a === b || ordered(a) === ordered(b)

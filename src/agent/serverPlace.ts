@@ -10,6 +10,7 @@ export class ServerPlace {
   readonly #host: string
   readonly #port: number
   #addresses: readonly string[]
+  #spared: readonly SparedFlow[] | null = null
   readonly #onMoved: (addresses: readonly string[]) => void
 
   constructor(url: string, known: readonly string[], onMoved: (addresses: readonly string[]) => void) {
@@ -24,15 +25,16 @@ export class ServerPlace {
     return { addresses: this.#addresses, port: this.#port }
   }
 
-  /** The agent's channel: connections to these addresses and this port. */
+  /** The agent's channel: connections to these addresses and this port; the same list until the server has moved. */
   spared(): readonly SparedFlow[] {
-    return this.#addresses.flatMap((text) => {
+    this.#spared ??= this.#addresses.flatMap((text) => {
       const address = parseAddress(text)
       if (address === undefined) return []
       const { family, value } = address
       const peer = { family, first: value, last: value }
       return [{ direction: 'egress', protocol: 'tcp', peer, port: this.#port } as const]
     })
+    return this.#spared
   }
 
   /** For connections: asks as usual, and where nobody answers takes what was true the last time. */
@@ -50,6 +52,7 @@ export class ServerPlace {
   #take(found: readonly string[]): void {
     if (found.length === 0 || found.join() === this.#addresses.join()) return
     this.#addresses = found
+    this.#spared = null
     this.#onMoved(found)
   }
 }

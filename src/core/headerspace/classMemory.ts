@@ -22,6 +22,8 @@ export class ClassMemory {
   #signatures = new Signatures()
   #sets = new Map<string, AddressSet>()
   #given: Iterable<KeyedSet> = []
+  /** What each of those had when it was last looked at, in their order. */
+  #seen: AddressSet[] = []
   #families = this.#anew()
   #numbered: Numbered | null = null
   #last: Classes | null = null
@@ -29,8 +31,7 @@ export class ClassMemory {
   take(given: Iterable<KeyedSet>): Classes {
     if (this.#signatures.size > MOST_SIGNATURES) this.#forget()
     if (given !== this.#given) this.#compare(given)
-    else for (const set of this.#given) this.#compareOne(set)
-    this.#given = given
+    else this.#compareAgain(given)
     const { 4: four, 6: six } = this.#families
     for (const family of FAMILIES) this.#families[family].settle()
     const numbered = this.#number()
@@ -59,7 +60,18 @@ export class ClassMemory {
     return found
   }
 
-  /** Of the sets that were given the last time as well; they may have got other addresses. */
+  /** The sets that were given the last time as well; they may have got other addresses. */
+  #compareAgain(given: Iterable<KeyedSet>): void {
+    let at = 0
+    for (const set of given) {
+      if (set.ranges !== this.#seen[at]) {
+        this.#compareOne(set)
+        this.#seen[at] = set.ranges
+      }
+      at++
+    }
+  }
+
   #compareOne({ key, ranges }: KeyedSet): void {
     const before = this.#sets.get(key) ?? []
     if (before === ranges) return
@@ -87,6 +99,8 @@ export class ClassMemory {
       for (const range of ranges) this.#families[range.family].add(key, range)
     }
     this.#sets = seen
+    this.#given = given
+    this.#seen = Array.from(given, (set) => set.ranges)
   }
 
   /** The very same object when no class came or went. */
@@ -124,6 +138,7 @@ export class ClassMemory {
     this.#signatures = new Signatures()
     this.#sets = new Map()
     this.#given = []
+    this.#seen = []
     this.#families = this.#anew()
     this.#numbered = null
   }

@@ -3,10 +3,22 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mutatedWorlds } from '../../../test/random/mutations.ts'
+import { parseTable } from '../../../test/packets/parse.ts'
+import { asId, type EniId } from '../model/ids.ts'
+import type { Eni } from '../model/network.ts'
 import { ResourceTables } from '../model/tables.ts'
 import { LiveResolver } from './liveResolver.ts'
 import type { EniPolicy } from './policy.ts'
 import { createResolver } from './resolve.ts'
+
+const MEMBERS = [
+  'vpc vpc-1 10.0.0.0/16',
+  'group sg-0 inner=drop',
+  'group sg-1 inner=drop',
+  'rule r1 sg-0 ingress accept tcp 8 sg-1 at 1',
+  'eni eni-1 10.0.0.4 sg-0',
+  'eni eni-2 10.0.0.5 sg-1',
+]
 
 test('P1 G1: after every change it says what a new resolver says', () => {
   fc.assert(
@@ -25,6 +37,47 @@ test('P1 G1: after every change it says what a new resolver says', () => {
     }),
     { numRuns: 200 },
   )
+})
+
+test('whoever has asked need not ask again until it says that a policy may be another one', () => {
+  fc.assert(
+    fc.property(mutatedWorlds(0, 9), ({ states, writes }) => {
+      let state = states[0] as ResourceTables
+      const live = new LiveResolver(() => state)
+      live.restart()
+      const ids = [...new Set(states.flatMap((each) => [...each.list('eni')].map(({ id }) => id)))]
+      let known: { version: number; policies: readonly unknown[] } = { version: -1, policies: [] }
+      for (const [index, after] of states.entries()) {
+        state = after
+        live.take(writes[index - 1] ?? [])
+        const { version } = live
+        const policies = ids.map((id) => live.policyOf(id))
+        if (known.version === version)
+          for (const [at, policy] of policies.entries()) expect(policy).toBe(known.policies[at])
+        known = { version, policies }
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('members that come and go turn no policy of others into another one', () => {
+  const { world } = parseTable('members', `${MEMBERS.join('\n')}\n---\n`)
+  const live = new LiveResolver(() => world)
+  live.restart()
+  const member = world.get('eni', 'eni-2') as Eni
+  const [version, policy] = [live.version, live.policyOf(asId<EniId>('eni-1'))]
+  for (const body of [null, member]) {
+    const write = { kind: 'eni', id: member.id, body } as const
+    world.write(write)
+    live.take([write])
+    expect([live.version, live.policyOf(asId<EniId>('eni-1'))]).toEqual([version, policy])
+  }
+  expect(live.policyOf(asId<EniId>('eni-2'))).toBeDefined()
+  const write = { kind: 'eni', id: member.id, body: null } as const
+  world.write(write)
+  live.take([write])
+  expect(live.version).not.toBe(version)
 })
 
 test('P1 G1: the same when it hears of several changes only after the last of them', () => {

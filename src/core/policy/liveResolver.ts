@@ -26,14 +26,25 @@ export class LiveResolver implements Resolver {
   /** Groups in which no two members share an address, so that each range is one member's. */
   readonly #plain = new WeakSet<LivePeer>()
   readonly #groupOfRule = new Map<RuleId, SecurityGroupId>()
+  /** Of which there was none when somebody asked. */
+  readonly #missed = new Set<EniId>()
+  #version = 0
 
   constructor(state: () => ResourceReader) {
     this.#state = state
   }
 
+  /** Another one after each write that may have turned a policy that was asked for into another: who comes into groups or leaves them turns none. */
+  get version(): number {
+    return this.#version
+  }
+
   policyOf(eniId: EniId): EniPolicy | undefined {
     const eni = this.#state().get('eni', eniId)
-    if (eni === undefined) return undefined
+    if (eni === undefined) {
+      this.#missed.add(eniId)
+      return undefined
+    }
     const known = this.#policies.get(eniId)
     if (known?.eni === eni && this.#holds(known.policy)) return known.policy
     const policy = createResolver(this.#state(), this.#memory).policyOf(eniId)
@@ -65,6 +76,8 @@ export class LiveResolver implements Resolver {
     this.#listsOf = new Map()
     this.#enis.clear()
     this.#groupOfRule.clear()
+    this.#missed.clear()
+    this.#version++
     for (const eni of this.#state().list('eni')) this.#enis.set(eni.id, eni)
   }
 
@@ -74,6 +87,7 @@ export class LiveResolver implements Resolver {
   }
 
   #takeOne(write: Write): void {
+    if (this.#isAskedFor(write)) this.#version++
     switch (write.kind) {
       case 'eni':
         this.#takeEni(write.id as EniId, write.body)
@@ -117,6 +131,11 @@ export class LiveResolver implements Resolver {
         this.#memory.lists.clear()
         this.#policies.clear()
     }
+  }
+
+  #isAskedFor({ kind, id }: Write): boolean {
+    if (kind === 'instance' || kind === 'eip' || kind === 'prefixList') return false
+    return kind !== 'eni' || this.#policies.has(id as EniId) || this.#missed.has(id as EniId)
   }
 
   #takeEni(id: EniId, now: Eni | null): void {

@@ -1,11 +1,12 @@
 // Two plans beside each other, and which of their parts are about what.
 
-import type { Chain, Element, NamedSet, RulesetPlan, Table } from './ast.ts'
+import type { Chain, Element, RulesetPlan, Table } from './ast.ts'
 import { isVisible, type SetChange } from './changedSets.ts'
 import { digestOfChain } from './digest.ts'
 import { setNameIn } from './loadedNames.ts'
 import type { Move } from './moves.ts'
 import { CHAINS, exactMap, profileMap, type RowKind, SETS } from './names.ts'
+import { chainsOf } from './tableIndex.ts'
 
 export interface Comparison {
   readonly from: RulesetPlan
@@ -41,9 +42,11 @@ export function profilesIn({
 }: Comparison): ReadonlyMap<string, ProfileChange> {
   const old = chainsOf(before)
   const found = new Map<string, ProfileChange>()
+  const areRowsSame = ![...changes.keys()].some((name) => ROWS.test(name))
   for (const chain of after.chains) {
-    const [profile, stage = ''] = PROFILE.exec(chain.name) ?? []
     const was = old.get(chain.name)
+    if (was === chain && areRowsSame) continue
+    const [profile, stage = ''] = PROFILE.exec(chain.name) ?? []
     if (profile === undefined || was === undefined || found.get(profile)?.isOtherChain === true) continue
     const isOtherChain = differ(was, chain) && differ(without(was, passing), without(chain, passing))
     const sets = rowSetNames(profile).flatMap((name) => {
@@ -75,14 +78,6 @@ const CLASSIFYING: readonly string[] = [CHAINS.classify.source, CHAINS.classify.
 export const differ = (was: Chain, is: Chain): boolean =>
   was !== is && digestOfChain(was) !== digestOfChain(is)
 
-const tablesChains = new WeakMap<Table, ReadonlyMap<string, Chain>>()
-
-export function chainsOf(table: Table): ReadonlyMap<string, Chain> {
-  const known = tablesChains.get(table) ?? new Map(table.chains.map((chain) => [chain.name, chain]))
-  tablesChains.set(table, known)
-  return known
-}
-
 /** Only the rules' epoch is in them, which is of the present for whoever reads them. */
 export const EPOCH: readonly string[] = [CHAINS.epoch, CHAINS.accept]
 export const CLASSES: readonly string[] = [CHAINS.classifyRange.source, CHAINS.classifyRange.destination]
@@ -103,12 +98,4 @@ export const NO_VERDICT = /^(to_|plan$)/
 export function profileOf({ value }: Element): readonly string[] {
   const chain = typeof value === 'object' && 'chain' in value ? value.chain : ''
   return PROFILE.exec(chain)?.slice(0, 1) ?? []
-}
-
-const tablesSets = new WeakMap<Table, ReadonlyMap<string, NamedSet>>()
-
-export function setOf(table: Table, name: string): NamedSet | undefined {
-  const known = tablesSets.get(table) ?? new Map(table.sets.map((set) => [set.name, set]))
-  tablesSets.set(table, known)
-  return known.get(name)
 }

@@ -10,6 +10,7 @@ import { asksFor, chainNamed, type Names, nameIn, nextVersion, tableNamed } from
 import { classMoves } from './moves.ts'
 import { SETS, unversioned, versionOf } from './names.ts'
 import type { Delta, Loaded, Step } from './steps.ts'
+import { chainsOf } from './tableIndex.ts'
 
 /** nft reads the whole of an interval set again for each element that it deletes. */
 const MOST_INTERVAL_DELETES = 8
@@ -195,8 +196,9 @@ function inPlace(
 
 /** Chains at hooks come and go, but none is turned into another. */
 function sameHooks(old: Table, table: Table): boolean {
-  const before = new Map(old.chains.map((chain) => [chain.name, JSON.stringify(chain.hook)]))
-  return table.chains.every(
-    ({ name, hook }) => !before.has(name) || before.get(name) === JSON.stringify(hook),
-  )
+  const before = chainsOf(old)
+  return table.chains.every(({ name, hook }) => {
+    const was = before.get(name)
+    return was === undefined || was.hook === hook || JSON.stringify(was.hook) === JSON.stringify(hook)
+  })
 }

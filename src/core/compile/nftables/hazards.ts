@@ -10,7 +10,6 @@ import { type ElementChange, isVisible, type SetChange } from './changedSets.ts'
 import {
   CLASSES,
   type Comparison,
-  chainsOf,
   differ,
   EDGES,
   EPOCH,
@@ -27,6 +26,7 @@ import { elementKey } from './elements.ts'
 import { setNameIn } from './loadedNames.ts'
 import { HOSTS, namedPortsSet, RANGES, SETS } from './names.ts'
 import { isOneWay, stagesOf } from './stages.ts'
+import { chainsOf } from './tableIndex.ts'
 
 export interface Treatment {
   /** Everything that changes has to come at once. */

@@ -7,6 +7,7 @@ import { elementChanges } from './elements.ts'
 import { classMoves, type Move } from './moves.ts'
 import { CHAINS, SETS } from './names.ts'
 import { accepts, allFare, boxOf, type RowSets, rowSetsOf, rowsByClass } from './rowJudge.ts'
+import { chainsOf, setsOf } from './tableIndex.ts'
 
 /** When in doubt, yes: judging sessions again for nothing costs each of them one walk through the rules. */
 export function narrows(from: RulesetPlan, to: RulesetPlan): boolean {
@@ -33,8 +34,7 @@ const KEPT: readonly string[] = [
 const FORBIDDING: readonly string[] = [SETS.inside[4], SETS.inside[6], SETS.own[4], SETS.own[6]]
 
 function losesWay(before: Table, after: Table): boolean {
-  const old = setsIn(before)
-  const now = setsIn(after)
+  const [old, now] = [setsOf(before), setsOf(after)]
   const loses = (from: NamedSet | undefined, to: NamedSet | undefined): boolean =>
     from !== undefined && elementChanges(from, to ?? { ...from, elements: [] }).removed.length > 0
   return (
@@ -43,9 +43,6 @@ function losesWay(before: Table, after: Table): boolean {
   )
 }
 
-const setsIn = (table: Table): ReadonlyMap<string, NamedSet> =>
-  new Map(table.sets.map((set) => [set.name, set]))
-
 /** Their rules name the epoch, which is what is to be decided here, and the numbers of classes, which are looked into. */
 const APART: readonly string[] = [
   ...[CHAINS.epoch, CHAINS.accept, CHAINS.classifyRange.source, CHAINS.classifyRange.destination],
@@ -53,7 +50,7 @@ const APART: readonly string[] = [
 
 /** Of the chains that packets meet on the way to a profile. */
 function chainsDiffer(before: Table, after: Table): boolean {
-  const old = new Map(before.chains.map((chain) => [chain.name, chain]))
+  const old = chainsOf(before)
   return after.chains.some((chain) => {
     const was = old.get(chain.name)
     if (was === undefined || was === chain || APART.includes(chain.name)) return false
@@ -65,8 +62,8 @@ const ORIGINAL = /^([ei]_[a-z2-7]+)_o$/
 
 function profilesNarrow(before: Table, after: Table): boolean {
   const moves = classMoves(before, after)
-  const old = { sets: setsIn(before), chains: new Map(before.chains.map((chain) => [chain.name, chain])) }
-  const now = { sets: setsIn(after), chains: new Map(after.chains.map((chain) => [chain.name, chain])) }
+  const old = { sets: setsOf(before), chains: chainsOf(before) }
+  const now = { sets: setsOf(after), chains: chainsOf(after) }
   return after.chains.some(({ name }) => {
     const profile = ORIGINAL.exec(name)?.[1]
     // One that is new judges nobody yet: ports that come to it come with another element of their own.
@@ -95,7 +92,20 @@ function rowsNarrow(was: RowSets, is: RowSets): boolean {
   })
 }
 
-function moveNarrows(was: RowSets, is: RowSets, { family, from, to }: Move): boolean {
+const judged = new WeakMap<RowSets, { readonly is: RowSets; readonly moves: Map<string, boolean> }>()
+
+/** Members come and go between the same few classes: each way is judged once for the same rows. */
+function moveNarrows(was: RowSets, is: RowSets, move: Move): boolean {
+  const before = judged.get(was)
+  const { moves } = before?.is === is ? before : { moves: new Map<string, boolean>() }
+  if (before?.is !== is) judged.set(was, { is, moves })
+  const way = `${move.family} ${move.from} ${move.to}`
+  const known = moves.get(way) ?? isNarrower(was, is, move)
+  moves.set(way, known)
+  return known
+}
+
+function isNarrower(was: RowSets, is: RowSets, { family, from, to }: Move): boolean {
   const removed = was.special.flatMap((set) => rowsByClass(set).get(from) ?? [])
   const added = is.special.flatMap((set) => rowsByClass(set).get(to) ?? [])
   return (

@@ -1,6 +1,6 @@
 // From what one VPC's router is to enforce to the whole ruleset, as data.
 
-import { classify } from '../../headerspace/classes.ts'
+import { type Classes, classify } from '../../headerspace/classes.ts'
 import { fnv64 } from '../../model/fnv.ts'
 import { USUAL_TIMEOUTS } from '../../model/network.ts'
 import type { Clause, EniPolicy, PeerSet } from '../../policy/policy.ts'
@@ -18,6 +18,7 @@ import {
   type Table,
 } from './ast.ts'
 import { baseChains } from './base.ts'
+import { plus } from './digest.ts'
 import { planDispatch, type WantedProfile } from './dispatch.ts'
 import { planEdges } from './edges.ts'
 import { type EpochPlace, epochChains } from './epochChains.ts'
@@ -42,15 +43,53 @@ export function draftRouter(
   input: Omit<RouterInput, 'epoch'>,
   memory: PlanMemory,
 ): (epoch: number) => RulesetPlan {
-  const ports = memory.once('ports', input.ports, () =>
-    [...input.ports].sort((a, b) => (a.name < b.name ? -1 : 1)),
-  )
-  const shared = input.shared ?? null
+  const { ports, uplink, eips, vpcRanges, flowLog, shared = null } = input
   const machine = shared?.machine ?? null
   const judged = memory.once('judged', [ports, machine], () =>
     machine === null ? ports : [...ports, machine],
   )
   const classes = classify(peersOf(judged, memory), memory.classes)
+  const { byId, base, holding } = classes
+  const frame = memory.once(
+    'frame',
+    [...[ports, uplink, eips, vpcRanges, flowLog, shared], ...[byId, base, holding]],
+    () => frameOf(input, classes, memory),
+  )
+  const identities = identityMaps(classes, memory)
+  const sets = [...identities, ...frame.sets]
+  return (epoch) => {
+    const { own, chains } = memory.once('epoch', [frame, epoch], () => {
+      const own = inEpoch(frame.base, { ...frame.place, epoch }, flowLog)
+      return { own, chains: [...own, ...frame.chains] }
+    })
+    const inet = { ...frame.table, sets, chains }
+    const rest = memory.once('digest', [frame], () => memory.digestOfTable({ ...frame.table, ...frame }))
+    const changing = memory.digestOfTable({ family: 'inet', name: TABLE, sets: identities, chains: own })
+    const ofArp = memory.once('arp digest', [frame.arp], () => memory.digestOfTable(frame.arp))
+    const hash = fnv64(`${plus(rest, changing)} ${ofArp}`)
+    const marked = { ...inet, sets: [...sets, planSet(epoch, hash)] }
+    return { tables: [marked, frame.arp], epoch, hash, defaults: frame.defaults }
+  }
+}
+
+/** All of a plan but who is of which class and the epoch: as long as no class comes or goes, members change nothing of it. */
+interface Frame {
+  readonly table: Omit<Table, 'sets' | 'chains'>
+  readonly sets: readonly NamedSet[]
+  readonly chains: readonly Chain[]
+  /** Two of them say the epoch. */
+  readonly base: readonly Chain[]
+  readonly place: Omit<EpochPlace, 'epoch'>
+  readonly arp: Table
+  readonly defaults: RulesetPlan['defaults']
+}
+
+function frameOf(input: Omit<RouterInput, 'epoch'>, classes: Classes, memory: PlanMemory): Frame {
+  const ports = memory.once('ports', [input.ports], () =>
+    [...input.ports].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  )
+  const shared = input.shared ?? null
+  const machine = shared?.machine ?? null
   const dispatch = memory.once('dispatch', [ports, input.uplink, machine], () =>
     planDispatch(ports, input.uplink, shared),
   )
@@ -93,33 +132,27 @@ export function draftRouter(
         input.flowLog,
       ),
   )
-  const still: Table = {
-    family: 'inet',
-    name: TABLE,
-    ...(timeouts === null ? {} : { timeouts: timeouts.objects }),
-    sets: [
-      ...identityMaps(classes, memory),
-      ...bindings,
-      ...memory.once('gateways', [ports], () => gatewaySets(ports)),
-      ...(shared === null
-        ? [
-            ...memory.once('inside', [vpcRanges], () => insideSets(input)),
-            ...memory.once('eips', [input.eips], () => eipSets(input)),
-          ]
-        : memory.once('shared', [ports, machine], () => sharedSets(ports, machine))),
-      ...profiles.flatMap((profile) => profile.sets),
-      ...dispatch.maps,
-      ...(edges?.sets ?? []),
-      ...(timeouts?.sets ?? []),
-    ],
-    chains: [
-      ...profiles.flatMap((profile) => profile.chains),
-      ...dispatch.selectors,
-      ...(edges?.chains ?? []),
-      ...(timeouts?.chains ?? []),
-      ...(visible?.chains ?? []),
-    ],
-  }
+  const sets = [
+    ...bindings,
+    ...memory.once('gateways', [ports], () => gatewaySets(ports)),
+    ...(shared === null
+      ? [
+          ...memory.once('inside', [vpcRanges], () => insideSets(input)),
+          ...memory.once('eips', [input.eips], () => eipSets(input)),
+        ]
+      : memory.once('shared', [ports, machine], () => sharedSets(ports, machine))),
+    ...profiles.flatMap((profile) => profile.sets),
+    ...dispatch.maps,
+    ...(edges?.sets ?? []),
+    ...(timeouts?.sets ?? []),
+  ]
+  const chains = [
+    ...profiles.flatMap((profile) => profile.chains),
+    ...dispatch.selectors,
+    ...(edges?.chains ?? []),
+    ...(timeouts?.chains ?? []),
+    ...(visible?.chains ?? []),
+  ]
   const arp = memory.once('arp', [bindings, uplink, shared, ports], () =>
     shared === null
       ? // No zones here: whoever bears an address speaks for it.
@@ -127,14 +160,15 @@ export function draftRouter(
       : sharedArpTable([...bindings, ...sharedSets(ports)], shared),
   )
   memory.endPlan()
-  const defaults = memory.once('defaults', [dispatch], () => defaultsOf(dispatch.profiles))
-  return (epoch) => {
-    const place = { epoch, isShared: shared !== null, hasEdges: extras.hasEdges }
-    const ofEpoch = memory.once('epoch', [base, epoch], () => inEpoch(base, place, input.flowLog))
-    const inet = { ...still, chains: [...ofEpoch, ...still.chains] }
-    const hash = fnv64(`${memory.digestOfTable(inet)} ${memory.digestOfTable(arp)}`)
-    const marked = { ...inet, sets: [...inet.sets, planSet(epoch, hash)] }
-    return { tables: [marked, arp], epoch, hash, defaults }
+  return {
+    table: {
+      family: 'inet',
+      name: TABLE,
+      ...(timeouts === null ? {} : { timeouts: timeouts.objects }),
+    },
+    ...{ sets, chains, base, arp },
+    place: { isShared: shared !== null, hasEdges: extras.hasEdges },
+    defaults: memory.once('defaults', [dispatch], () => defaultsOf(dispatch.profiles)),
   }
 }
 
@@ -153,9 +187,11 @@ const SOME_EPOCH = 1
 
 /** All sets that some list names, each once: the same array as long as the lists are the same ones. */
 function peersOf(ports: readonly RouterPort[], memory: PlanMemory): readonly PeerSet[] {
-  const lists = new Set(ports.flatMap(({ policy }) => (policy === null ? [] : listsOf(policy))))
-  return memory.once('peers', [...lists], () => [
-    ...new Map([...lists].flatMap(namedPeers).map((peer) => [peer.key, peer])).values(),
+  const lists = memory.once('lists', [ports], () => [
+    ...new Set(ports.flatMap(({ policy }) => (policy === null ? [] : listsOf(policy)))),
+  ])
+  return memory.once('peers', lists, () => [
+    ...new Map(lists.flatMap(namedPeers).map((peer) => [peer.key, peer])).values(),
   ])
 }
 

@@ -1,6 +1,6 @@
 // What a profile says about a box of packets at once, read from its maps.
 
-import type { Family } from '../../model/address.ts'
+import { FAMILIES, type Family } from '../../model/address.ts'
 import type { PortRange } from '../../model/ports.ts'
 import { type Element, isSpan, type NamedSet, type Part, type Table } from './ast.ts'
 import { CHAINS, exactMap, profileChain, profileMap, type RowKind } from './names.ts'
@@ -17,6 +17,9 @@ export interface RowSets {
   readonly end: boolean
 }
 
+const rowSetsMade = new WeakMap<Table['chains'][number], RowSets>()
+
+/** The same object as long as the sets and the end are: what is worked out about it may be kept. */
 export function rowSetsOf(
   profile: string,
   sets: ReadonlyMap<string, NamedSet>,
@@ -24,14 +27,27 @@ export function rowSetsOf(
 ): RowSets {
   const both = (kind: RowKind): readonly NamedSet[] =>
     [exactMap(profile, kind), profileMap(profile, kind)].flatMap((name) => sets.get(name) ?? [])
-  const last = chains.get(profileChain(profile, 'original'))?.rules.at(-1)?.statements.at(-1)
+  const chain = chains.get(profileChain(profile, 'original'))
+  const last = chain?.rules.at(-1)?.statements.at(-1)
   const shared = both('any')
-  return {
+  const made: RowSets = {
     special: both('special'),
     any: { 4: [...shared, ...both('any4')], 6: [...shared, ...both('any6')] },
     end: last !== undefined && 'do' in last && last.do === 'goto' && last.chain !== CHAINS.drop,
   }
+  const known = chain === undefined ? undefined : rowSetsMade.get(chain)
+  if (known !== undefined && areSame(known, made)) return known
+  if (chain !== undefined) rowSetsMade.set(chain, made)
+  return made
 }
+
+const areSame = (a: RowSets, b: RowSets): boolean =>
+  a.end === b.end &&
+  sameSets(a.special, b.special) &&
+  FAMILIES.every((family) => sameSets(a.any[family], b.any[family]))
+
+const sameSets = (a: readonly NamedSet[], b: readonly NamedSet[]): boolean =>
+  a.length === b.length && a.every((set, at) => set === b[at])
 
 export const accepts = ({ value }: Element): boolean =>
   typeof value === 'object' && value.do === 'goto' && value.chain !== CHAINS.drop

@@ -5,7 +5,6 @@ import { isVisible, type SetChange } from './changedSets.ts'
 import {
   CLASSES,
   type Comparison,
-  chainsOf,
   differ,
   EDGES,
   EPOCH,
@@ -16,7 +15,6 @@ import {
   profileOf,
   ROWS,
   rowSetNames,
-  setOf,
   TIMES,
 } from './comparison.ts'
 import { elementKey } from './elements.ts'
@@ -24,6 +22,7 @@ import type { Move } from './moves.ts'
 import { CHAINS, HOSTS, RANGES } from './names.ts'
 import { narrows } from './narrowing.ts'
 import { rowsByClass } from './rowJudge.ts'
+import { chainsOf, setsOf } from './tableIndex.ts'
 
 /** Where on a packet's way something changes what becomes of it. */
 export function stagesOf(
@@ -57,19 +56,27 @@ export function stagesOf(
 function isMoved(profile: string, before: Table, after: Table, moves: readonly Move[]): boolean {
   return ['special_1', 'special'].some((suffix) => {
     const name = `${profile}_${suffix}`
-    const [was, is] = [before, after].map((table) => setOf(table, name))
+    const [was, is] = [before, after].map((table) => setsOf(table).get(name))
     if (was === undefined && is === undefined) return false
     return moves.some(({ from, to }) => rowsText(was, from) !== rowsText(is, to))
   })
 }
 
-const rowsText = (set: NamedSet | undefined, classId: number): string =>
-  set === undefined
-    ? ''
-    : (rowsByClass(set).get(classId) ?? [])
-        .map(({ key, value }) => `${elementKey({ key: key.slice(1) })} ${verdictText(value)}`)
-        .sort()
-        .join('\n')
+const rowTexts = new WeakMap<NamedSet, Map<number, string>>()
+
+function rowsText(set: NamedSet | undefined, classId: number): string {
+  if (set === undefined) return ''
+  const texts = rowTexts.get(set) ?? new Map<number, string>()
+  rowTexts.set(set, texts)
+  const known = texts.get(classId)
+  if (known !== undefined) return known
+  const text = (rowsByClass(set).get(classId) ?? [])
+    .map(({ key, value }) => `${elementKey({ key: key.slice(1) })} ${verdictText(value)}`)
+    .sort()
+    .join('\n')
+  texts.set(classId, text)
+  return text
+}
 
 const verdictText = (value: Element['value']): string =>
   typeof value === 'object' ? `${value.do} ${'chain' in value ? value.chain : ''}` : String(value)
@@ -88,7 +95,7 @@ function judgesAlike({ elements }: SetChange, before: Table, after: Table): bool
 
 function profileText(profile: string, table: Table): string {
   const sets = rowSetNames(profile).map((name) => {
-    const rows = setOf(table, name)?.elements ?? []
+    const rows = setsOf(table).get(name)?.elements ?? []
     return rows
       .map((each) => `${elementKey(each)} ${verdictText(each.value)}`)
       .sort()
