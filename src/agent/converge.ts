@@ -13,7 +13,7 @@ import type { LoggedPlace } from './flows/flowLog.ts'
 import { loggedPlaces } from './flows/places.ts'
 import { Footprints } from './footprints.ts'
 import { ForeignHands, GATE } from './foreignHands.ts'
-import { emptyNursery, giveBackMemory } from './heap.ts'
+import { tidyAfter } from './heap.ts'
 import type { Counting } from './hits/hitCounter.ts'
 import { HostGate } from './hostGate.ts'
 import { notKept } from './keeper.ts'
@@ -172,8 +172,7 @@ export class Converger {
       this.#failure = null
       this.#failures = 0
       this.#report()
-      if (work.vpcIds === 'all' && work.layout) giveBackMemory()
-      else if (this.#pending === null) setImmediate(emptyNursery)
+      tidyAfter(work, this.#pending !== null)
     } catch (error) {
       if (this.#stopped) return
       this.#failures++

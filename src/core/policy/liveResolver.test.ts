@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mutatedWorlds } from '../../../test/random/mutations.ts'
 import { parseTable } from '../../../test/packets/parse.ts'
+import { mutatedWorlds } from '../../../test/random/mutations.ts'
 import { asId, type EniId } from '../model/ids.ts'
 import type { Eni } from '../model/network.ts'
 import { ResourceTables } from '../model/tables.ts'
