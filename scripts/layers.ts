@@ -30,10 +30,20 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'service', imports: [...CORE, 'core/access', 'store/store.ts'] },
   { folder: 'cloud', imports: [...CLOUD_NEEDS, 'cloud/aliyun', 'cloud/tencent'] },
   { folder: 'cloud/files', imports: ['core/model'] },
-  { folder: 'cloud/aliyun', imports: [...CLOUD_NEEDS, 'cloud/action.ts', 'cloud/dialect.ts', 'cloud/files'] },
+  {
+    folder: 'cloud/aliyun',
+    imports: [...CLOUD_NEEDS, 'cloud/action.ts', 'cloud/dialect.ts', 'cloud/reading.ts', 'cloud/files'],
+  },
   {
     folder: 'cloud/tencent',
-    imports: [...CLOUD_NEEDS, 'cloud/action.ts', 'cloud/dialect.ts', 'cloud/files', 'text'],
+    imports: [
+      ...CLOUD_NEEDS,
+      'cloud/action.ts',
+      'cloud/dialect.ts',
+      'cloud/reading.ts',
+      'cloud/files',
+      'text',
+    ],
   },
   { folder: 'offline', imports: [...CORE, 'cloud'] },
   { folder: 'feed', imports: ['core/model', 'store/store.ts'] },

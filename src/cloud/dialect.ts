@@ -1,5 +1,7 @@
 // What every cloud offers to the server: whether a request is in its manner of speech, and the answer to it.
 
+import type { Reading } from './reading.ts'
+
 export interface CloudRequest {
   readonly method: string
   /** Path and query as they came. */
@@ -26,7 +28,7 @@ export interface CloudAnswer {
 export interface Dialect {
   /** `aliyun`, `tencent` … */
   readonly cloud: string
-  matches(request: CloudRequest): boolean
-  /** Never rejects: what goes wrong is an answer as well. */
-  handle(request: CloudRequest): Promise<CloudAnswer>
+  matches(request: CloudRequest, reading?: Reading): boolean
+  /** Never rejects: what goes wrong is an answer as well. `reading`: of this request, where somebody has it already. */
+  handle(request: CloudRequest, reading?: Reading): Promise<CloudAnswer>
 }

@@ -10,6 +10,7 @@ import {
   isRegion as isAliyunRegion,
 } from './aliyun/regions.ts'
 import type { Dialect } from './dialect.ts'
+import { Reading } from './reading.ts'
 import { createTencentEndpoint, type TencentOptions } from './tencent/dialect.ts'
 import { createIds as createTencentIds } from './tencent/ids.ts'
 import {
@@ -39,8 +40,10 @@ export const createClouds = (options: CloudsOptions): Dialect =>
 /** What no dialect claims is answered by the first one. */
 export const oneOf = (dialects: readonly [Dialect, ...Dialect[]]): Dialect => ({
   cloud: 'any',
-  matches: (request) => dialects.some((dialect) => dialect.matches(request)),
-  handle: (request) => (dialects.find((dialect) => dialect.matches(request)) ?? dialects[0]).handle(request),
+  matches: (request, reading = new Reading(request)) =>
+    dialects.some((dialect) => dialect.matches(request, reading)),
+  handle: (request, reading = new Reading(request)) =>
+    (dialects.find((dialect) => dialect.matches(request, reading)) ?? dialects[0]).handle(request, reading),
 })
 
 /** How each cloud's identifiers look; `isTaken` says whether somebody has one already. */

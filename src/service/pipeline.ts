@@ -58,7 +58,7 @@ export async function perform<T extends object>(
   if (request.effect === 'read') return read(parts, request)
   const { value, revision } = await guarded(parts, request)
   // Also when this call changed nothing: what it reports as done may still be on its way to the kernel.
-  await parts.waitEnforced?.(revision)
+  if (parts.waitEnforced !== undefined) await parts.waitEnforced(revision)
   return { value, revision }
 }
 

@@ -69,7 +69,7 @@ export class ChangeLog {
     try {
       let seen = from
       while (!isOver()) {
-        const page = await this.#page(seen)
+        const page = this.#kept(seen) ?? (await this.#read(seen))
         for (const change of page) {
           if (isOver()) return
           seen = change.revision
@@ -82,13 +82,17 @@ export class ChangeLog {
     }
   }
 
-  async #page(from: number): Promise<readonly Change[]> {
+  /** What is in memory; undefined: the database has it. */
+  #kept(from: number): readonly Change[] | undefined {
     if (from < this.#oldest) throw new CompactedError(from, this.#oldest)
     if (from > this.#revision) {
       throw new RangeError(`revision ${from} is not there yet: the newest is ${this.#revision}`)
     }
     const tailStart = this.#revision - this.#tail.length
-    if (from >= tailStart) return this.#tail.slice(from - tailStart, from - tailStart + PAGE)
+    return from < tailStart ? undefined : this.#tail.slice(from - tailStart, from - tailStart + PAGE)
+  }
+
+  async #read(from: number): Promise<readonly Change[]> {
     const page = await this.#driver.changes(from, PAGE)
     // A compaction may have come in between.
     if (page[0]?.revision !== from + 1) throw new CompactedError(from, this.#oldest)

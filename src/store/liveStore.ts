@@ -158,7 +158,8 @@ export class LiveStore implements Store {
   async #run(jobs: readonly Job[]): Promise<void> {
     if (this.#failure !== null) return rejectAll(jobs, this.#failure)
     const batch = new StagedBatch(this.#tables, this.revision)
-    const answers = await staged(jobs, batch)
+    const answers =
+      jobs.length > STRETCH ? await stagedInTurns(jobs, batch) : jobs.map((job) => job.stage(batch))
     const oldest = this.#oldestAfter(batch.revision)
     try {
       if (batch.staged.length > 0 || oldest > this.oldest) {
@@ -201,7 +202,7 @@ export class LiveStore implements Store {
 }
 
 /** A long row of transactions lets whoever only reads have a turn now and then: they see what was before all of it. */
-async function staged(jobs: readonly Job[], batch: StagedBatch): Promise<readonly (() => void)[]> {
+async function stagedInTurns(jobs: readonly Job[], batch: StagedBatch): Promise<readonly (() => void)[]> {
   const answers: (() => void)[] = []
   for (const [done, job] of jobs.entries()) {
     if (done > 0 && done % STRETCH === 0) await new Promise((resolve) => setImmediate(resolve))

@@ -21,10 +21,9 @@ const FEW = 32
 
 export class Overlay implements PlacedReader, Transaction {
   readonly #below: PlacedReader
-  readonly #puts = new ResourceTables()
+  readonly #puts = new ResourceTables('whenAsked')
   /** Resources below that are rewritten or removed here. */
   readonly #hidden = new Map<Kind, Set<string>>()
-  readonly #touched = new Set<Kind>()
   readonly #firstNewPlace: number
   #nextPlace: number
   #sealed = false
@@ -121,7 +120,6 @@ export class Overlay implements PlacedReader, Transaction {
   /** Takes a write at a place settled before: how a transaction joins the batch it is committed with. */
   lay(write: Write, place: number): void {
     if (this.#below.placeOf(write.kind, write.id) !== undefined) this.#hide(write.kind, write.id)
-    this.#touched.add(write.kind)
     this.#puts.write(write, place)
     this.#nextPlace = Math.max(this.#nextPlace, place + 1)
   }
@@ -132,7 +130,8 @@ export class Overlay implements PlacedReader, Transaction {
 
   /** What is left to do below: removals first, then what was put, in the order of places. */
   writes(): readonly PlacedWrite[] {
-    return [...this.#removals(), ...this.#additions().sort((a, b) => a.place - b.place)]
+    const puts = this.#puts.placed().sort((a, b) => a.place - b.place)
+    return this.#hidden.size === 0 ? puts : [...this.#removals(), ...puts]
   }
 
   #mustBeOpen(): void {
@@ -147,15 +146,6 @@ export class Overlay implements PlacedReader, Transaction {
         if (this.#puts.placeOf(kind, id) !== place) yield { write: { kind, id, body: null } as Write, place }
       }
     }
-  }
-
-  #additions(): PlacedWrite[] {
-    return [...this.#touched].flatMap((kind) =>
-      [...this.#puts.list(kind)].map((body) => ({
-        write: { kind, id: body.id, body } as Write,
-        place: this.#puts.placeOf(kind, body.id) as number,
-      })),
-    )
   }
 
   *#walk<K extends Kind>(kind: K, fresh: readonly string[]): Iterable<Resources[K]> {

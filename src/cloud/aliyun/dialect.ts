@@ -5,12 +5,13 @@ import type { Log } from '../../service/log.ts'
 import type { PipelineParts } from '../../service/pipeline.ts'
 import { authorise } from '../../service/ram/authorise.ts'
 import type { CloudRequest, Dialect } from '../dialect.ts'
+import { Reading } from '../reading.ts'
 import { ACTIONS } from './actions/index.ts'
 import { createDispatch } from './dispatch.ts'
 import { handle } from './gateway.ts'
 import { createIdentify } from './identify.ts'
 import { createNonces, type NonceJournal } from './nonces.ts'
-import { headersOf, isV3, partsOf } from './wire.ts'
+import { isV3 } from './wire.ts'
 
 export interface AliyunOptions extends PipelineParts {
   readonly log: Log
@@ -28,14 +29,17 @@ export function createAliyunEndpoint({ log, requestId, nonces, ...parts }: Aliyu
     log,
     requestId: requestId ?? (() => randomUUID().toUpperCase()),
   }
-  return { cloud: 'aliyun', matches, handle: (request) => handle(gateway, request) }
+  return {
+    cloud: 'aliyun',
+    matches,
+    handle: (request, reading = new Reading(request)) => handle(gateway, reading),
+  }
 }
 
 /** Parameters that no other cloud's requests carry; a V1 POST has them in its body. */
 const OURS = /(?:^|&)(?:AccessKeyId|SignatureNonce|SignatureVersion)=/
 
-function matches(request: CloudRequest): boolean {
-  const headers = headersOf(request)
-  if (isV3(headers) || headers.has('x-acs-action') || OURS.test(partsOf(request.url).search)) return true
-  return request.body !== null && OURS.test(request.body.toString('latin1'))
+function matches(request: CloudRequest, reading = new Reading(request)): boolean {
+  const { headers, search } = reading
+  return isV3(headers) || headers.has('x-acs-action') || OURS.test(search) || OURS.test(reading.text)
 }

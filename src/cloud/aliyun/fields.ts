@@ -227,9 +227,9 @@ export function decodeFields<F extends Fields>(fields: F, tree: ParameterNode, p
 }
 
 /** By the places of the declared names; what stands under one in another case counts where nothing else does. */
-function sentOf({ declared, places, lowerPlaces }: Planned, tree: ParameterNode): readonly Sent[] {
-  const sent = new Array<Sent>(declared.length).fill(undefined)
-  const otherwise = new Map<number, ParameterTree>()
+function sentOf({ nothing, places, lowerPlaces }: Planned, tree: ParameterNode): readonly Sent[] {
+  const sent: Sent[] = nothing.slice()
+  let otherwise: Map<number, ParameterTree> | null = null
   for (const [name, value] of tree) {
     const place = places.get(name)
     if (place !== undefined) {
@@ -237,9 +237,12 @@ function sentOf({ declared, places, lowerPlaces }: Planned, tree: ParameterNode)
       continue
     }
     const other = lowerPlaces.get(name.toLowerCase())
-    if (other !== undefined) otherwise.set(other, value)
+    if (other !== undefined) {
+      otherwise ??= new Map()
+      otherwise.set(other, value)
+    }
   }
-  for (const [place, value] of otherwise) sent[place] ??= value
+  if (otherwise !== null) for (const [place, value] of otherwise) sent[place] ??= value
   return sent
 }
 
@@ -257,6 +260,8 @@ interface Planned {
   readonly declared: readonly Declared[]
   readonly places: ReadonlyMap<string, number>
   readonly lowerPlaces: ReadonlyMap<string, number>
+  /** One `undefined` for each. */
+  readonly nothing: readonly undefined[]
   /** What all fields decode to when nothing is sent. */
   readonly absent: { readonly [name: string]: unknown }
 }
@@ -278,6 +283,7 @@ function plannedOf(fields: Fields): Planned {
     })),
     places: new Map(names.map((name, place) => [name, place])),
     lowerPlaces: new Map(names.map((name, place) => [name.toLowerCase(), place])),
+    nothing: names.map(() => undefined),
     absent: Object.fromEntries(absent.map(([name, value]) => [name, value?.value])),
   }
   PLANNED.set(fields, planned)

@@ -3,7 +3,8 @@
 import { FaultError } from '../../core/model/faults.ts'
 import type { Log } from '../../service/log.ts'
 import { type PipelineParts, perform } from '../../service/pipeline.ts'
-import type { CloudAnswer, CloudRequest } from '../dialect.ts'
+import type { CloudAnswer } from '../dialect.ts'
+import type { Reading } from '../reading.ts'
 import type { Action } from './action.ts'
 import { type Encoded, type Envelope, encodeAnswer, encodeError } from './codec.ts'
 import type { FindAction } from './dispatch.ts'
@@ -14,7 +15,7 @@ import { INTERNAL, WRONG_FORMAT } from './gatewayErrors.ts'
 import type { Identify } from './identify.ts'
 import { unfold } from './parameters.ts'
 import { clientTokenOf } from './repeat.ts'
-import { answerFormOf, headersOf, readWire, type Wire } from './wire.ts'
+import { answerFormOf, readWire, type Wire } from './wire.ts'
 
 export interface Gateway {
   readonly parts: PipelineParts
@@ -32,14 +33,13 @@ interface Progress {
   revision: number | null
 }
 
-export async function handle(gateway: Gateway, request: CloudRequest): Promise<CloudAnswer> {
-  const headers = headersOf(request)
-  const envelope = envelopeOf(gateway, request, headers)
+export async function handle(gateway: Gateway, reading: Reading): Promise<CloudAnswer> {
+  const envelope = envelopeOf(gateway, reading)
   const progress: Progress = { accountId: null, accessKeyId: null, action: null, revision: null }
   let error: ErrorSpec | null = null
   let encoded: Encoded
   try {
-    encoded = await answer(gateway, readWire(request, headers), envelope, progress)
+    encoded = await answer(gateway, readWire(reading), envelope, progress)
   } catch (thrown) {
     error = specOf(gateway, thrown, progress.action, envelope.requestId)
     encoded = encodeError(envelope, error)
@@ -109,14 +109,10 @@ function audit(log: Log, envelope: Envelope, progress: Progress, status: number,
   )
 }
 
-function envelopeOf(
-  { requestId }: Gateway,
-  request: CloudRequest,
-  headers: ReadonlyMap<string, string>,
-): Envelope {
-  const host = headers.get('host') ?? ''
+function envelopeOf({ requestId }: Gateway, reading: Reading): Envelope {
+  const host = reading.headers.get('host') ?? ''
   return {
-    form: answerFormOf(request, headers),
+    form: answerFormOf(reading),
     requestId: requestId(),
     hostId: /^[\w.:[\]-]{1,255}$/.test(host) ? host : 'menshen',
   }

@@ -33,6 +33,7 @@ export function parseFlat(text: string): FlatParameters {
 /** Query and form body as one; where both have a name the body stands. */
 export function union(query: FlatParameters, form: FlatParameters): FlatParameters {
   if (form.size === 0) return query
+  if (query.size === 0) return form
   const all = new Map([...query, ...form])
   if (all.size > MAX_PARAMETERS) throw new AliyunError(TOO_MANY_PARAMETERS)
   return all

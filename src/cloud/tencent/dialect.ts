@@ -4,12 +4,13 @@ import { randomUUID } from 'node:crypto'
 import type { Log } from '../../service/log.ts'
 import type { PipelineParts } from '../../service/pipeline.ts'
 import type { CloudRequest, Dialect } from '../dialect.ts'
+import { Reading } from '../reading.ts'
 import { ACTIONS } from './actions/index.ts'
 import { createDispatch } from './dispatch.ts'
 import { createFurnisher } from './furnish.ts'
 import { handle } from './gateway.ts'
 import { createIdentify } from './identify.ts'
-import { headersOf, isTc3, partsOf } from './wire.ts'
+import { isTc3 } from './wire.ts'
 
 export interface TencentOptions extends PipelineParts {
   readonly log: Log
@@ -26,15 +27,18 @@ export function createTencentEndpoint({ log, requestId, ...parts }: TencentOptio
     log,
     requestId: requestId ?? (() => randomUUID()),
   }
-  return { cloud: 'tencent', matches, handle: (request) => handle(gateway, request) }
+  return {
+    cloud: 'tencent',
+    matches,
+    handle: (request, reading = new Reading(request)) => handle(gateway, reading),
+  }
 }
 
 /** Parameters that no other cloud's requests carry; an older POST has them in its body. */
 const OURS = /(?:^|&)(?:SecretId|Nonce)=/
 
-function matches(request: CloudRequest): boolean {
-  const headers = headersOf(request)
+function matches(request: CloudRequest, reading = new Reading(request)): boolean {
+  const { headers, search } = reading
   if (isTc3(headers) || /^TC3-/i.test(headers.get('authorization') ?? '')) return true
-  if (OURS.test(partsOf(request.url).search)) return true
-  return request.body !== null && OURS.test(request.body.toString('latin1'))
+  return OURS.test(search) || OURS.test(reading.text)
 }

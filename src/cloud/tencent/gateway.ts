@@ -4,6 +4,7 @@ import { FaultError } from '../../core/model/faults.ts'
 import type { Log } from '../../service/log.ts'
 import { type PipelineParts, perform } from '../../service/pipeline.ts'
 import type { CloudAnswer, CloudRequest } from '../dialect.ts'
+import type { Reading } from '../reading.ts'
 import type { Action, Place } from './action.ts'
 import { type Encoded, type Envelope, encodeAnswer, encodeError } from './codec.ts'
 import type { FindAction } from './dispatch.ts'
@@ -14,7 +15,7 @@ import { INTERNAL, missing, unsupportedRegion } from './gatewayErrors.ts'
 import type { Identify } from './identify.ts'
 import { isRegion } from './regions.ts'
 import { clientTokenOf } from './repeat.ts'
-import { headersOf, languageOf, readWire, type Wire } from './wire.ts'
+import { languageOf, readWire, type Wire } from './wire.ts'
 
 export interface Gateway {
   readonly parts: PipelineParts
@@ -37,18 +38,17 @@ interface Progress {
 /** Services whose resources lie in regions. */
 const REGIONAL: ReadonlySet<string> = new Set(['vpc', 'cvm', 'cbs'])
 
-export async function handle(gateway: Gateway, request: CloudRequest): Promise<CloudAnswer> {
-  const headers = headersOf(request)
+export async function handle(gateway: Gateway, reading: Reading): Promise<CloudAnswer> {
   const envelope = {
     requestId: gateway.requestId(),
-    traceId: headers.get('x-tc-traceid'),
-    language: languageOf(request, headers),
+    traceId: reading.headers.get('x-tc-traceid'),
+    language: languageOf(reading),
   }
   const progress: Progress = { accountId: null, secretId: null, action: null, revision: null }
   let error: ErrorSpec | null = null
   let encoded: Encoded
   try {
-    const value = await answer(gateway, request, readWire(request, headers), envelope, progress)
+    const value = await answer(gateway, reading.request, readWire(reading), envelope, progress)
     encoded = encodeAnswer(envelope, value, progress.revision)
   } catch (thrown) {
     error = specOf(gateway, thrown, progress.action, envelope.requestId)

@@ -1,6 +1,6 @@
 // A request taken apart: which signature it carries, what it asks for, where its parameters stand.
 
-import type { CloudRequest } from '../dialect.ts'
+import type { Reading } from '../reading.ts'
 import { type Language, refuse } from './error.ts'
 import { missing, TOO_LARGE, WRONG_CONTENT, WRONG_METHOD } from './gatewayErrors.ts'
 import { readJson, readPairs, unfold, type ValueNode } from './tree.ts'
@@ -38,33 +38,15 @@ const COMMON: ReadonlySet<string> = new Set([
   'Version',
 ])
 
-const EMPTY = Buffer.alloc(0)
-
-export function headersOf(request: CloudRequest): ReadonlyMap<string, string> {
-  const headers = new Map<string, string>()
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined)
-      headers.set(name.toLowerCase(), typeof value === 'string' ? value : value.join(','))
-  return headers
-}
-
-/** The request line may hold the whole address when a proxy stands between. */
-export function partsOf(url: string): { readonly path: string; readonly search: string } {
-  const local = url.replace(/^https?:\/\/[^/?]*/i, '')
-  const at = local.indexOf('?')
-  const path = at === -1 ? local : local.slice(0, at)
-  return { path: path === '' ? '/' : path, search: at === -1 ? '' : local.slice(at + 1) }
-}
-
 export const isTc3 = (headers: ReadonlyMap<string, string>): boolean => headers.has('x-tc-action')
 
-export function readWire(request: CloudRequest, headers: ReadonlyMap<string, string>): Wire {
-  if (request.method !== 'GET' && request.method !== 'POST') return refuse(WRONG_METHOD)
-  if (request.body === null) return refuse(TOO_LARGE)
-  const { path, search } = partsOf(request.url)
-  const body = request.body ?? EMPTY
-  const place = { method: request.method, path, search, headers, body } as const
-  return isTc3(headers) ? readTc3(place) : readV1(place)
+export function readWire(reading: Reading): Wire {
+  const { path, search, headers } = reading
+  const { method, body } = reading.request
+  if (method !== 'GET' && method !== 'POST') return refuse(WRONG_METHOD)
+  if (body === null) return refuse(TOO_LARGE)
+  const place: Place = { method, path, search, headers, body }
+  return isTc3(headers) ? readTc3(place) : readV1(place, reading)
 }
 
 type Place = Pick<Wire, 'method' | 'path' | 'search' | 'headers' | 'body'>
@@ -85,11 +67,11 @@ function readTc3(place: Place): Wire {
   }
 }
 
-function readV1(place: Place): Wire {
+function readV1(place: Place, reading: Reading): Wire {
   const { headers, method, search, body } = place
   if (method === 'POST' && body.length > 0 && !isType(headers, 'application/x-www-form-urlencoded'))
     refuse(WRONG_CONTENT)
-  const pairs = readPairs(method === 'GET' ? search : body.toString('utf8'))
+  const pairs = readPairs(method === 'GET' ? search : reading.text)
   const own = [...pairs].filter(([name]) => !COMMON.has(name))
   return {
     ...place,
@@ -107,10 +89,12 @@ const isType = (headers: ReadonlyMap<string, string>, type: string): boolean =>
   (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() === type
 
 /** Known also for a request that cannot be read. Chinese unless English is asked for. */
-export function languageOf(request: CloudRequest, headers: ReadonlyMap<string, string>): Language {
+export function languageOf(reading: Reading): Language {
+  const { headers } = reading
   const said = headers.get('x-tc-language')
   if (said !== undefined) return /^en/i.test(said) ? 'en-US' : 'zh-CN'
   if (isTc3(headers)) return 'zh-CN'
-  const places = [partsOf(request.url).search, request.body?.toString('latin1') ?? '']
-  return places.some((text) => /(?:^|&)Language=en/i.test(text)) ? 'en-US' : 'zh-CN'
+  return ENGLISH.test(reading.search) || ENGLISH.test(reading.text) ? 'en-US' : 'zh-CN'
 }
+
+const ENGLISH = /(?:^|&)Language=en/i

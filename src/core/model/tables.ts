@@ -23,7 +23,7 @@ interface Entry {
   readonly rows: Map<string, Row>
   /** The rows in order, from when somebody first asked: kept up from then on, so that one change costs little among thousands. */
   inOrder: Row[] | null
-  /** Their bodies; null after a change. Handed out, so never changed in place. */
+  /** Their bodies, those of the last rows perhaps missing; null after a change. Handed out, so never changed in place. */
   ordered: readonly Body[] | null
 }
 
@@ -35,12 +35,18 @@ interface Index {
 interface Table {
   /** INVARIANT: iterates in the order of `place`, since rewrites keep both the entry and the place. */
   readonly rows: Map<string, Row>
-  readonly indexes: ReadonlyMap<string, Index>
+  readonly indexes: Map<string, Index>
 }
 
 export class ResourceTables implements ResourceReader {
   readonly #tables = new Map<Kind, Table>()
+  readonly #indexed: 'always' | 'whenAsked'
   #nextPlace = 1
+
+  /** `whenAsked`: for a few resources that hardly anybody asks for by an index. */
+  constructor(indexed: 'always' | 'whenAsked' = 'always') {
+    this.#indexed = indexed
+  }
 
   /** The place of the next new resource. */
   get nextPlace(): number {
@@ -60,15 +66,27 @@ export class ResourceTables implements ResourceReader {
   }
 
   by<K extends Kind>(kind: K, index: IndexOf<K>, key: string): readonly Resources[K][] {
-    const entry = this.#tables.get(kind)?.indexes.get(index)?.entries.get(key)
+    const table = this.#tables.get(kind)
+    if (table === undefined) return []
+    const entry = (table.indexes.get(index) ?? addIndex(table, kind, index)).entries.get(key)
     if (entry === undefined) return []
     entry.inOrder ??= [...entry.rows.values()].sort((a, b) => a.place - b.place)
-    entry.ordered ??= entry.inOrder.map((row) => row.body)
+    const known = entry.ordered ?? []
+    if (known.length < entry.inOrder.length)
+      entry.ordered = known.concat(entry.inOrder.slice(known.length).map((row) => row.body))
     return entry.ordered as readonly Resources[K][]
   }
 
   count(kind: Kind): number {
     return this.#tables.get(kind)?.rows.size ?? 0
+  }
+
+  /** Everything as writes that would make it, by kind. */
+  placed(): { readonly write: Write; readonly place: number }[] {
+    const all: { readonly write: Write; readonly place: number }[] = []
+    for (const [kind, { rows }] of this.#tables)
+      for (const [id, { body, place }] of rows) all.push({ write: { kind, id, body } as Write, place })
+    return all
   }
 
   apply(change: Pick<Change, 'writes'>): void {
@@ -97,18 +115,20 @@ export class ResourceTables implements ResourceReader {
   #of(kind: Kind): Table {
     const known = this.#tables.get(kind)
     if (known !== undefined) return known
-    const table = emptyTable(kind)
+    const table: Table = { rows: new Map(), indexes: new Map() }
+    if (this.#indexed === 'always')
+      for (const index of Object.keys(INDEXES[kind])) addIndex(table, kind, index)
     this.#tables.set(kind, table)
     return table
   }
 }
 
-function emptyTable(kind: Kind): Table {
-  const indexes = Object.entries(INDEXES[kind]) as [string, Index['keysOf']][]
-  return {
-    rows: new Map(),
-    indexes: new Map(indexes.map(([name, keysOf]) => [name, { keysOf, entries: new Map() }])),
-  }
+function addIndex(table: Table, kind: Kind, name: string): Index {
+  const keysOf = (INDEXES[kind] as { readonly [name: string]: Index['keysOf'] })[name] as Index['keysOf']
+  const index: Index = { keysOf, entries: new Map() }
+  for (const [id, row] of table.rows) enter(index, id, keysOf(row.body), row)
+  table.indexes.set(name, index)
+  return index
 }
 
 function* bodies(rows: Map<string, Row>): Iterable<Body> {
@@ -122,11 +142,20 @@ function enter(index: Index, id: string, keys: readonly string[], row: Row): voi
       index.entries.set(key, { rows: new Map([[id, row]]), inOrder: null, ordered: null })
     else {
       // A key that a body names twice.
-      if (!entry.rows.has(id)) entry.inOrder?.splice(placeIn(entry.inOrder, row), 0, row)
+      if (entry.rows.has(id)) continue
       entry.rows.set(id, row)
-      entry.ordered = null
+      insert(entry, row)
     }
   }
+}
+
+function insert(entry: Entry, row: Row): void {
+  const { inOrder } = entry
+  if (inOrder === null) return
+  const place = placeIn(inOrder, row)
+  // What is known of their bodies stays true when it comes last.
+  if (place < inOrder.length) entry.ordered = null
+  inOrder.splice(place, 0, row)
 }
 
 function rewrite(index: Index, id: string, row: Row, body: Body): void {
