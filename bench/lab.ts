@@ -47,7 +47,7 @@ export async function startLab(environment: Record<string, string> = {}): Promis
     const parameters = {
       InstanceName: name,
       InstanceType: 'ecs.g6.large',
-      ImageId: 'debian_12_x64',
+      ImageId: 'debian_12_6_x64_20G_alibase_20240711.vhd',
       VSwitchId,
       SecurityGroupId: securityGroup,
     }
@@ -60,7 +60,12 @@ export async function startLab(environment: Record<string, string> = {}): Promis
   const described = await client.call('DescribeInstances', { InstanceIds: JSON.stringify([db]) })
   const dbAddress = described.body.Instances.Instance[0].VpcAttributes.PrivateIpAddress.IpAddress[0] as string
   const addInstances = async (count: number, parameters: Record<string, string>) => {
-    const fixed = { InstanceType: 'ecs.g6.large', ImageId: 'debian_12_x64', VSwitchId, Amount: String(count) }
+    const fixed = {
+      InstanceType: 'ecs.g6.large',
+      ImageId: 'debian_12_6_x64_20G_alibase_20240711.vhd',
+      VSwitchId,
+      Amount: String(count),
+    }
     const answer = await client.call('RunInstances', { ...fixed, ...parameters })
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
   }

@@ -108,7 +108,7 @@ async function makePatterns(call: Call): Promise<Lab['patterns']> {
     SecurityGroupId: groupId,
   })
   const { InstanceIdSets } = await call('RunInstances', {
-    ...{ InstanceType: 'ecs.g6.large', ImageId: 'debian_12_x64' },
+    ...{ InstanceType: 'ecs.g6.large', ImageId: 'debian_12_6_x64_20G_alibase_20240711.vhd' },
     ...{ VSwitchId: vSwitchIds[0] ?? '', SecurityGroupId: groupId },
   })
   return { vpcId, vSwitchIds, groupId, eniId, instanceId: InstanceIdSets.InstanceIdSet[0] }

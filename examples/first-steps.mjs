@@ -47,7 +47,7 @@ async function instance(instanceName, securityGroupId) {
     instanceName,
     securityGroupId,
     vSwitchId: vSwitch.vSwitchId,
-    imageId: 'debian_12_x64',
+    imageId: 'debian_12_6_x64_20G_alibase_20240711.vhd',
     instanceType: 'ecs.g6.large',
     tag: [new ecsApi.RunInstancesRequestTag({ key: 'menshen:responder', value: '80' })],
   })

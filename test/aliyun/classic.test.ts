@@ -214,7 +214,7 @@ describe('the classic network', () => {
     await setAccount(world, { classicNetwork: true }, OTHER)
     const run1 = await other({
       Action: 'RunInstances',
-      ImageId: 'ubuntu_22_04_x64_20G_alibase.vhd',
+      ImageId: 'ubuntu_22_04_x64_20G_alibase_20240710.vhd',
       InstanceType: 'ecs.g6.large',
     })
     const [mine = ''] = await run()

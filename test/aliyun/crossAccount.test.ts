@@ -84,7 +84,7 @@ describe('a group of another account as peer', () => {
     await authorize(world, { SourceGroupId: theirs, SourceGroupOwnerId: OTHER })
     const run = await other({
       Action: 'RunInstances',
-      ImageId: 'ubuntu_22_04_x64_20G_alibase.vhd',
+      ImageId: 'ubuntu_22_04_x64_20G_alibase_20240710.vhd',
       InstanceType: 'ecs.g6.large',
       SecurityGroupId: theirs,
       VSwitchId: world.vSwitchId,

@@ -5,7 +5,11 @@ import { changeSettings, type SettingsChange } from '../../src/service/settings/
 import { setAccount } from './accounts.ts'
 import { createNetworkWorld, type NetworkWorld } from './networkWorld.ts'
 
-const MACHINE = { Action: 'RunInstances', ImageId: 'ubuntu_22_04_x64_20G.vhd', InstanceType: 'ecs.g6.large' }
+const MACHINE = {
+  Action: 'RunInstances',
+  ImageId: 'ubuntu_22_04_x64_20G_alibase_20240710.vhd',
+  InstanceType: 'ecs.g6.large',
+}
 
 interface Shown {
   readonly InnerAccessPolicy: string

@@ -126,6 +126,8 @@ describe('DescribeSecurityGroups', () => {
       token = part.NextToken
     }
     expect(seen).toEqual([...all, late])
+    for (const MaxResults of ['0', '1', '9'])
+      expect(await world.call(listCall({ MaxResults }))).toMatchObject({ code: 'InvalidParameter' })
     expect(await world.call(listCall({ MaxResults: '101' }))).toMatchObject({ code: 'InvalidParameter' })
     expect(await world.call(listCall({ NextToken: '?' }))).toMatchObject({ code: 'InvalidParameter' })
   })

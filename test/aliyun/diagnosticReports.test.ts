@@ -83,7 +83,11 @@ test("another account's instance is known by its address alone, and its rules ar
   await other({ Action: 'AuthorizeSecurityGroupEgress', SecurityGroupId, ...egress })
   const ran = await other({
     Action: 'RunInstances',
-    ...{ ImageId: 'aliyun_3_x64', InstanceType: 'ecs.g6.large', PrivateIpAddress: '192.168.1.77' },
+    ...{
+      ImageId: 'aliyun_3_x64_20G_alibase_20240819.vhd',
+      InstanceType: 'ecs.g6.large',
+      PrivateIpAddress: '192.168.1.77',
+    },
     ...{ VSwitchId: world.vSwitchId, SecurityGroupId, InstanceName: 'secret' },
   })
   const [theirs] = ran.body.InstanceIdSets.InstanceIdSet

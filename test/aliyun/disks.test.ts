@@ -112,7 +112,7 @@ describe('disks of a new instance', () => {
   test('CreateInstance makes them as well', async () => {
     const { InstanceId } = await world.ok({
       Action: 'CreateInstance',
-      ImageId: 'debian_12',
+      ImageId: 'debian_12_6_x64_20G_alibase_20240711.vhd',
       InstanceType: 'ecs.g6.large',
       VSwitchId: world.vSwitchId,
       SecurityGroupId: world.groupId,
@@ -230,16 +230,24 @@ describe('changes', () => {
   })
 
   test('of the system disk: a stopped instance gets another one, from another image', async () => {
-    const replace = { InstanceId: id, ImageId: 'ubuntu_24_04', 'SystemDisk.Size': '120' }
+    const replace = {
+      InstanceId: id,
+      ImageId: 'ubuntu_24_04_x64_20G_alibase_20240812.vhd',
+      'SystemDisk.Size': '120',
+    }
     expect(await code('ReplaceSystemDisk', replace)).toBe('IncorrectInstanceStatus')
     await world.ok({ Action: 'StopInstance', InstanceId: id })
     const { DiskId } = await world.ok({ Action: 'ReplaceSystemDisk', ...replace })
     expect(await find({ InstanceId: id, DiskType: 'system' })).toMatchObject([
-      { DiskId, Size: 120, ImageId: 'ubuntu_24_04' },
+      { DiskId, Size: 120, ImageId: 'ubuntu_24_04_x64_20G_alibase_20240812.vhd' },
     ])
     expect(await find({ DiskIds: JSON.stringify([root]) })).toEqual([])
-    expect((await world.instance(id)).ImageId).toBe('ubuntu_24_04')
-    const tooBig = { InstanceId: id, ImageId: 'x_1', 'SystemDisk.Size': '9999' }
+    expect((await world.instance(id)).ImageId).toBe('ubuntu_24_04_x64_20G_alibase_20240812.vhd')
+    const tooBig = {
+      InstanceId: id,
+      ImageId: 'centos_7_9_x64_20G_alibase_20240628.vhd',
+      'SystemDisk.Size': '9999',
+    }
     expect(await code('ReplaceSystemDisk', tooBig)).toBe('InvalidSystemDiskSize.ValueNotSupported')
     expect(await code('ReplaceSystemDisk', { InstanceId: id })).toBe('MissingParameter')
   })

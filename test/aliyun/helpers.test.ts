@@ -72,7 +72,7 @@ describe('resource groups', () => {
 })
 
 describe('what is made is put into the resource group that is named', () => {
-  const machine = { ImageId: 'ubuntu_22_04_x64_20G_alibase.vhd', InstanceType: 'ecs.g6.large' }
+  const machine = { ImageId: 'ubuntu_22_04_x64_20G_alibase_20240710.vhd', InstanceType: 'ecs.g6.large' }
   const list = { MaxEntries: '5', AddressFamily: 'IPv4' }
 
   test.each<[Kind, Parameters]>([

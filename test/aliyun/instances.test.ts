@@ -65,7 +65,7 @@ describe('DescribeInstances', () => {
     })
     const [b = ''] = await world.run({
       InstanceName: 'db-b',
-      ImageId: 'm-other',
+      ImageId: 'debian_12_6_x64_20G_alibase_20240711.vhd',
       InstanceType: 'ecs.c7.xlarge',
     })
     await world.ok({ Action: 'StopInstance', InstanceId: b })
@@ -85,7 +85,11 @@ describe('DescribeInstances', () => {
       { 'Ipv6Address.1': '2001:db8:0:101::1' },
     ]
     for (const filter of onlyA) expect([filter, await idsOf(filter)]).toEqual([filter, [a]])
-    const onlyB = [{ ImageId: 'm-other' }, { EipAddresses: '["198.51.100.2"]' }, { Status: 'Stopped' }]
+    const onlyB = [
+      { ImageId: 'debian_12_6_x64_20G_alibase_20240711.vhd' },
+      { EipAddresses: '["198.51.100.2"]' },
+      { Status: 'Stopped' },
+    ]
     for (const filter of onlyB) expect([filter, await idsOf(filter)]).toEqual([filter, [b]])
     const both = [
       { VpcId: world.vpcId },

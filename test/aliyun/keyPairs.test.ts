@@ -141,7 +141,11 @@ test('a new system disk takes only a key pair that is there', async () => {
   await make('first')
   const [id = ''] = await world.run()
   await world.ok({ Action: 'StopInstance', InstanceId: id })
-  const wish = { Action: 'ReplaceSystemDisk', InstanceId: id, ImageId: 'debian_12_x64' }
+  const wish = {
+    Action: 'ReplaceSystemDisk',
+    InstanceId: id,
+    ImageId: 'debian_12_6_x64_20G_alibase_20240711.vhd',
+  }
   expect(await world.code({ ...wish, KeyPairName: 'never' })).toBe('InvalidKeyPairName.NotFound')
   await world.ok({ ...wish, KeyPairName: 'first' })
   expect((await world.instance(id)).KeyPairName).toBe('first')

@@ -80,7 +80,7 @@ export async function createRunWorld(): Promise<RunWorld> {
   const groupId = await network.group(vpcId)
   const base = {
     Action: 'RunInstances',
-    ImageId: 'ubuntu_22_04_x64_20G_alibase.vhd',
+    ImageId: 'ubuntu_22_04_x64_20G_alibase_20240710.vhd',
     InstanceType: 'ecs.g6.large',
     SecurityGroupId: groupId,
     VSwitchId: vSwitchId,

@@ -12,7 +12,7 @@ describe('one instance', () => {
   test('answers with its id, runs at once and has a primary interface in the group', async () => {
     const body = await world.ok({
       Action: 'RunInstances',
-      ImageId: 'm-any',
+      ImageId: 'debian_12_6_x64_20G_alibase_20240711.vhd',
       InstanceType: 'ecs.g6.large',
       SecurityGroupId: world.groupId,
       VSwitchId: world.vSwitchId,

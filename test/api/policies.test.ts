@@ -67,6 +67,15 @@ const apply = (text?: string) => api.ok('POST', '/apply', { body: { files: files
 const kinds = (changes: { kind: string; change: string }[]) =>
   changes.map(({ kind, change }) => `${change} ${kind}`)
 
+test('an empty policy is nothing to do: no plan is kept, however often it is asked', async () => {
+  for (const text of ['policy: empty\n', 'policy: empty\ngroups: {}\n']) {
+    expect(await plan(text)).toMatchObject({ planId: null, changes: [], drift: [] })
+    expect(api.store.count('plan')).toBe(0)
+  }
+  await apply('policy: empty\n')
+  expect(await plan('policy: empty\n# another word\n')).toMatchObject({ planId: null, changes: [] })
+})
+
 describe('apply', { timeout: 60_000 }, () => {
   test('makes lists, groups, rules and members in one transaction, and the second time nothing', async () => {
     const before = api.store.revision

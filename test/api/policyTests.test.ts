@@ -54,6 +54,59 @@ describe('policy tests', { timeout: 60_000 }, () => {
     expect(reply.body.error).toContain('would be dropped')
   })
 
+  test('a name that is nobody’s is refused with those near it, wherever new tests come in', async () => {
+    const files = suite(
+      '  - deny: wbe -> db\n  - deny: internet,lone -> tag:tier=none\n  - deny: dd,i-web -> 10.0.0.0/8\n',
+    )
+    const texts = [
+      'db.test.yaml:3:5: nobody is called `wbe`; near it: `web`',
+      'db.test.yaml:5:5: nobody is called `dd`; near it: `db`',
+    ]
+    for (const [method, path, body] of [
+      ['POST', '/tests', { files }],
+      ['POST', '/tests/run', { files }],
+      ['POST', '/plan', { files }],
+      ['POST', '/apply', { files }],
+    ] as const) {
+      const { status, body: said } = await api.call(method, path, { body })
+      expect([path, status]).toEqual([path, 400])
+      for (const text of texts) expect(JSON.stringify(said)).toContain(text)
+    }
+    expect(api.store.count('policyTest')).toBe(0)
+    const far = await api.call('POST', '/tests', {
+      body: { files: suite('  - deny: elsewhere -> db\n') },
+      language: 'zh-CN',
+    })
+    expect(JSON.stringify(far.body)).toContain('没有名为 `elsewhere` 的对象')
+    expect(JSON.stringify(far.body)).toContain('应为实例的名称或 ID')
+  })
+
+  test('a name of several instances says so', async () => {
+    const web = api.store.get('instance', 'i-web')
+    await put(api, 'instance', { ...web, id: 'i-web2' } as never)
+    const { body } = await api.call('POST', '/tests', { body: { files: suite('  - deny: web -> db\n') } })
+    expect(JSON.stringify(body)).toContain('2 instances are called `web`: name one by its id')
+  })
+
+  test('who was there when a test came may go: the same test stays, and is told to be about nobody', async () => {
+    const tests = '  - deny: lone -> db tcp/80\n  - allow: web -> db tcp/22\n'
+    await install(tests)
+    await api.store.transact((state) => {
+      state.remove('instance', 'i-lone')
+      state.remove('eni', 'eni-lone')
+    })
+    await install(`${tests}  - deny: web -> lone\n`.replace('web -> lone', 'web -> db tcp/81'))
+    const { results } = await api.ok('POST', '/tests/run', { body: {} })
+    expect(results.map(({ text, vacuous }: { text: string; vacuous: boolean }) => [text, vacuous])).toEqual([
+      ['lone -> db tcp/80', true],
+      ['web -> db tcp/22', false],
+      ['web -> db tcp/81', false],
+    ])
+    expect(
+      (await api.call('POST', '/tests', { body: { files: suite('  - deny: lone -> db\n') } })).status,
+    ).toBe(400)
+  })
+
   test('one that cannot be read fails instead of being true of nobody, and hinders no write', async () => {
     await install('  - deny: sg-lone -> sg-db tcp/22\n')
     const [kept] = api.store.list('policyTest')

@@ -70,6 +70,17 @@ test('S3 K1: mail and the classic network are given to one account', async () =>
   expect(await api.ok('GET', '/account', { account: '42' })).toMatchObject({ smtpReleased: false })
 })
 
+test('images of its own are said of one account', async () => {
+  const api = await createTestApi()
+  const set = (images: readonly string[]) => api.call('PATCH', `/accounts/${ACCOUNT}`, { body: { images } })
+  expect((await api.ok('GET', '/account')).images).toEqual([])
+  expect((await set(['m-bp1a', 'm-bp1b', 'm-bp1a'])).body.images).toEqual(['m-bp1a', 'm-bp1b'])
+  for (const bad of ['', 'no image', 'x', '-m', 'm/1'])
+    expect((await set([bad])).body).toMatchObject({ code: 'fieldMalformed', field: 'images.0' })
+  expect((await api.ok('GET', '/account')).images).toEqual(['m-bp1a', 'm-bp1b'])
+  expect((await set([])).body.images).toEqual([])
+})
+
 test('G5: a VPC is shared with an account that exists, and taken back', async () => {
   const api = await createTestApi()
   await addAccount(api.store, asId('42'), asId('LTAI-other'), 'secret')

@@ -60,6 +60,23 @@ describe('the example policy', { timeout: 240_000 }, () => {
       })
   })
 
+  test('nothing declared is nothing to do, and a misspelled name is no success', () => {
+    const file = join(folder, 'empty.yaml')
+    writeFileSync(file, 'policy: empty\n')
+    const planned = menshen('plan', '-f', file)
+    expect([planned.code, planned.stdout]).toEqual([
+      0,
+      expect.stringContaining('nothing to do: policy `empty`'),
+    ])
+    expect(planned.stdout).not.toContain('plan-')
+    writeFileSync(file, 'policy: empty\ntests:\n  - deny: internet -> shop-db-1x\n')
+    const refused = menshen('test', file)
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('empty.yaml:3:5: nobody is called `shop-db-1x`'),
+    ])
+  })
+
   test('drift is shown and undone', () => {
     const [group] = json('sg', 'ls').filter(({ name }: { name: string }) => name === 'shop-web')
     menshen('rule', 'add', group.id, 'mysql', '--from', '0.0.0.0/0')

@@ -46,7 +46,12 @@ describeUnless(reasonNotToRun(), 'answers', () => {
     for (const tier of ['web', 'db', 'lone']) {
       await ecs.runInstances(
         new ecsModels.RunInstancesRequest({
-          ...{ regionId, imageId: 'debian_12_x64', instanceType: 'ecs.g6.large', instanceName: tier },
+          ...{
+            regionId,
+            imageId: 'debian_12_6_x64_20G_alibase_20240711.vhd',
+            instanceType: 'ecs.g6.large',
+            instanceName: tier,
+          },
           ...{ vSwitchId: vSwitch.body?.vSwitchId ?? '', securityGroupId },
           tag: [
             new ecsModels.RunInstancesRequestTag({ key: 'menshen:responder', value: '5432' }),

@@ -36,7 +36,12 @@ describeUnless(reasonNotToRun(), 'diagnosis', () => {
       if (name === 'db') dbGroup = securityGroupId
       await ecs.runInstances(
         new ecsModels.RunInstancesRequest({
-          ...{ regionId, imageId: 'debian_12_x64', instanceType: 'ecs.g6.large', instanceName: name },
+          ...{
+            regionId,
+            imageId: 'debian_12_6_x64_20G_alibase_20240711.vhd',
+            instanceType: 'ecs.g6.large',
+            instanceName: name,
+          },
           ...{ vSwitchId: vSwitch.body?.vSwitchId ?? '', securityGroupId },
           tag: [new ecsModels.RunInstancesRequestTag({ key: 'menshen:responder', value: '5432' })],
         }),

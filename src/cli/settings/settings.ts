@@ -14,7 +14,8 @@ const OF_INSTALLATION = [
   'sequenceLimits',
   'failsafe',
 ] as const
-const OF_ACCOUNT = ['smtpReleased', 'classicNetwork'] as const
+const OF_ACCOUNT = ['smtpReleased', 'classicNetwork', 'images'] as const
+const LISTS: readonly string[] = ['failsafe', 'images']
 
 type Value = string | number | boolean | readonly string[]
 type Settings = Readonly<Record<(typeof OF_INSTALLATION)[number], Value>>
@@ -36,7 +37,7 @@ export async function listSettings(context: CommandContext, options: Asking): Pr
         t('setting.installation'),
         t(`setting.${name}`),
       ]),
-      ...OF_ACCOUNT.map((name) => [name, String(account[name]), account.name, t(`setting.${name}`)]),
+      ...OF_ACCOUNT.map((name) => [name, textOf(context, account[name]), account.name, t(`setting.${name}`)]),
     ],
   )
 }
@@ -66,6 +67,6 @@ const textOf = ({ t }: CommandContext, value: Value): string =>
 /** `2019` is the name of a set of rules, not a number. */
 function settingOf(name: string, text: string): Value {
   if (text === 'true' || text === 'false') return text === 'true'
-  if (name === 'failsafe') return text === 'none' ? [] : text.split(',')
+  if (LISTS.includes(name)) return text === 'none' ? [] : text.split(',')
   return name === 'enterpriseRules' ? text : numberOr(text)
 }

@@ -9,6 +9,7 @@ export interface Image {
   readonly architecture: 'x86_64' | 'arm64'
   readonly platform: string
   readonly osName: string
+  readonly owner: 'system' | 'self'
   /** `2024-09-26`. */
   readonly made: string
 }
@@ -79,6 +80,7 @@ export const IMAGES: readonly Image[] = ROWS.map(([id, family, size, platform, o
   size,
   platform,
   osName,
+  owner: 'system',
   os: id.startsWith('win') ? 'windows' : 'linux',
   architecture: id.includes('arm64') ? 'arm64' : 'x86_64',
   made: (/(\d{4})(\d\d)(\d\d)\.vhd$/.exec(id) ?? []).slice(1).join('-'),

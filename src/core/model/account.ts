@@ -15,6 +15,8 @@ export interface Account {
   readonly groupOrder?: 'inSequence'
   /** Gateways of its vSwitches stand at the first address; absent: before the last two. */
   readonly gatewayFirst?: true
+  /** Ids of images that it has beside public ones; absent: none. */
+  readonly images?: readonly string[]
   readonly createdAt: number
 }
 

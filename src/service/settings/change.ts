@@ -21,6 +21,7 @@ export interface AccountChange {
   readonly smtpReleased?: boolean | undefined
   /** K */
   readonly classicNetwork?: boolean | undefined
+  readonly images?: readonly string[] | undefined
 }
 
 export function changeAccount(state: Transaction, account: string, change: AccountChange): Account {

@@ -26,6 +26,11 @@ export const en = {
   'policy.allowOrDeny': 'a rule says what: either `allow` or `deny`',
   'policy.otherSide': '`{{field}}` does not belong here: expected `{{right}}`',
   'policy.sideMissing': '`{{field}}` is missing',
+  'policy.nobodyCalled': 'nobody is called `{{name}}`',
+  'policy.nobodyCalledNear': 'nobody is called `{{name}}`; near it: {{near}}',
+  'policy.severalCalled': '{{count}} instances are called `{{name}}`: name one by its id',
+  'expected.testEnd':
+    'expected the name or id of an instance, an interface, a group, `group:name`, `tag:key=value`, a block, `internet` or `any`',
   'policy.bad': 'cannot read `{{text}}`',
   'expected.policyPeer': 'expected a block, `group:name`, `list:name`, `sg-…` or `pl-…`',
   'expected.policyKey':

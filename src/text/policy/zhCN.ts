@@ -26,6 +26,11 @@ export const zhCN: Record<keyof typeof en, string> = {
   'policy.allowOrDeny': '规则须说明动作：`allow` 或 `deny`',
   'policy.otherSide': '此处不应有 `{{field}}`：应为 `{{right}}`',
   'policy.sideMissing': '缺少 `{{field}}`',
+  'policy.nobodyCalled': '没有名为 `{{name}}` 的对象',
+  'policy.nobodyCalledNear': '没有名为 `{{name}}` 的对象；相近的有：{{near}}',
+  'policy.severalCalled': '有 {{count}} 台实例名为 `{{name}}`，请用 ID 指定其一',
+  'expected.testEnd':
+    '应为实例的名称或 ID、弹性网卡、安全组、`group:名称`、`tag:键=值`、网段、`internet` 或 `any`',
   'policy.bad': '无法理解 `{{text}}`',
   'expected.policyPeer': '应为网段、`group:名称`、`list:名称`、`sg-…` 或 `pl-…`',
   'expected.policyKey': '应以字母开头，后接字母、数字、`_`、`.`、`-`，最多 64 个字符',

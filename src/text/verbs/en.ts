@@ -238,6 +238,7 @@ export const en = {
     'what stays open on machines that are instances: tcp/22@10.0.0.0/8, several with commas, or none',
   'setting.none': 'none',
   'setting.defaultGroupWeb': 'whether new default groups open ports 80 and 443: true or false',
+  'setting.images': 'ids of images that the account has of its own, parted by commas; none: no longer',
   'setting.smtpReleased': 'whether instances may send to TCP port 25 outside: true or false',
   'setting.classicNetwork':
     'whether groups and instances without a VPC are in the classic network: true or false',

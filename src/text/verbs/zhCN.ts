@@ -235,6 +235,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'setting.failsafe': '作为实例的主机上始终放行的访问：tcp/22@10.0.0.0/8，多项用逗号分隔，或 none',
   'setting.none': 'none',
   'setting.defaultGroupWeb': '新建默认安全组是否放行 80 和 443 端口：true 或 false',
+  'setting.images': '该账号自有镜像的 ID，以逗号分隔；none 表示没有',
   'setting.smtpReleased': '实例能否访问公网 TCP 25 端口：true 或 false',
   'setting.classicNetwork': '未指定专有网络的安全组和实例是否属于经典网络：true 或 false',
   'setting.unknown': '没有名为 `{{name}}` 的设置：参见 `menshen settings ls`',

@@ -62,14 +62,25 @@ function resolveOne(reader: ResourceReader, word: string): End | undefined {
   if (named !== null) return groupsEnd(reader, named[1] ?? '')
   const cidr = parseCidr(word)
   if (cidr !== undefined) return blockEnd(reader, rangeOf(cidr))
+  const [enis, ...others] = calledSo(reader, word)
+  return enis === undefined || others.length > 0 ? undefined : inside(reader, enis)
+}
+
+/** By an id, or by the name of an instance: the interfaces of each that is called so. */
+function calledSo(reader: ResourceReader, word: string): readonly (readonly Eni[])[] {
   const eni = reader.get('eni', word)
-  if (eni !== undefined) return inside(reader, [eni])
-  if (reader.get('securityGroup', word) !== undefined) return inside(reader, reader.by('eni', 'group', word))
-  if (reader.get('instance', word) !== undefined) return inside(reader, reader.by('eni', 'instance', word))
-  const instances = [...reader.list('instance')].filter(({ name }) => name === word)
-  const [instance] = instances
-  if (instance === undefined || instances.length > 1) return undefined
-  return inside(reader, reader.by('eni', 'instance', instance.id))
+  if (eni !== undefined) return [[eni]]
+  if (reader.get('securityGroup', word) !== undefined) return [reader.by('eni', 'group', word)]
+  if (reader.get('instance', word) !== undefined) return [reader.by('eni', 'instance', word)]
+  return [...reader.list('instance')]
+    .filter(({ name }) => name === word)
+    .map(({ id }) => reader.by('eni', 'instance', id))
+}
+
+/** How many are called by one word; 1 for words that describe somebody, whether there is anybody or not. */
+export function howMany(reader: ResourceReader, word: string): number {
+  const isDescription = /^(internet|any)$|^tag:[^=]+=|^group:./.test(word) || parseCidr(word) !== undefined
+  return isDescription ? 1 : calledSo(reader, word).length
 }
 
 /** Somebody in two of them is meant once. */

@@ -8,6 +8,7 @@ import { applyPlan, findPlan, savePlan, type Tried, tryPolicy } from '../../../s
 import { documentId, reconcile } from '../../../service/declared/reconcile.ts'
 import { perform, preview } from '../../../service/pipeline.ts'
 import { readPolicy } from '../../policy/declare.ts'
+import { checkEnds, keptTests } from '../../policy/testEnds.ts'
 import { effectSchema } from '../effect.ts'
 import { foretold } from '../foretold.ts'
 import { type ApiParts, operation } from '../operation.ts'
@@ -55,13 +56,12 @@ export const policyOperations = [
       const declared = readPolicy(body.files)
       const rehearsed = rehearse(parts, accountId, declared, body.files)
       const told = await foretold(parts, rehearsed.changes, signal)
+      const changes = shownChanges(parts.store, rehearsed.changes)
       const planId =
-        body.save && rehearsed.changes.length > 0
-          ? await keep(parts, accountId, declared, body.files, rehearsed)
-          : null
+        body.save && changes.length > 0 ? await keep(parts, accountId, declared, body.files, rehearsed) : null
       return {
         ...{ planId, policy: declared.name, revision: rehearsed.revision },
-        changes: shownChanges(parts.store, rehearsed.changes),
+        changes,
         drift: driftOf(parts, accountId, declared.name),
         kept: rehearsed.done.kept.map((each) => ({ ...each })),
         ...told,
@@ -143,12 +143,18 @@ export function rehearse(
   accountId: AccountId,
   declared: Declaration,
   files: readonly PolicyFile[],
+  { isOld = false }: { /** As it was applied: who is named may have gone since. */ isOld?: boolean } = {},
 ): RehearsedPolicy {
   const { value, revision } = preview(
     { ...parts, ids: placeholderIds() },
     {
       ...{ accountId, permission: 'menshen:plan', effect: 'write', dryRun: true, token: null },
-      run: (call) => tryPolicy(call, declared, files),
+      run(call) {
+        const kept = keptTests(call, declared.name)
+        const tried = tryPolicy(call, declared, files)
+        if (!isOld) checkEnds(call, tried.done.tests, kept)
+        return tried
+      },
     },
   )
   return { ...value, revision }
@@ -172,13 +178,18 @@ async function keep(
 function driftOf(parts: ApiParts, accountId: AccountId, policy: string) {
   const document = parts.store.get('policyDocument', documentId({ accountId }, policy))
   if (document === undefined) return []
-  const { changes } = rehearse(parts, accountId, readPolicy(document.files), document.files)
+  const { changes } = rehearse(parts, accountId, readPolicy(document.files), document.files, {
+    isOld: true,
+  })
   return shownChanges(parts.store, changes).filter(({ kind }) => kind !== 'policyTest')
 }
 
 function applyFiles(call: Call, files: readonly PolicyFile[]) {
   const declared = readPolicy(files)
-  return { declared, done: reconcile(call, declared, files) }
+  const kept = keptTests(call, declared.name)
+  const done = reconcile(call, declared, files)
+  checkEnds(call, done.tests, kept)
+  return { declared, done }
 }
 
 function applySaved(call: Call, planId: string) {

@@ -15,6 +15,11 @@ const failsafe = z
   .string()
   .refine((text) => parseFailsafe(text) !== undefined, { message: 'expected.failsafe' satisfies TextKey })
 
+const imageId = z
+  .string()
+  .refine((text) => /^[\w][\w.:-]{1,127}$/.test(text), { message: 'expected.id' satisfies TextKey })
+const MOST_IMAGES = 100
+
 const settings = {
   innerAccess: z
     .enum(['before-rules', 'after-rules'])
@@ -41,6 +46,9 @@ const accountFlags = {
   classicNetwork: z
     .boolean()
     .openapi({ description: 'whether groups and instances without a VPC are in the classic network' }),
+  images: z.array(imageId).max(MOST_IMAGES).openapi({
+    description: 'ids of images that the account has of its own, such as m-bp1example; Alibaba Cloud',
+  }),
 }
 
 const accountSettings = z
@@ -84,12 +92,15 @@ export const settingOperations = [
     name: 'changeAccount',
     method: 'patch',
     path: '/accounts/{accountId}',
-    summary: 'Release outbound mail, or give the classic network to an account',
+    summary: 'Release outbound mail, give the classic network to an account, or say which images it has',
     effect: 'write',
     params: z.object({ accountId: resourceId }),
     body: z.strictObject(accountFlags).partial(),
     answer: accountSettings,
-    run: ({ state }, { params: { accountId }, body }) => shownAccount(changeAccount(state, accountId, body)),
+    run: ({ state }, { params: { accountId }, body }) =>
+      shownAccount(
+        changeAccount(state, accountId, { ...body, images: body.images && [...new Set(body.images)] }),
+      ),
   }),
   operation({
     name: 'shareVpc',
@@ -131,7 +142,11 @@ const shownAccount = ({
   name,
   smtpReleased,
   classicNetwork = false,
-}: Account): z.input<typeof accountSettings> => ({ accountId: id, name, smtpReleased, classicNetwork })
+  images = [],
+}: Account): z.input<typeof accountSettings> => ({
+  ...{ accountId: id, name, smtpReleased, classicNetwork },
+  images: [...images],
+})
 
 const shares = ({ id, sharedWith = [] }: ReturnType<typeof shareVpc>): z.input<typeof shareAnswer> => ({
   vpcId: id,

@@ -5,6 +5,7 @@ import { writesOf } from '../../../service/changes.ts'
 import { documentId } from '../../../service/declared/reconcile.ts'
 import { installTests, removeTests } from '../../../service/declared/tests.ts'
 import { readPolicy } from '../../policy/declare.ts'
+import { checkEnds, keptTests } from '../../policy/testEnds.ts'
 import { operation } from '../operation.ts'
 import { FieldError } from '../refusal.ts'
 import { testSchema, testsSchema, testsView, testView } from '../testsView.ts'
@@ -68,7 +69,9 @@ export const testOperations = [
     run(call, { body }) {
       const declared = readPolicy(body.files)
       const document = call.state.get('policyDocument', documentId(call, declared.name))
+      const kept = keptTests(call, declared.name)
       const tests = installTests(call, declared, document?.bindings)
+      checkEnds(call, tests, kept)
       return { suite: declared.name, tests: tests.map(testView) }
     },
   }),

@@ -2,7 +2,7 @@
 
 import { action } from '../../action.ts'
 import { required, text } from '../../fields.ts'
-import { IMAGES } from '../../images.ts'
+import { wantedImage } from '../../imagesFor.ts'
 import { INSTANCE_TYPES } from '../../instanceTypes.ts'
 import { owner, regionId } from '../fields.ts'
 import { allIgnored } from './instanceFields.ts'
@@ -23,9 +23,9 @@ export const DescribeImageSupportInstanceTypes = action({
   faults: [],
   missing: [],
   example: { RegionId: 'cn-hangzhou', ImageId: 'ubuntu_22_04_x64_20G_alibase_20240710.vhd' },
-  run(_, { RegionId, ImageId }) {
-    // All types of the catalogue are x86; images of users may be anything.
-    const isArm = IMAGES.find((image) => image.id === ImageId)?.architecture === 'arm64'
+  run(call, { RegionId, ImageId }) {
+    // All types of the catalogue are x86.
+    const isArm = wantedImage(call, { ImageId }).architecture === 'arm64'
     return {
       RegionId,
       ImageId,

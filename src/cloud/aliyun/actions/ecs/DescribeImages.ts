@@ -1,8 +1,9 @@
-// Lists images: the public ones of the catalogue. Nobody can make images here, so that nobody has any.
+// Lists images: the public ones of the catalogue, and those that the operator says an account has of its own.
 
 import { action } from '../../action.ts'
 import { choice, commaList, type Decoded, flag, list, object, refuse, required, text } from '../../fields.ts'
-import { IMAGES, type Image } from '../../images.ts'
+import type { Image } from '../../images.ts'
+import { imageOf, imagesFor } from '../../imagesFor.ts'
 import { byPage } from '../../pagination.ts'
 import { parseMinute } from '../../time.ts'
 import { dryRun, owner, regionId, tags } from '../fields.ts'
@@ -18,16 +19,19 @@ const noSuchFilter = {
 
 const input = {
   RegionId: regionId,
-  ImageId: commaList({ about: 'Only these images, up to 100, parted by commas.', max: 100 }),
+  ImageId: commaList({
+    about: 'Only these images, up to 100, parted by commas; older editions of public ones as well.',
+    max: 100,
+  }),
   ImageName: text({ about: 'Only those with this name; `*` stands for any text.' }),
   ImageFamily: text({ about: 'Only those of this family.' }),
   ImageOwnerAlias: choice(['system', 'self', 'others', 'marketplace'], {
-    about: 'Only those of this owner; all are of the system.',
+    about: 'Only those of this owner: the system, or the account itself.',
   }),
   OSType: choice(['windows', 'linux'], { about: 'Only those of this kind.' }),
   Architecture: choice(['i386', 'x86_64', 'arm64'], { about: 'Only those for this architecture.' }),
   Status: commaList({ about: 'Only those in one of these states; all are Available.' }),
-  IsPublic: flag({ about: 'Only public ones, or only others; all are public.' }),
+  IsPublic: flag({ about: 'Only public ones, or only others.' }),
   DryRun: dryRun,
   ActionType: choice(['CreateEcs', 'ChangeOS'], { about: 'What it shall be used for; all serve both.' }),
   Filter: list(
@@ -74,28 +78,32 @@ export const DescribeImages = action({
   faults: [],
   missing: [],
   example: { RegionId: 'cn-hangzhou', ImageOwnerAlias: 'system', OSType: 'linux' },
-  run(_, parameters) {
-    const found = IMAGES.filter((image) => isAsked(image, parameters))
+  run(call, parameters) {
+    const { state, accountId } = call
+    // By its id an older edition of a public image is found as well.
+    const named = [...new Set(parameters.ImageId)].flatMap((id) => imageOf(state, accountId, id) ?? [])
+    const all = parameters.ImageId.length === 0 ? imagesFor(state, accountId) : named
+    const found = all.filter((image) => isAsked(image, parameters, accountId))
     const { items, envelope } = pages.cut(found, parameters)
     return { RegionId: parameters.RegionId, Images: { Image: items.map(imageAnswer) }, ...envelope }
   },
 })
 
-const isAsked = (image: Image, wanted: Decoded<typeof input>): boolean =>
-  meetsAny(wanted.ImageId, [image.id]) &&
+const isAsked = (image: Image, wanted: Decoded<typeof input>, accountId: string): boolean =>
   meetsPattern(wanted.ImageName, image.id) &&
   meets(wanted.ImageFamily, image.family) &&
-  meets<string>(wanted.ImageOwnerAlias, 'system') &&
+  meets<string>(wanted.ImageOwnerAlias, image.owner) &&
   meets<string>(wanted.OSType, image.os) &&
   meets<string>(wanted.Architecture, image.architecture) &&
   meetsAny(wanted.Status, ['Available']) &&
-  meets(wanted.IsPublic, true) &&
+  meets(wanted.IsPublic, image.owner === 'system') &&
   meets(wanted.IsSupportCloudinit, image.os === 'linux') &&
   meets(wanted.IsSupportIoOptimized, true) &&
   meets<string>(wanted.Usage, 'instance') &&
   wanted.Usable !== false &&
   (wanted.InstanceType === undefined || image.architecture === 'x86_64') &&
-  [wanted.ImageOwnerId, wanted.ResourceGroupId, wanted.SnapshotId].every((one) => one === undefined) &&
+  (wanted.ImageOwnerId === undefined || (image.owner === 'self' && wanted.ImageOwnerId === accountId)) &&
+  [wanted.ResourceGroupId, wanted.SnapshotId].every((one) => one === undefined) &&
   wanted.Tag.length === 0 &&
   wanted.Filter.every(({ Key, Value }) => meetsFilter(image, Key, Value))
 
@@ -117,7 +125,7 @@ const imageAnswer = (image: Image) => ({
   ImageId: image.id,
   ImageName: image.id,
   ImageFamily: image.family,
-  ImageOwnerAlias: 'system',
+  ImageOwnerAlias: image.owner,
   ImageVersion: '',
   Description: '',
   OSType: image.os,
@@ -130,7 +138,7 @@ const imageAnswer = (image: Image) => ({
   Progress: '100%',
   Usage: 'instance',
   BootMode: 'BIOS',
-  IsPublic: true,
+  IsPublic: image.owner === 'system',
   IsCopied: false,
   IsSelfShared: '',
   IsSubscribed: false,

@@ -11,7 +11,7 @@ import { dryRun, owner, regionId, tags } from '../fields.ts'
 import { groupType, kindOf, optionalGroupId, typeOf } from '../securityGroup.ts'
 import { ecsTags } from '../tags.ts'
 
-const paging = byEither({ default: 10, max: 50 }, { default: 10, min: 1, max: 100 })
+const paging = byEither({ default: 10, max: 50 }, { default: 10, min: 10, max: 100 })
 
 export const DescribeSecurityGroups = action({
   name: 'DescribeSecurityGroups',

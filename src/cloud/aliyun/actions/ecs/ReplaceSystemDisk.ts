@@ -4,7 +4,8 @@ import { replaceSystemDisk } from '../../../../service/disk/replaceSystem.ts'
 import { findInstance } from '../../../../service/instance/find.ts'
 import { findKeyPair } from '../../../../service/keyPair/findKeyPair.ts'
 import { action } from '../../action.ts'
-import { missingOf, object, refuse } from '../../fields.ts'
+import { object } from '../../fields.ts'
+import { wantedImage } from '../../imagesFor.ts'
 import { clientToken, optionalRegionId, owner } from '../fields.ts'
 import { encrypted, kmsKeyId, systemDiskSize } from './diskFields.ts'
 import { allIgnored, instanceId } from './instanceFields.ts'
@@ -46,7 +47,7 @@ export const ReplaceSystemDisk = action({
     if (keyPairName !== undefined) findKeyPair(call, keyPairName, instance.region)
     const DiskId = replaceSystemDisk(call, {
       ...{ instanceId, region, keyPairName },
-      imageId: parameters.ImageId ?? refuse(missingOf('ImageId')),
+      imageId: wantedImage(call, parameters).id,
       sizeGib: parameters.SystemDisk?.Size,
       encrypted: parameters.Encrypted,
       kmsKeyId: parameters.KMSKeyId,

@@ -3,7 +3,8 @@
 import type { Call } from '../../../../service/call.ts'
 import { findKeyPair } from '../../../../service/keyPair/findKeyPair.ts'
 import { checkInstanceRole } from '../../../../service/ram/roles.ts'
-import { type Decoded, missingOf, refuse } from '../../fields.ts'
+import type { Decoded } from '../../fields.ts'
+import { wantedImage } from '../../imagesFor.ts'
 import { releaseAt } from './autoReleaseTime.ts'
 import { instanceShape } from './instanceShape.ts'
 import type { machineFields, networkFields, purchaseFields } from './runFields.ts'
@@ -16,7 +17,7 @@ type Parameters = Omit<Decoded<typeof machineFields>, 'UniqueSuffix' | 'HostName
 export function machineOf(call: Call, region: string, parameters: Parameters) {
   checkAccess(call, region, parameters)
   return {
-    imageId: parameters.ImageId ?? parameters.ImageFamily ?? refuse(missingOf('ImageId')),
+    imageId: wantedImage(call, parameters).id,
     instanceType: parameters.InstanceType,
     maximumEnis: instanceShape(parameters.InstanceType)?.enis ?? 1,
     chargeType: parameters.InstanceChargeType,

@@ -100,7 +100,8 @@ export const networkFields = {
 
 export const machineFields = {
   ImageId: text({
-    about: 'Image: any well-formed id, instances here are empty network namespaces.',
+    about:
+      'Image: a public one of any day, or one that the account is said to have. Instances here are empty network namespaces.',
     check: /^[\w][\w.:-]{1,127}$/,
     malformed: notFound('InvalidImageId.NotFound', 'The specified ImageId does not exist.'),
   }),
