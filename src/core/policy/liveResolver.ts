@@ -47,6 +47,13 @@ export class LiveResolver implements Resolver {
     }
     const known = this.#policies.get(eniId)
     if (known?.eni === eni && this.#holds(known.policy)) return known.policy
+    const lists = known?.eni === eni ? this.#memory.lists.get(known.policy.source ?? '') : undefined
+    if (known !== undefined && lists !== undefined) {
+      // Another of those that share the lists has had them made anew.
+      const policy = { ...known.policy, ...lists }
+      this.#policies.set(eniId, { eni, policy })
+      return policy
+    }
     const policy = createResolver(this.#state(), this.#memory).policyOf(eniId)
     if (policy?.source === undefined) return policy
     this.#policies.set(eniId, { eni, policy })

@@ -23,8 +23,6 @@ import { NEVER_PUBLIC } from '../model/system.ts'
 import type { PeerSet } from './policy.ts'
 
 export interface Peers {
-  /** Whether this very set is what its key stands for. */
-  has(set: PeerSet | null): boolean
   of(peer: Peer, vpcId: VpcId): PeerSet
   group(groupId: SecurityGroupId, vpcId: VpcId): PeerSet
   /** What S3 calls public, seen from a VPC. */
@@ -57,7 +55,6 @@ export function createPeers(reader: ResourceReader, made = new Map<string, LiveP
     once(groupKey(groupId, vpcId), (state) => membersOf(state, groupId, vpcId))
 
   return {
-    has: (set) => set === null || made.get(set.key) === set,
     group,
     public: (vpcId) => once(`public@${vpcId}`, (state) => publicAround(state.get('vpc', vpcId))),
     beyondLink: (vpcId) => once(`beyondLink@${vpcId}`, (state) => outsideLink(state.get('vpc', vpcId))),

@@ -14,12 +14,12 @@ import { hasPorts, type Protocol, TCP } from '../model/protocol.ts'
 import type { ResourceReader } from '../model/resources.ts'
 import type { Action, PortMatch, Rule } from '../model/rule.ts'
 import type { SecurityGroup } from '../model/securityGroup.ts'
+import { noteEdit } from '../model/sharedEnds.ts'
 import { GATEWAY_V6, gatewayOf, SMTP_PORT } from '../model/system.ts'
-import type { RuleRef } from '../model/verdict.ts'
 import { createEdges } from './edges.ts'
-import { compareRefs, refTo } from './order.ts'
 import { addressesIn, createPeers, type LivePeer, type Peers, rangesIn } from './peers.ts'
 import { type Clause, clauseText, type Edge, type EniPolicy, everything } from './policy.ts'
+import { type RankedRule, RankedRules } from './rankedRules.ts'
 
 /** Holds for the state that the reader has now: make a new one after every change. */
 export interface Resolver {
@@ -36,6 +36,8 @@ export interface ResolverMemory {
   readonly lists: Map<string, Shared>
   /** By rule and by where it stands, for rules that name no list of ports. */
   readonly clauses: WeakMap<Rule, Map<string, Clause>>
+  /** What each list is made of, by direction and the list's key. */
+  readonly made: Map<string, RankedRules>
   /** Clauses of lists that are to be made anew: those that come out equal stay the same objects. */
   readonly old: Map<string, Shared>
 }
@@ -45,6 +47,7 @@ export const emptyMemory = (): ResolverMemory => ({
   edges: new Map(),
   lists: new Map(),
   clauses: new WeakMap(),
+  made: new Map(),
   old: new Map(),
 })
 
@@ -59,13 +62,16 @@ export function createResolver(reader: ResourceReader, memory: ResolverMemory = 
     const known = shared.get(key)
     if (known !== undefined) return known
     const groups = eni.securityGroupIds.flatMap((id) => reader.get('securityGroup', id) ?? [])
+    const task = { reader, peers, eni, clauses: memory.clauses }
     const old = memory.old.get(key)
     memory.old.delete(key)
-    const build = (direction: Direction) =>
-      sharedClauses(
-        old?.[direction] ?? [],
-        clausesFor({ reader, peers, eni, groups, direction, clauses: memory.clauses }),
-      )
+    const build = (direction: Direction) => {
+      const name = `${direction} ${key}`
+      const maker = memory.made.get(name) ?? new RankedRules({ direction, nic: eni.nic })
+      memory.made.set(name, maker)
+      const made = clausesFor({ ...task, groups, direction, ranked: maker })
+      return sharedClauses(old?.[direction] ?? [], made)
+    }
     const made = { ingress: build('ingress'), egress: build('egress'), source: key }
     shared.set(key, made)
     return made
@@ -92,15 +98,24 @@ export function createResolver(reader: ResourceReader, memory: ResolverMemory = 
 /** The new list, in which clauses that the old one has as well are the old one's objects. */
 function sharedClauses(old: readonly Clause[], made: readonly Clause[]): readonly Clause[] {
   if (old.length === 0) return made
-  const left = new Set(old)
-  for (const clause of made) left.delete(clause)
-  const kept = new Set(old)
-  const known = new Map([...left].map((clause) => [clauseText(clause), clause]))
-  const list = made.map((clause) =>
-    kept.has(clause) || known.size === 0 ? clause : (known.get(clauseText(clause)) ?? clause),
-  )
-  return list.length === old.length && list.every((clause, index) => clause === old[index]) ? old : list
+  const most = Math.min(old.length, made.length)
+  let head = 0
+  while (head < most && isSameClause(old[head], made[head])) head++
+  if (head === old.length && head === made.length) return old
+  let tail = 0
+  while (tail < most - head && isSameClause(old.at(-1 - tail), made.at(-1 - tail))) tail++
+  const left = old.slice(head, old.length - tail)
+  const known = new Map(left.map((clause) => [clauseText(clause), clause]))
+  const middle = made
+    .slice(head, made.length - tail)
+    .map((clause) => (known.size === 0 ? clause : (known.get(clauseText(clause)) ?? clause)))
+  const list = [...old.slice(0, head), ...middle, ...old.slice(old.length - tail)]
+  noteEdit(old, list, { head, tail })
+  return list
 }
+
+const isSameClause = (a: Clause | undefined, b: Clause | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && clauseText(a) === clauseText(b))
 
 const holdingsOf = madeOnce((eni: Eni): Pick<EniPolicy, 'addresses' | 'visible' | 'prefixes'> => {
   const visible = addressesIn(publicAddressesOn(eni))
@@ -122,6 +137,7 @@ interface Task {
   /** In the order bound. */
   readonly groups: readonly SecurityGroup[]
   readonly direction: Direction
+  readonly ranked: RankedRules
   readonly clauses: ResolverMemory['clauses']
 }
 
@@ -166,28 +182,30 @@ function innerAccessClauses(
     }))
 }
 
-function ruleClauses({ reader, peers, eni, groups, direction, clauses }: Task): readonly Clause[] {
-  const ranked = groups.flatMap((group, position) =>
-    reader
-      .by('rule', 'group', group.id)
-      .filter((rule) => rule.direction === direction && (eni.nic === undefined || rule.nic === eni.nic))
-      .map((rule) => ({ rule, ref: refTo(rule, group, position), keeps: keeps(group, rule.action) })),
-  )
-  ranked.sort((a, b) => compareRefs(a.ref, b.ref))
-  return ranked.flatMap(({ rule, ref, keeps }) => {
-    const clauseOf = (service: Service): Clause => ({
-      ...ruleClause(peers, eni, rule, ref, service),
-      ...keeps,
-    })
-    if (rule.ports.kind === 'list') return listedServices(reader, rule, rule.ports.listId).map(clauseOf)
-    const place = `${eni.vpcId} ${ref.rank.join()} ${keeps.keeps === true}`
-    const made = clauses.get(rule) ?? new Map<string, Clause>()
-    const known = made.get(place)
-    if (known !== undefined && peers.has(known.peer)) return known
-    const clause = clauseOf({ protocol: rule.protocol, ports: portsOf(rule.ports) })
-    clauses.set(rule, made.set(place, clause))
-    return clause
-  })
+function ruleClauses(task: Task): readonly Clause[] {
+  const { reader, groups, ranked } = task
+  const clauses: Clause[] = []
+  for (const each of ranked.of(groups, ({ id }) => reader.by('rule', 'group', id))) {
+    const { rule } = each
+    if (rule.ports.kind === 'list') {
+      const services = listedServices(reader, rule, rule.ports.listId)
+      clauses.push(...services.map((service) => ruleClause(task, each, service)))
+    } else {
+      each.clause ??= sharedClause(task, each, { protocol: rule.protocol, ports: portsOf(rule.ports) })
+      clauses.push(each.clause)
+    }
+  }
+  return clauses
+}
+
+/** One for all lists in which the rule stands alike. */
+function sharedClause(task: Task, ranked: RankedRule, service: Service): Clause {
+  const { rule, group, ref } = ranked
+  const place = `${task.eni.vpcId} ${ref.rank.join()} ${keeps(group, rule.action).keeps === true}`
+  const made = task.clauses.get(rule) ?? new Map<string, Clause>()
+  const clause = made.get(place) ?? ruleClause(task, ranked, service)
+  task.clauses.set(rule, made.set(place, clause))
+  return clause
 }
 
 /** C5: what a group drops, it may let live sessions go on with. */
@@ -196,17 +214,17 @@ const keeps = (group: SecurityGroup, action: Action): Pick<Clause, 'keeps'> =>
 
 type Service = Pick<Clause, 'protocol' | 'ports'>
 
-function ruleClause(peers: Peers, eni: Eni, rule: Rule, ref: RuleRef, { protocol, ports }: Service): Clause {
+function ruleClause({ peers, eni }: Task, { rule, group, ref }: RankedRule, service: Service): Clause {
   const own = rule.ownCidr === null ? undefined : parseCidr(rule.ownCidr)
   return {
     action: rule.action,
     why: { kind: 'rule', rule: ref },
-    protocol,
-    ports,
+    ...service,
     sourcePorts: rule.sourcePorts,
     icmp: rule.icmp,
     peer: peers.of(rule.peer, eni.vpcId),
     own: own === undefined ? null : rangeOf(own),
+    ...keeps(group, rule.action),
   }
 }
 
