@@ -1,7 +1,8 @@
 // One list being flattened again and again: for other classes, or as the successor of a list that was a little different.
 
-import type { Family } from '../model/address.ts'
+import { FAMILIES, type Family } from '../model/address.ts'
 import { ALL_PORTS, type PortRange } from '../model/ports.ts'
+import { sharedEnds } from '../model/sharedEnds.ts'
 import type { AddressClass, Classes } from './classes.ts'
 import type { ClassRows, FlatClause, FlatPolicy, FlatRow } from './flatten.ts'
 import { Partition, type Row } from './partition.ts'
@@ -26,10 +27,18 @@ interface Base<C extends FlatClause> {
 }
 
 interface Beyond<C extends FlatClause> {
+  readonly keys: readonly string[]
   readonly clauses: readonly C[]
   /** How many of the base's clauses stand before each. */
   readonly ranks: readonly number[]
   readonly rows: readonly FlatRow<C>[]
+}
+
+/** What may be other than before: clauses about these, and so all classes that are in them, or were. */
+interface Touched {
+  readonly keys: ReadonlySet<string | null>
+  readonly classes: ReadonlySet<AddressClass>
+  readonly before: ReadonlySet<number>
 }
 
 export class Flattener<C extends FlatClause> {
@@ -40,7 +49,9 @@ export class Flattener<C extends FlatClause> {
   readonly #fallback: C | null
   readonly #bases = new Map<string, Base<C>>()
   #before: Flattener<C> | null
-  #holding: readonly (readonly AddressClass[] | undefined)[] = []
+  /** By family what all rows of special classes were compared with. */
+  #around: { readonly [family in Family]: Base<C> } | null = null
+  #holding: ReadonlyMap<string | null, readonly AddressClass[] | undefined> = new Map()
   #all: Classes['holding'] | null = null
   #family: Classes['base'] | null = null
   #last: FlatPolicy<C> | null = null
@@ -63,24 +74,26 @@ export class Flattener<C extends FlatClause> {
   flatten(classes: Classes): FlatPolicy<C> {
     const { holding: all, base } = classes
     if (this.#last !== null && this.#all === all && this.#family === base) return this.#last
-    const holding = [...this.#places.keys()].map((key) => classes.holding.get(key ?? ''))
+    const holding = new Map([...this.#places.keys()].map((key) => [key, classes.holding.get(key ?? '')]))
     const isSame =
       this.#last !== null &&
       this.#family?.[4] === classes.base[4] &&
       this.#family[6] === classes.base[6] &&
-      holding.every((each, index) => each === this.#holding[index])
+      [...holding].every(([key, each]) => each === this.#holding.get(key))
     this.#all = all
     if (isSame && this.#last !== null) {
       this.#family = base
       return this.#last
     }
     const bases = { 4: this.#baseOf(classes, 4), 6: this.#baseOf(classes, 6) }
-    const special: ClassRows<C>[] = []
-    for (const each of new Set(holding.flatMap((list) => list ?? []))) {
+    const touched = this.#touchedSince(this.#before, classes, holding, bases)
+    const special = touched === null ? [] : this.#untouched(touched, bases)
+    for (const each of touched?.classes ?? new Set([...holding.values()].flatMap((list) => list ?? []))) {
       const rows = this.#rowsFor(each, bases[each.family ?? 4])
       if (rows.length > 0) special.push(this.#classRows(each.id, rows))
     }
     special.sort((a, b) => a.classId - b.classId)
+    this.#around = bases
     this.#holding = holding
     this.#family = classes.base
     this.#before = null
@@ -94,6 +107,50 @@ export class Flattener<C extends FlatClause> {
     return this.#last
   }
 
+  /**
+   * Whom the edit of the list, or another class, is about; null where everybody may be. Clauses that stay stay in their
+   * order: as long as none of those about anybody is another one, the rows of all other classes are what they were.
+   */
+  #touchedSince(
+    before: Flattener<C> | null,
+    classes: Classes,
+    holding: ReadonlyMap<string | null, readonly AddressClass[] | undefined>,
+    bases: { readonly [family in Family]: Base<C> },
+  ): Touched | null {
+    if (before === null || before.#around === null || before.#usesSourcePorts !== this.#usesSourcePorts)
+      return null
+    const isAround = (family: Family): boolean =>
+      sameList(before.#around?.[family].clauses ?? [], bases[family].clauses)
+    if (!FAMILIES.every(isAround)) return null
+    const { head, tail } = sharedEnds(before.#clauses, this.#clauses)
+    const edited = [before.#clauses, this.#clauses].flatMap((list) => list.slice(head, list.length - tail))
+    const keys = new Set<string | null>(edited.map(({ peer }) => peer?.key ?? null))
+    for (const [key, list] of holding) if (list !== before.#holding.get(key)) keys.add(key)
+    const of = (find: (key: string | null) => readonly AddressClass[] | undefined) =>
+      new Set([...keys].flatMap((key) => find(key) ?? []))
+    return {
+      keys,
+      classes: of((key) => classes.holding.get(key ?? '')),
+      before: new Set([...of((key) => before.#holding.get(key))].map(({ id }) => id)),
+    }
+  }
+
+  /** What the flattener before has made of all others, taken over. */
+  #untouched(touched: Touched, bases: { readonly [family in Family]: Base<C> }): ClassRows<C>[] {
+    for (const base of new Set(Object.values(bases))) {
+      for (const [text, beyond] of this.#oldBase([...base.keys].join('\n'))?.beyond ?? [])
+        if (!beyond.keys.some((key) => touched.keys.has(key))) base.beyond.set(text, beyond)
+    }
+    const ids = new Set([...touched.classes].map(({ id }) => id))
+    const last = this.#before === null ? null : this.#before.#last
+    return (last?.special ?? []).filter(({ classId }) => !ids.has(classId) && !touched.before.has(classId))
+  }
+
+  /** Whether cells and rows of the same clauses are the same ones. */
+  cutsLike(other: Flattener<C>): boolean {
+    return this.#usesSourcePorts === other.#usesSourcePorts && this.#fallback === other.#fallback
+  }
+
   #classRows(classId: number, rows: readonly FlatRow<C>[]): ClassRows<C> {
     const known = this.#rowsOfClass.get(classId)
     return known?.rows === rows ? known : { classId, rows }
@@ -105,9 +162,16 @@ export class Flattener<C extends FlatClause> {
     const known = this.#bases.get(text)
     if (known !== undefined) return known
     const places = this.#placesOf([null, ...keys])
-    const cells = this.#cutter.cellsOf(places)
     const clauses = places.map((place) => this.#clauses[place] as C)
     const old = this.#oldBase(text)
+    const isCutAlike = this.#before?.cutsLike(this) === true
+    if (old !== undefined && isCutAlike && sameList(old.places, places) && sameList(old.clauses, clauses)) {
+      const { cells, any } = old
+      const same: Base<C> = { keys: new Set(keys), places, clauses, cells, any, beyond: new Map() }
+      this.#bases.set(text, same)
+      return same
+    }
+    const cells = this.#cutter.cellsOf(places)
     const rows = this.#cutter.rowsOf(cells).map((row) => this.#named(row))
     const any = sharedRows(
       old?.any ?? [],
@@ -135,7 +199,7 @@ export class Flattener<C extends FlatClause> {
           old?.rows ?? [],
           this.#cutter.rowsBeyond(base.cells, places).map((row) => this.#named(row)),
         )
-    base.beyond.set(text, { clauses, ranks, rows })
+    base.beyond.set(text, { keys, clauses, ranks, rows })
     return rows
   }
 

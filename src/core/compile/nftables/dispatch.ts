@@ -1,7 +1,7 @@
 // Which profile judges which port: verdict maps by interface name, and by own address where rules name one.
 
 import type { Direction } from '../../model/packet.ts'
-import type { Clause } from '../../policy/policy.ts'
+import type { Clause, EniPolicy } from '../../policy/policy.ts'
 import type { RouterPort, SharedPlace } from '../backend.ts'
 import {
   type Chain,
@@ -15,8 +15,9 @@ import {
 } from './ast.ts'
 import { CHAINS, type Orientation, profileChain, SETS, selectorChain } from './names.ts'
 import { groupProfileName } from './profile.ts'
+import { sameSet } from './profileMemory.ts'
 import { spanOf } from './sets.ts'
-import { type OwnPart, singleRange, specialise } from './specialise.ts'
+import { type OwnPart, ownRanges, singleRange, specialise } from './specialise.ts'
 import { addressField } from './system.ts'
 
 const ORIENTATIONS = ['original', 'reply'] as const
@@ -43,28 +44,35 @@ export interface Dispatch {
   readonly profiles: readonly WantedProfile[]
 }
 
-/** Ports without a policy are in no map and pass nothing; where a miss is somebody else's interface, the maps say so. */
+/**
+ * Ports without a policy are in no map and pass nothing; where a miss is somebody else's interface, the maps say so.
+ * What is as `before` is the same object.
+ */
 export function planDispatch(
   ports: readonly RouterPort[],
   uplink: string | null,
   shared: SharedPlace | null = null,
+  before?: Dispatch,
 ): Dispatch {
   const all = ports.map(dispatchOf)
   const machine = shared?.machine ? dispatchOf(shared.machine) : null
   const maps = DIRECTIONS.flatMap((direction) =>
     ORIENTATIONS.map((orientation): NamedSet => {
-      const outside = direction === 'egress' ? CHAINS.enter : CHAINS.leave
-      return {
-        ...{ name: SETS[direction][orientation], key: ['ifname'], value: 'verdict' },
-        elements: [
-          ...(uplink === null ? [] : [{ key: [uplink], value: goto(outside) }]),
-          ...all.flatMap(
-            (each, at) =>
-              each.elements[direction][orientation] ??
-              (shared === null ? [] : unknown(ports[at] as RouterPort)),
-          ),
-        ],
+      const name = SETS[direction][orientation]
+      const known = before?.maps.find((each) => each.name === name)
+      const elements: Element[] = []
+      // Rules alone do not move a port to another profile.
+      const put = (port: string, chain: string): void => {
+        const old = known?.elements[elements.length]
+        const isSame = old?.key[0] === port && chainIn(old) === chain
+        elements.push(isSame ? old : { key: [port], value: goto(chain) })
       }
+      if (uplink !== null) put(uplink, direction === 'egress' ? CHAINS.enter : CHAINS.leave)
+      for (const [at, { chains }] of all.entries()) {
+        const chain = chains[direction]?.[orientation] ?? (shared === null ? null : CHAINS.unknown)
+        if (chain !== null) put((ports[at] as RouterPort).name, chain)
+      }
+      return sameSet(known, { name, key: ['ifname'], value: 'verdict', elements })
     }),
   )
   const profiles = new Map<string, WantedProfile>()
@@ -78,64 +86,99 @@ export function planDispatch(
   }
   return {
     maps,
-    machine: machine === null ? null : machineVerdicts(machine),
+    machine: machine === null ? null : sameVerdicts(before?.machine, machineVerdicts(machine)),
     selectors: judging.flatMap(({ selectors }) => selectors),
     profiles: [...profiles.values()],
   }
 }
 
-const unknown = (port: RouterPort): Element => ({ key: [port.name], value: goto(CHAINS.unknown) })
+const chainIn = ({ value }: Element): string | null =>
+  typeof value === 'object' && 'chain' in value ? value.chain : null
 
-function machineVerdicts({ elements }: PortDispatch): MachineVerdicts {
-  const at = (direction: Direction, orientation: Orientation): Verdict => {
-    const value = elements[direction][orientation]?.value
-    return typeof value === 'object' ? value : goto(CHAINS.unknown)
-  }
+const sameVerdicts = (known: MachineVerdicts | null | undefined, made: MachineVerdicts): MachineVerdicts =>
+  known && JSON.stringify(known) === JSON.stringify(made) ? known : made
+
+function machineVerdicts({ chains }: PortDispatch): MachineVerdicts {
   const side = (direction: Direction) => ({
-    original: at(direction, 'original'),
-    reply: at(direction, 'reply'),
+    original: goto(chains[direction]?.original ?? CHAINS.unknown),
+    reply: goto(chains[direction]?.reply ?? CHAINS.unknown),
   })
   return { ingress: side('ingress'), egress: side('egress') }
 }
 
 interface PortDispatch {
-  readonly elements: {
-    readonly [direction in Direction]: { readonly [orientation in Orientation]?: Element }
-  }
+  /** Where its packets are judged; none where it has no policy. */
+  readonly chains: { readonly [direction in Direction]?: { readonly [orientation in Orientation]: string } }
   readonly selectors: readonly Chain[]
   readonly profiles: readonly WantedProfile[]
 }
+
+const NOWHERE: PortDispatch = { chains: {}, selectors: [], profiles: [] }
 
 const dispatchMade = new WeakMap<RouterPort, PortDispatch>()
 
 /** Made once for a port, so that two plans with the same port share it. */
 function dispatchOf(port: RouterPort): PortDispatch {
+  if (port.policy === null) return NOWHERE
   const known = dispatchMade.get(port)
   if (known !== undefined) return known
+  const made = namesOwn(port.policy) ? ownDispatch(port, port.policy) : plainDispatch(port.policy)
+  dispatchMade.set(port, made)
+  return made
+}
+
+const namesOwn = ({ ingress, egress }: EniPolicy): boolean =>
+  ownRanges(ingress).length + ownRanges(egress).length > 0
+
+const plainMade = new WeakMap<
+  readonly Clause[],
+  { readonly policy: EniPolicy; readonly made: PortDispatch }
+>()
+
+/** Where nobody asks for own addresses: the same for all ports that share the lists. */
+function plainDispatch(policy: EniPolicy): PortDispatch {
+  const known = plainMade.get(policy.ingress)
+  if (known?.policy.egress === policy.egress && known.policy.source === policy.source) return known.made
+  const profiles = DIRECTIONS.map((direction) =>
+    wantedFor(direction, { clauses: policy[direction], within: '', ranges: [] }, policy.source ?? null),
+  )
+  const made: PortDispatch = {
+    chains: Object.fromEntries(profiles.map(({ direction, name }) => [direction, chainsOf(name)])),
+    selectors: [],
+    profiles,
+  }
+  plainMade.set(policy.ingress, { policy, made })
+  return made
+}
+
+const chainsOf = (profile: string) => ({
+  original: profileChain(profile, 'original'),
+  reply: profileChain(profile, 'reply'),
+})
+
+function ownDispatch(port: RouterPort, policy: EniPolicy): PortDispatch {
   const own = [...port.addresses.map(singleRange), ...port.prefixes]
   const selectors: Chain[] = []
   const profiles: WantedProfile[] = []
-  const side = (direction: Direction): PortDispatch['elements'][Direction] => {
-    if (port.policy === null) return {}
-    const { source = null } = port.policy
-    const parts = specialise(port.policy[direction], own).map((part) => {
-      const wanted = wantedFor(direction, part, source)
+  const side = (direction: Direction): PortDispatch['chains'][Direction] => {
+    const parts = specialise(policy[direction], own).map((part) => {
+      const wanted = wantedFor(direction, part, policy.source ?? null)
       profiles.push(wanted)
       return { ranges: part.ranges, profile: wanted.name }
     })
-    const element = (orientation: Orientation): { readonly [orientation in Orientation]?: Element } => {
-      const [only, ...others] = new Set(parts.map((part) => part.profile))
-      if (only === undefined) return {}
+    const [only, ...others] = new Set(parts.map((part) => part.profile))
+    if (only === undefined) return undefined
+    if (others.length === 0) return chainsOf(only)
+    const chain = (orientation: Orientation): string => {
       const name = selectorChain(direction, port.name, orientation)
-      if (others.length > 0) selectors.push(selector(name, direction, orientation, parts))
-      const chain = others.length > 0 ? name : profileChain(only, orientation)
-      return { [orientation]: { key: [port.name], value: goto(chain) } }
+      selectors.push(selector(name, direction, orientation, parts))
+      return name
     }
-    return { ...element('original'), ...element('reply') }
+    return { original: chain('original'), reply: chain('reply') }
   }
-  const made = { elements: { egress: side('egress'), ingress: side('ingress') }, selectors, profiles }
-  dispatchMade.set(port, made)
-  return made
+  const [egress, ingress] = [side('egress'), side('ingress')]
+  const chains = { ...(egress && { egress }), ...(ingress && { ingress }) }
+  return { chains, selectors, profiles }
 }
 
 const namesMade = new WeakMap<readonly Clause[], WantedProfile[]>()

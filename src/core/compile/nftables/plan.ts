@@ -19,7 +19,7 @@ import {
 } from './ast.ts'
 import { baseChains } from './base.ts'
 import { plus } from './digest.ts'
-import { planDispatch, type WantedProfile } from './dispatch.ts'
+import { type Dispatch, planDispatch, type WantedProfile } from './dispatch.ts'
 import { planEdges } from './edges.ts'
 import { type EpochPlace, epochChains } from './epochChains.ts'
 import { logged } from './flowLog.ts'
@@ -90,8 +90,10 @@ function frameOf(input: Omit<RouterInput, 'epoch'>, classes: Classes, memory: Pl
   )
   const shared = input.shared ?? null
   const machine = shared?.machine ?? null
-  const dispatch = memory.once('dispatch', [ports, input.uplink, machine], () =>
-    planDispatch(ports, input.uplink, shared),
+  // Ports whose rules alone are other than before are the same to whoever does not ask for rules.
+  const plugged = memory.once('plugged', ports.flatMap(apartFromRules), () => ports)
+  const dispatch = memory.once<Dispatch>('dispatch', [ports, input.uplink, machine], (before) =>
+    planDispatch(ports, input.uplink, shared, before),
   )
   const profiles = dispatch.profiles
     .map(({ direction, clauses, source }) =>
@@ -99,14 +101,16 @@ function frameOf(input: Omit<RouterInput, 'epoch'>, classes: Classes, memory: Pl
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const edges = planEdges(ports, classes, memory, shared)
-  const visible = memory.once('visible', [ports, shared], () => (shared === null ? planVisible(ports) : null))
-  const bindings = memory.once('bindings', [ports, shared === null], () => [
-    ...bindingSets(ports, shared === null),
+  const visible = memory.once('visible', [plugged, shared], () =>
+    shared === null ? planVisible(plugged) : null,
+  )
+  const bindings = memory.once('bindings', [plugged, shared === null], () => [
+    ...bindingSets(plugged, shared === null),
     ...(visible?.sets ?? []),
   ])
-  const timeouts = memory.once('timeouts', [ports, input.uplink, shared], () =>
+  const timeouts = memory.once('timeouts', [plugged, input.uplink, shared], () =>
     // Settings of a network that is not ours may say anything.
-    planTimeouts(ports, input.uplink, shared === null ? USUAL_TIMEOUTS : null),
+    planTimeouts(plugged, input.uplink, shared === null ? USUAL_TIMEOUTS : null),
   )
   const { uplink, vpcRanges } = input
   const hasEips = input.eips.length > 0
@@ -119,7 +123,7 @@ function frameOf(input: Omit<RouterInput, 'epoch'>, classes: Classes, memory: Pl
     'base',
     [
       ...[uplink, classes.base[4].id, classes.base[6].id],
-      ...[...Object.values(extras), hasEips, shared, dispatch, input.flowLog],
+      ...[...Object.values(extras), hasEips, shared, dispatch.machine, input.flowLog],
     ],
     () =>
       logged(
@@ -134,13 +138,13 @@ function frameOf(input: Omit<RouterInput, 'epoch'>, classes: Classes, memory: Pl
   )
   const sets = [
     ...bindings,
-    ...memory.once('gateways', [ports], () => gatewaySets(ports)),
+    ...memory.once('gateways', [plugged], () => gatewaySets(plugged)),
     ...(shared === null
       ? [
           ...memory.once('inside', [vpcRanges], () => insideSets(input)),
           ...memory.once('eips', [input.eips], () => eipSets(input)),
         ]
-      : memory.once('shared', [ports, machine], () => sharedSets(ports, machine))),
+      : memory.once('shared', [plugged, machine], () => sharedSets(plugged, machine))),
     ...profiles.flatMap((profile) => profile.sets),
     ...dispatch.maps,
     ...(edges?.sets ?? []),
@@ -153,11 +157,11 @@ function frameOf(input: Omit<RouterInput, 'epoch'>, classes: Classes, memory: Pl
     ...(timeouts?.chains ?? []),
     ...(visible?.chains ?? []),
   ]
-  const arp = memory.once('arp', [bindings, uplink, shared, ports], () =>
+  const arp = memory.once('arp', [bindings, uplink, shared, plugged], () =>
     shared === null
       ? // No zones here: whoever bears an address speaks for it.
-        arpTable(visible === null ? bindings : bindingSets(ports, false), uplink)
-      : sharedArpTable([...bindings, ...sharedSets(ports)], shared),
+        arpTable(visible === null ? bindings : bindingSets(plugged, false), uplink)
+      : sharedArpTable([...bindings, ...sharedSets(plugged)], shared),
   )
   memory.endPlan()
   return {
@@ -190,10 +194,18 @@ function peersOf(ports: readonly RouterPort[], memory: PlanMemory): readonly Pee
   const lists = memory.once('lists', [ports], () => [
     ...new Set(ports.flatMap(({ policy }) => (policy === null ? [] : listsOf(policy)))),
   ])
-  return memory.once('peers', lists, () => [
-    ...new Map(lists.flatMap(namedPeers).map((peer) => [peer.key, peer])).values(),
-  ])
+  return memory.once<readonly PeerSet[]>('peers', lists, (before = []) => {
+    const peers = [...new Map(lists.flatMap(namedPeers).map((peer) => [peer.key, peer])).values()]
+    const isSame = peers.length === before.length && peers.every((peer, at) => peer === before[at])
+    return isSame ? before : peers
+  })
 }
+
+/** What bindings, gateways and idle times are made of. */
+const apartFromRules = ({ policy, ...port }: RouterPort): readonly unknown[] => [
+  ...[port.name, port.mac, port.addresses, port.visible, port.prefixes, port.gateways],
+  policy?.timeouts,
+]
 
 const peersNamed = new WeakMap<readonly Clause[], readonly PeerSet[]>()
 
@@ -201,11 +213,9 @@ const peersNamed = new WeakMap<readonly Clause[], readonly PeerSet[]>()
 function namedPeers(clauses: readonly Clause[]): readonly PeerSet[] {
   const known = peersNamed.get(clauses)
   if (known !== undefined) return known
-  const peers = [
-    ...new Map(
-      clauses.flatMap(({ peer }): [string, PeerSet][] => (peer === null ? [] : [[peer.key, peer]])),
-    ).values(),
-  ]
+  const byKey = new Map<string, PeerSet>()
+  for (const { peer } of clauses) if (peer !== null) byKey.set(peer.key, peer)
+  const peers = [...byKey.values()]
   peersNamed.set(clauses, peers)
   return peers
 }

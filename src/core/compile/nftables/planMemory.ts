@@ -29,12 +29,12 @@ export class PlanMemory {
   #profiles = new Map<string, ProfileMemory>()
   #used = new Map<string, ProfileMemory>()
 
-  /** What `make` gave for these very inputs the last time. */
-  once<T>(name: string, from: readonly unknown[], make: () => T): T {
+  /** What `make` gave for these very inputs the last time; else it is told what it gave for others. */
+  once<T>(name: string, from: readonly unknown[], make: (before: T | undefined) => T): T {
     const known = this.#made.get(name)
     const isSame = known?.from.length === from.length && known.from.every((each, at) => each === from[at])
     if (isSame) return known?.value as T
-    const value = make()
+    const value = make(known?.value as T | undefined)
     this.#made.set(name, { from, value })
     return value
   }

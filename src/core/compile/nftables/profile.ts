@@ -79,8 +79,14 @@ export function planProfile(
     const chains = purpose.orientations.flatMap((orientation) =>
       profileRules(direction, orientation, { name, maps, named, flat, verdictOf }),
     )
-    return { name, sets, chains }
+    return { name, sets, chains: chains.map((chain) => sameChain(before?.chains, chain)) }
   })
+}
+
+/** The old chain where it says the same. */
+function sameChain(before: readonly Chain[] = [], chain: Chain): Chain {
+  const known = before.find(({ name }) => name === chain.name)
+  return known !== undefined && JSON.stringify(known) === JSON.stringify(chain) ? known : chain
 }
 
 const acceptsMost = ({ fallback, any }: Flat): boolean =>

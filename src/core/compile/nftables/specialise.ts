@@ -23,7 +23,7 @@ const partsMade = new WeakMap<readonly Clause[], Map<string, readonly Clause[]>>
 
 const ownNamed = new WeakMap<readonly Clause[], readonly AddressRange[]>()
 
-function ownRanges(clauses: readonly Clause[]): readonly AddressRange[] {
+export function ownRanges(clauses: readonly Clause[]): readonly AddressRange[] {
   const known = ownNamed.get(clauses)
   if (known !== undefined) return known
   const named = clauses.flatMap((clause) => (clause.own === null ? [] : [clause.own]))
