@@ -1,5 +1,6 @@
-// What the kernel says about an interface of this machine, read from /sys as anybody may.
+// What the kernel says about interfaces of this machine, as anybody may ask.
 
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
 
@@ -18,6 +19,15 @@ export const hasEthernet = (name: string): boolean => (readOf(name, 'type') ?? '
 export function isUp(name: string): boolean | null {
   const flags = readOf(name, 'flags')
   return flags === null ? null : (Number(flags) & 1) === 1
+}
+
+/** By which interfaces this machine sends to these addresses; what it has no way to is left out. */
+export function interfacesTo(addresses: readonly string[]): ReadonlySet<string> {
+  const found = addresses.flatMap((address) => {
+    const { stdout } = spawnSync('ip', ['-o', 'route', 'get', address], { encoding: 'utf8' })
+    return / dev (\S+)/.exec(stdout ?? '')?.[1] ?? []
+  })
+  return new Set(found)
 }
 
 function readOf(name: string, file: string): string | null {

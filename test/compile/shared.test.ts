@@ -119,6 +119,15 @@ describe('what is not bound', () => {
     expect(walk.sendOwn({ ...packet, sourcePort: 1 }, 'eth0').verdict).toBe('accept')
   })
 
+  test('S2: reaches the address of an ENI that is bound here by its interface alone', () => {
+    const [port] = policies.map(portOf).filter(({ addresses }) => addresses[0]?.family === 4)
+    const destination = port?.addresses[0] as Address
+    const to = { ...from('eth0'), packet: { ...packet, destination } }
+    expect(walk.send(to, () => ({ oif: 'eth1' })).comments).toEqual(['unbound'])
+    expect(walk.sendOwn({ ...packet, destination }, 'eth1').comments).toEqual(['unbound'])
+    expect(walk.send(to, () => ({ oif: port?.name ?? '' })).comments).not.toContain('unbound')
+  })
+
   test('passes nothing under a guarded name, in no direction', () => {
     expect(walk.send(from('vnet7'), () => ({ oif: 'eth1' })).comments).toEqual(['unbound'])
     expect(walk.send(from('eth0'), () => ({ oif: 'vnet7' })).comments).toEqual(['unbound'])

@@ -47,9 +47,14 @@ describeUnless(reasonNotToInject(), 'hooks', () => {
   const bound = (): readonly string[] => readBindings(lab.dataDir('hosta')).ports.map((port) => port.eni)
 
   it('libvirt: bound before the guest starts, free after it ended; a guest of no ENI is not started', async () => {
-    const xml = (eni: string): string =>
+    const xml = (eni: string, port = `dev="vnet-web" eni="${eni}" address="10.0.0.5"`): string =>
       `<domain><metadata><menshen:ports xmlns:menshen="urn:menshen">
-        <menshen:port dev="vnet-web" eni="${eni}" address="10.0.0.5"/></menshen:ports></metadata></domain>`
+        <menshen:port ${port}/></menshen:ports></metadata></domain>`
+    const turned = xml('', `address='10.0.0.5'\n  eni='eni-i-one' dev='vnet-web'`)
+    expect(run('libvirt-qemu', ['web', 'prepare', 'begin', '-'], turned)).toBe(0)
+    expect(bound()).toEqual(['eni-i-one'])
+    expect(run('libvirt-qemu', ['web', 'release', 'end', '-'], turned)).toBe(0)
+    expect(bound()).toEqual([])
     expect(run('libvirt-qemu', ['bad', 'prepare', 'begin', '-'], xml('eni-nobody'))).not.toBe(0)
     expect(run('libvirt-qemu', ['bad', 'release', 'end', '-'], xml('eni-nobody'))).toBe(0)
     expect(run('libvirt-qemu', ['web', 'prepare', 'begin', '-'], xml('eni-i-one'))).toBe(0)

@@ -169,6 +169,27 @@ describeUnless(reasonNotToInject(), 'interfaces bound on two hosts', () => {
     expect(await lab.in('a2').tcp(GUESTS.a1.address, 80)).not.toBe('blocked')
   })
 
+  it('S2: a guest whose interface goes by another name is not reached past the rules', async () => {
+    const rename = (from: string, to: string): string =>
+      lab.sh(
+        'hosta',
+        `ip link set ${from} down; ip link set ${from} name ${to}; ip link set ${to} up
+         ip route replace ${GUESTS.a2.address}/32 dev ${to}; ip -6 route replace ${GUESTS.a2.v6}/128 dev ${to}`,
+      )
+    rename('vnet2', 'other2')
+    // Requests must not even arrive: the guest's answers alone would be dropped as spoofed.
+    const arrived = (): number => Number(lab.sh('a2', 'cat /sys/class/net/eth0/statistics/rx_packets'))
+    const before = arrived()
+    for (const from of ['b1', 'hosta', 'fabric'])
+      expect(await lab.in(from).udp(GUESTS.a2.address, 80)).toBe('blocked')
+    expect(lab.sh('hosta', 'nft list table inet menshen')).toMatch(
+      /ip daddr @own4\S* oifname != @ports counter packets [1-9]\d* .*comment "unbound"/,
+    )
+    expect(arrived() - before).toBeLessThan(3)
+    rename('other2', 'vnet2')
+    await expect.poll(() => lab.in('b1').udp(GUESTS.a2.address, 80), { timeout: 10_000 }).not.toBe('blocked')
+  })
+
   it('a link without Ethernet, as WireGuard’s: its addresses alone are asked for', async () => {
     const socket = `${lab.folder}/tun.sock`
     lab.tun('hostb', 'tun9', 'UNIX-LISTEN', socket)
@@ -226,6 +247,12 @@ describeUnless(reasonNotToInject(), 'interfaces bound on two hosts', () => {
       'hosta',
       'ip link add br9 type bridge; ip link add in9 type veth peer name in9-end; ip link set in9 master br9',
     )
+    // By it the machine reaches the network: an ENI's port passes nothing of the machine's own (S5).
+    lab.sh('hosta', 'ip route replace default via 10.200.0.1')
+    const ownWay = { code: 2, stderr: expect.stringContaining('by `eth0` this machine reaches its server') }
+    expect(await menshen('bind', 'eth0', '--eni', 'eni-i-a2')).toMatchObject(ownWay)
+    expect(await menshen('guard', 'eth')).toMatchObject(ownWay)
+    lab.sh('hosta', 'ip route del default')
     const bridged = await menshen('bind', 'in9', '--eni', 'eni-i-a2')
     expect(bridged).toMatchObject({ code: 2, stderr: expect.stringContaining('part of the bridge `br9`') })
   }, 60_000)

@@ -8,7 +8,8 @@ import {
   isMacChoice,
   readBindings,
 } from '../../agent/bindings.ts'
-import { bridgeOf, hasEthernet } from '../../agent/links.ts'
+import { readJoined } from '../../agent/identity.ts'
+import { bridgeOf, hasEthernet, interfacesTo } from '../../agent/links.ts'
 import { dataDirOf } from '../../server/config.ts'
 import { type CommandContext, ExitError, FINDING, printLine, USAGE } from '../context.ts'
 import { awaitGate, secondsOf } from './wait.ts'
@@ -16,7 +17,10 @@ import { awaitGate, secondsOf } from './wait.ts'
 interface Waiting {
   readonly wait: string
 }
-interface Binding extends Waiting {
+interface Closing extends Waiting {
+  readonly allowCutOff?: true
+}
+interface Binding extends Closing {
   readonly eni?: string
   readonly host?: true
   readonly mac?: string
@@ -42,6 +46,7 @@ export async function bind(
     const mac = (options.mac ?? (hasEthernet(name) ? 'eni' : 'any')).toLowerCase()
     refuseInterface(context, name)
     if (!isMacChoice(mac)) throw new ExitError(USAGE, t('port.badMac', { mac }))
+    if (!options.allowCutOff) refuseOwnWay(context, (way) => way === name)
     await changeBindings(dataOf(context), (before) => ({
       ...before,
       ports: [...without(before, name), { interface: name, eni, mac }],
@@ -84,9 +89,10 @@ export async function unbind(
   printLine(context, t('port.unbound', { name: shown }))
 }
 
-export async function guard(context: CommandContext, name: string, options: Waiting): Promise<void> {
+export async function guard(context: CommandContext, name: string, options: Closing): Promise<void> {
   const seconds = secondsOf(context, options.wait)
   if (!isInterfaceName(name)) throw new ExitError(USAGE, context.t('port.badInterface', { name }))
+  if (!options.allowCutOff) refuseOwnWay(context, (way) => way.startsWith(name))
   await changeBindings(dataOf(context), (before) => ({
     ...before,
     guards: [...new Set([...before.guards, name])],
@@ -112,6 +118,19 @@ function refuseInterface(context: CommandContext, name: string): void {
   if (!isInterfaceName(name)) throw new ExitError(USAGE, context.t('port.badInterface', { name }))
   const bridge = bridgeOf(name)
   if (bridge !== null) throw new ExitError(USAGE, context.t('port.bridged', { name, bridge }))
+}
+
+/** Any address of the internet: by the way there somebody administers this machine. */
+const OUTSIDE = ['192.0.2.1', '2001:db8::1']
+
+/** An interface that is an ENI's passes nothing of the machine's own, the agent's connection included (semantics S5). */
+function refuseOwnWay(context: CommandContext, isMeant: (name: string) => boolean): void {
+  const { ports } = readBindings(dataOf(context))
+  const server = readJoined(dataOf(context))?.addresses ?? []
+  const way = [...interfacesTo([...server, ...OUTSIDE])].find(
+    (name) => name !== 'lo' && isMeant(name) && !ports.some((port) => port.interface === name),
+  )
+  if (way !== undefined) throw new ExitError(USAGE, context.t('port.ownWay', { name: way }))
 }
 
 const without = ({ ports }: Bindings, name: string): Bindings['ports'] =>

@@ -10,6 +10,7 @@ export function addPortVerbs(program: Command, { t, verb, contextOf }: Verbs): v
     .option('--eni <eni>', t('option.eni'))
     .option('--host', t('option.host'))
     .option('--mac <mac>', t('option.mac'))
+    .option('--allow-cut-off', t('option.portCutOff'))
     .option('--wait <seconds>', t('option.wait'), '10')
     .action(async (name, options, command) =>
       (await import('./change.ts')).bind(contextOf(command), name, options),
@@ -26,6 +27,7 @@ export function addPortVerbs(program: Command, { t, verb, contextOf }: Verbs): v
     .action(async (options, command) => (await import('./list.ts')).listPorts(contextOf(command), options))
   verb(port, 'guard', 'about.port.guard')
     .argument('<prefix>', t('argument.guard'))
+    .option('--allow-cut-off', t('option.portCutOff'))
     .option('--wait <seconds>', t('option.wait'), '10')
     .action(async (name, options, command) =>
       (await import('./change.ts')).guard(contextOf(command), name, options),

@@ -33,6 +33,9 @@ export const en = {
   'port.guarded': 'interfaces {{name}}* pass nothing until they are bound',
   'port.unguarded': 'interfaces {{name}}* are free',
   'port.waiting': 'the server knows no `{{eni}}`: `{{name}}` passes nothing until it does',
+  'port.ownWay':
+    'by `{{name}}` this machine reaches its server or the network, and would not any more: if it must be, say --allow-cut-off',
+  'option.portCutOff': 'bind or guard it although this machine reaches its server or the network by it',
   'port.machineTakenBack': 'this machine stays what it was: the server knows no `{{eni}}`',
   'port.stateBridged': '`{{name}}` is part of a bridge and not filtered: take it out of the bridge',
   'port.notYet': 'not enforced within {{seconds}} s: {{reason}}',

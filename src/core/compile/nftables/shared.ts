@@ -66,6 +66,7 @@ export function sharedChains(parts: SharedParts): readonly Chain[] {
     prerouting(place),
     hooked('forward', [
       ...guardRules(place, 'oifname'),
+      ...strayRules(),
       rule(notOurs('iifname'), notOurs('oifname'), ACCEPT),
       rule(goto(CHAINS.gate.original)),
     ]),
@@ -112,6 +113,18 @@ const guardRules = ({ guards }: SharedPlace, field: 'iifname' | 'oifname'): Rule
     comment: 'unbound',
   }))
 
+/** S2: to the address of an ENI that is plugged in here leads its interface alone; by another nobody would be judged. */
+const strayRules = (): Rule[] =>
+  FAMILIES.map((family) => ({
+    statements: [
+      lookup([addressField(family, 'daddr')], SETS.own[family]),
+      notOurs('oifname'),
+      COUNTER,
+      DROP,
+    ],
+    comment: 'unbound',
+  }))
+
 /** S2; the same as in a router of our own, and the interfaces that have no MAC. */
 const boundRules = (): Rule[] => [
   ...FAMILIES.flatMap((family) => {
@@ -139,6 +152,7 @@ const outputRules = (place: SharedPlace, machine: MachineVerdicts | null): Rule[
   rule(match('oifname', LOOPBACK), ACCEPT),
   ...spareRules(place.spared, 'output'),
   ...guardRules(place, 'oifname'),
+  ...strayRules(),
   ...(machine === null ? [rule(notOurs('oifname'), ACCEPT)] : machineServiceRules('egress')),
   rule(lookup(['oifname'], SETS.ports), jump(CHAINS.outside)),
   rule(goto(CHAINS.gate.original)),
