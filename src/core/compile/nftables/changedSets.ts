@@ -6,6 +6,7 @@ import { elementChanges, elementKey } from './elements.ts'
 import type { Move } from './moves.ts'
 import { baseClasses } from './moves.ts'
 import { HOSTS, RANGES, SETS } from './names.ts'
+import { otherSets } from './tableIndex.ts'
 
 export interface ElementChange {
   /** Rows of classes that no address had before. */
@@ -31,7 +32,7 @@ export interface SetChanges {
 }
 
 export function setChanges(before: Table, after: Table, moves: readonly Move[]): SetChanges {
-  const old = new Map(before.sets.map((set) => [set.name, set]))
+  const others = otherSets(before, after)
   const come = new Lazy(() =>
     lacking(
       before,
@@ -48,11 +49,8 @@ export function setChanges(before: Table, after: Table, moves: readonly Move[]):
   const passing = new Set<string>()
   const isAll = (set: NamedSet, classes: Lazy<ReadonlySet<number>>): boolean =>
     isRow(set) && moves.length > 0 && set.elements.every(({ key }) => classes.value.has(key[0] as number))
-  for (const set of after.sets) {
-    const was = old.get(set.name)
-    old.delete(set.name)
-    if (was === undefined && (isPorts(set) || isAll(set, come))) passing.add(set.name)
-    if (was === undefined || was === set) continue
+  for (const set of others.come) if (isPorts(set) || isAll(set, come)) passing.add(set.name)
+  for (const { was, is: set } of others.changed) {
     if (headerOf(was) !== headerOf(set)) {
       changes.set(set.name, { before: was, after: set, elements: null })
       continue
@@ -73,7 +71,7 @@ export function setChanges(before: Table, after: Table, moves: readonly Move[]):
       },
     })
   }
-  for (const set of old.values()) if (isPorts(set) || isAll(set, gone)) passing.add(set.name)
+  for (const set of others.gone) if (isPorts(set) || isAll(set, gone)) passing.add(set.name)
   return { changes, passing }
 }
 

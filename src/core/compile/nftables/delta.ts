@@ -10,7 +10,7 @@ import { asksFor, chainNamed, type Names, nameIn, nextVersion, tableNamed } from
 import { classMoves } from './moves.ts'
 import { SETS, unversioned, versionOf } from './names.ts'
 import type { Delta, Loaded, Step } from './steps.ts'
-import { chainsOf } from './tableIndex.ts'
+import { chainsOf, otherSets } from './tableIndex.ts'
 
 /** nft reads the whole of an interval set again for each element that it deletes. */
 const MOST_INTERVAL_DELETES = 8
@@ -81,11 +81,10 @@ function tableDelta(task: Task): void {
   const { isWhole, anew } = treatment({ from, to, before: old, after: table, moves, changes, passing })
   setDeltas(task, changes, anew, isWhole)
   const named = nameIn(family, versions)
-  const oldChains = new Map(old.chains.map((chain) => [chain.name, chain]))
+  const [oldChains, newChains] = [chainsOf(old), chainsOf(table)]
   let reached: ReadonlySet<string> | null = null
   for (const chain of table.chains) {
     const before = oldChains.get(chain.name)
-    oldChains.delete(chain.name)
     if (before !== undefined && !differ(before, chain) && !asksFor(chain, anew)) continue
     const { rules } = chainNamed(chain, named)
     if (before === undefined) {
@@ -101,7 +100,8 @@ function tableDelta(task: Task): void {
     steps.push({ do: 'flushChain', family, chain: chain.name })
     if (rules.length > 0) steps.push({ do: 'addRules', family, chain: chain.name, rules })
   }
-  for (const chain of oldChains.values()) parts.left.chains.push({ family, chain: chainNamed(chain, names) })
+  for (const chain of old.chains)
+    if (!newChains.has(chain.name)) parts.left.chains.push({ family, chain: chainNamed(chain, names) })
   timeoutDeltas(task)
 }
 
@@ -136,20 +136,18 @@ function setDeltas(
   isWhole: boolean,
 ): void {
   const { family } = table
-  const oldSets = new Map(old.sets.map((set) => [set.name, set]))
-  for (const set of table.sets) {
-    const before = oldSets.get(set.name)
-    oldSets.delete(set.name)
-    const change = changes.get(set.name)
-    if (before === undefined) parts.addSet(family, set)
-    else if (anew.has(set.name)) {
-      parts.addSet(family, { ...set, name: nextVersion(versions, family, set.name) })
-      parts.left.sets.push({ family, set: { ...before, name: names(set.name) } })
-    } else if (change !== undefined && set.name !== SETS.plan) {
-      inPlace(parts, family, { ...set, name: names(set.name) }, change, isWhole)
+  const { come, gone } = otherSets(old, table)
+  for (const set of come) parts.addSet(family, set)
+  for (const [name, change] of changes) {
+    const { before, after } = change
+    if (anew.has(name)) {
+      parts.addSet(family, { ...after, name: nextVersion(versions, family, name) })
+      parts.left.sets.push({ family, set: { ...before, name: names(name) } })
+    } else if (name !== SETS.plan) {
+      inPlace(parts, family, { ...after, name: names(name) }, change, isWhole)
     }
   }
-  for (const set of oldSets.values()) {
+  for (const set of gone) {
     versions.delete(`${family} ${set.name}`)
     parts.left.sets.push({ family, set: { ...set, name: names(set.name) } })
   }

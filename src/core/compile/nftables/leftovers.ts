@@ -2,7 +2,6 @@
 
 import type { Chain, Element, NamedSet, RulesetPlan, Table, TableFamily, Timeout } from './ast.ts'
 import { SETS } from './names.ts'
-import { setsOf } from './tableIndex.ts'
 
 interface Left {
   readonly family: TableFamily
@@ -58,7 +57,7 @@ export const marked = (element: Element): Element => ({
 
 /** The element by which the kernel can be asked for the plan. */
 export const markOf = (plan: RulesetPlan): { readonly set: NamedSet; readonly element: Element } => {
-  const set = plan.tables.map((table) => setsOf(table).get(SETS.plan)).find((each) => each !== undefined)
+  const [set] = plan.tables.flatMap(({ sets }) => sets.findLast(({ name }) => name === SETS.plan) ?? [])
   const element = set?.elements[0]
   if (set === undefined || element === undefined) throw new Error('no name in the plan')
   return { set: { ...set, elements: [] }, element }

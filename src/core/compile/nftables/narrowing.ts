@@ -1,13 +1,14 @@
 // Whether something that passed may not pass any more: only then do live sessions have to be judged again (C3).
 
 import { FAMILIES } from '../../model/address.ts'
-import type { Element, NamedSet, RulesetPlan, Table } from './ast.ts'
+import type { Chain, Element, NamedSet, RulesetPlan, Table } from './ast.ts'
+import { ROWS } from './comparison.ts'
 import { digestOfChain } from './digest.ts'
 import { elementChanges } from './elements.ts'
 import { classMoves, type Move } from './moves.ts'
 import { CHAINS, SETS } from './names.ts'
 import { accepts, allFare, boxOf, type RowSets, rowSetsOf, rowsByClass } from './rowJudge.ts'
-import { chainsOf, setsOf } from './tableIndex.ts'
+import { chainsOf, otherSets, setsOf } from './tableIndex.ts'
 
 /** When in doubt, yes: judging sessions again for nothing costs each of them one walk through the rules. */
 export function narrows(from: RulesetPlan, to: RulesetPlan): boolean {
@@ -34,12 +35,16 @@ const KEPT: readonly string[] = [
 const FORBIDDING: readonly string[] = [SETS.inside[4], SETS.inside[6], SETS.own[4], SETS.own[6]]
 
 function losesWay(before: Table, after: Table): boolean {
-  const [old, now] = [setsOf(before), setsOf(after)]
-  const loses = (from: NamedSet | undefined, to: NamedSet | undefined): boolean =>
-    from !== undefined && elementChanges(from, to ?? { ...from, elements: [] }).removed.length > 0
+  const { changed, come, gone } = otherSets(before, after)
+  const isWithout = (set: NamedSet): boolean => set.elements.length === 0
   return (
-    KEPT.some((name) => loses(old.get(name), now.get(name))) ||
-    FORBIDDING.some((name) => loses(now.get(name), old.get(name)))
+    gone.some((set) => KEPT.includes(set.name) && !isWithout(set)) ||
+    come.some((set) => FORBIDDING.includes(set.name) && !isWithout(set)) ||
+    changed.some(
+      ({ was, is }) =>
+        (KEPT.includes(was.name) && elementChanges(was, is).removed.length > 0) ||
+        (FORBIDDING.includes(was.name) && elementChanges(is, was).removed.length > 0),
+    )
   )
 }
 
@@ -50,6 +55,7 @@ const APART: readonly string[] = [
 
 /** Of the chains that packets meet on the way to a profile. */
 function chainsDiffer(before: Table, after: Table): boolean {
+  if (before.chains === after.chains) return false
   const old = chainsOf(before)
   return after.chains.some((chain) => {
     const was = old.get(chain.name)
@@ -60,16 +66,33 @@ function chainsDiffer(before: Table, after: Table): boolean {
 
 const ORIGINAL = /^([ei]_[a-z2-7]+)_o$/
 
+const profilesFound = new WeakMap<
+  Table['chains'],
+  readonly { readonly profile: string; readonly chain: Chain }[]
+>()
+
+function profilesIn({ chains }: Table) {
+  const known = profilesFound.get(chains)
+  if (known !== undefined) return known
+  const found = chains.flatMap((chain) => {
+    const profile = ORIGINAL.exec(chain.name)?.[1]
+    return profile === undefined ? [] : [{ profile, chain }]
+  })
+  profilesFound.set(chains, found)
+  return found
+}
+
 function profilesNarrow(before: Table, after: Table): boolean {
   const moves = classMoves(before, after)
-  const old = { sets: setsOf(before), chains: chainsOf(before) }
-  const now = { sets: setsOf(after), chains: chainsOf(after) }
-  return after.chains.some(({ name }) => {
-    const profile = ORIGINAL.exec(name)?.[1]
+  const { changed, come, gone } = otherSets(before, after)
+  const areRowsSame = [...changed.map(({ is }) => is), ...come, ...gone].every(({ name }) => !ROWS.test(name))
+  const [old, now] = [chainsOf(before), chainsOf(after)]
+  return profilesIn(after).some(({ profile, chain }) => {
     // One that is new judges nobody yet: ports that come to it come with another element of their own.
-    if (profile === undefined || !old.chains.has(name)) return false
-    const was = rowSetsOf(profile, old.sets, old.chains)
-    const is = rowSetsOf(profile, now.sets, now.chains)
+    if (!old.has(chain.name)) return false
+    const was = rowSetsOf(profile, setsOf(before), old)
+    const isSame = areRowsSame && old.get(chain.name) === chain
+    const is = isSame ? was : rowSetsOf(profile, setsOf(after), now)
     return (was.end && !is.end) || rowsNarrow(was, is) || moves.some((move) => moveNarrows(was, is, move))
   })
 }

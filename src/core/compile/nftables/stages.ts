@@ -1,6 +1,6 @@
 // On which stages of a packet's way two plans decide differently, and whether they do so in one direction only.
 
-import type { Element, NamedSet, Statement, Table } from './ast.ts'
+import type { Chain, Element, NamedSet, Statement, Table } from './ast.ts'
 import { isVisible, type SetChange } from './changedSets.ts'
 import {
   CLASSES,
@@ -41,7 +41,7 @@ export function stagesOf(
   for (const chain of after.chains) {
     const was = old.get(chain.name)
     if (was === undefined) continue
-    const [profile, stage = ''] = PROFILE.exec(chain.name) ?? []
+    const { profile, stage } = placeOf(chain)
     if (profile === undefined) {
       const isApart = EPOCH.includes(chain.name) || CLASSES.includes(chain.name) || TIMES.test(chain.name)
       if (!isApart && differ(was, chain)) stages.add('rules')
@@ -50,6 +50,16 @@ export function stagesOf(
     }
   }
   return stages
+}
+
+const places = new WeakMap<Chain, { readonly profile: string | undefined; readonly stage: string }>()
+
+function placeOf(chain: Chain) {
+  const known = places.get(chain)
+  if (known !== undefined) return known
+  const [profile, stage = ''] = PROFILE.exec(chain.name) ?? []
+  places.set(chain, { profile, stage })
+  return { profile, stage }
 }
 
 /** Whether the profile says something else about some address because of its class; its rows of any class are as before. */
