@@ -22,6 +22,10 @@ interface Figures {
   readonly bytes: number
   readonly operations: number
   readonly kernelMs: readonly number[]
+  /** Until all of it is in force: sessions of a member that left are judged again in a second transaction. */
+  readonly wholeMs: readonly number[]
+  /** Of these, members that left. */
+  readonly leftMs: readonly number[]
   /** One element of a small set in the same moments, by a kept `nft` beside these tables and by netlink alone. */
   readonly bareMs: readonly number[]
   readonly netlinkMs: readonly number[]
@@ -36,11 +40,14 @@ export async function run(): Promise<void> {
   for (const members of SIZES) {
     const figures = await measure(members)
     all.push(figures)
-    const { bytes, operations, kernelMs, bareMs, netlinkMs } = figures
+    const { bytes, operations, kernelMs, wholeMs, leftMs, bareMs, netlinkMs } = figures
     console.log(
       `  group of ${String(members).padStart(4)}: ${bytes} bytes to the agent, ${operations} element operation(s) beside the plan's mark; commit → kernel p50 ${ms(median(kernelMs))}, p99 ${ms(percentile(kernelMs, 0.99))}; one element by a bare nft p50 ${ms(median(bareMs))}, ratio ${(median(kernelMs) / median(bareMs)).toFixed(1)}; by netlink alone ${ms(median(netlinkMs))}, ratio ${(median(kernelMs) / median(netlinkMs)).toFixed(1)}`,
     )
     console.log(`    least tenth of them within ${ms(percentile(kernelMs, 0.1))}`)
+    console.log(
+      `    until sessions are judged again as well: p50 ${ms(median(wholeMs))}, p99 ${ms(percentile(wholeMs, 0.99))}; members that leave p50 ${ms(median(leftMs))}`,
+    )
   }
   const [few, many] = all as [Figures, Figures]
   console.log(
@@ -62,7 +69,10 @@ async function measure(members: number): Promise<Figures> {
     const netlink = await bareNetlink(host.dataDir)
     const kernel = await watchKernel()
     const member: Eni = must(world.tables.get('eni', `eni-m${members - 1}`))
-    const [bytes, operations, kernelMs, bareMs, netlinkMs]: number[][] = [[], [], [], [], []]
+    const [bytes, operations, kernelMs, wholeMs, leftMs, bareMs, netlinkMs]: number[][] = [
+      ...[[], [], [], []],
+      ...[[], [], []],
+    ]
     for (let change = 0; change < CHANGES; change++) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       const begin = performance.now()
@@ -82,6 +92,10 @@ async function measure(members: number): Promise<Figures> {
       operations?.push(elements)
       await host.server.enforced(revision)
       bytes?.push(host.received - sent)
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      const whole = kernel.lastAt() - committed
+      wholeMs?.push(whole)
+      if (change % 2 === 0) leftMs?.push(whole)
     }
     await kernel.close()
     bare.close()
@@ -90,6 +104,8 @@ async function measure(members: number): Promise<Figures> {
       bytes: median(bytes ?? []),
       operations: median(operations ?? []),
       kernelMs: kernelMs ?? [],
+      wholeMs: wholeMs ?? [],
+      leftMs: leftMs ?? [],
       bareMs: bareMs ?? [],
       netlinkMs: netlinkMs ?? [],
     }
@@ -133,7 +149,7 @@ async function watchKernel() {
   const [command = '', ...words] = RULE_LISTENER
   const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   const stop = mustGo(() => child.kill())
-  let [elements, rest] = [0, '']
+  let [elements, rest, lastAt] = [0, '', 0]
   let heard: (event: { at: number; elements: number }) => void = () => {}
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n')
@@ -141,7 +157,8 @@ async function watchKernel() {
     for (const line of lines) {
       if (CHANGED_ELEMENT.test(line)) elements++
       if (!line.startsWith('# new generation')) continue
-      heard({ at: performance.now(), elements })
+      lastAt = performance.now()
+      heard({ at: lastAt, elements })
       elements = 0
     }
   })
@@ -152,6 +169,8 @@ async function watchKernel() {
       elements = 0
       return taken
     },
+    /** When the newest transaction was in force. */
+    lastAt: () => lastAt,
     next: () =>
       new Promise<{ at: number; elements: number }>((resolve) => {
         heard = resolve

@@ -17,29 +17,37 @@ export function noteEdit(before: readonly unknown[], after: readonly unknown[], 
 
 /** A copy of a list for few changes, of which it keeps account. */
 export class EditedCopy<T> {
-  readonly list: T[]
   readonly #before: readonly T[]
+  /** Null: nothing was changed yet. */
+  #list: T[] | null = null
   #head: number
   #tail: number
 
   constructor(before: readonly T[]) {
     this.#before = before
-    this.list = before.slice()
     this.#head = before.length
     this.#tail = before.length
+  }
+
+  get list(): readonly T[] {
+    return this.#list ?? this.#before
   }
 
   splice(at: number, removed: number, ...added: readonly T[]): void {
     this.#head = Math.min(this.#head, at)
     this.#tail = Math.min(this.#tail, this.list.length - at - removed)
-    this.list.splice(at, removed, ...added)
+    // Copied with the change in it: most lists are changed once, and to make room in a copy takes as long as the copy.
+    if (this.#list === null) this.#list = this.#before.toSpliced(at, removed, ...added)
+    else this.#list.splice(at, removed, ...added)
   }
 
   done(): readonly T[] {
-    const most = Math.min(this.#before.length, this.list.length)
+    const { list } = this
+    if (list === this.#before) return list
+    const most = Math.min(this.#before.length, list.length)
     const head = Math.min(this.#head, most)
-    noteEdit(this.#before, this.list, { head, tail: Math.min(this.#tail, most - head) })
-    return this.list
+    noteEdit(this.#before, list, { head, tail: Math.min(this.#tail, most - head) })
+    return list
   }
 }
 

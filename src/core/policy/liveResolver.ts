@@ -207,16 +207,16 @@ function exchanged(
   fresh: readonly string[],
 ): readonly AddressRange[] | null {
   const copy = new EditedCopy(ranges)
-  const { list } = copy
   for (const range of rangesIn(old)) {
-    const at = placeIn(list, range)
-    const found = list[at]
+    const at = placeIn(copy.list, range)
+    const found = copy.list[at]
     if (found === undefined || compareRanges(found, range) !== 0 || found.last !== range.last) return null
     copy.splice(at, 1)
   }
   for (const range of rangesIn(fresh)) {
-    const at = placeIn(list, range)
-    if ([list[at - 1], list[at]].some((each) => each !== undefined && overlap(each, range))) return null
+    const at = placeIn(copy.list, range)
+    if ([copy.list[at - 1], copy.list[at]].some((each) => each !== undefined && overlap(each, range)))
+      return null
     copy.splice(at, 0, range)
   }
   return copy.done()

@@ -12,6 +12,9 @@ interface Made {
   readonly value: unknown
 }
 
+/** So many may be handed on as arguments. */
+const FEW = 64
+
 interface Digested {
   readonly set: NamedSet
   readonly digest: number
@@ -50,7 +53,10 @@ export class PlanMemory {
     const { head, tail } = sharedEnds(known?.input ?? [], input)
     const before = (known?.output ?? []) as readonly O[]
     const made = input.slice(head, input.length - tail).map(make)
-    const output = before.slice(0, head).concat(made, before.slice(before.length - tail))
+    const output =
+      made.length <= FEW
+        ? before.toSpliced(head, before.length - head - tail, ...made)
+        : before.slice(0, head).concat(made, before.slice(before.length - tail))
     noteEdit(before, output, { head, tail })
     this.#lists.set(name, { input, output })
     return output
