@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { rule } from '../../../test/store/bodies.ts'
 import type { Write } from './resources.ts'
-import { ResourceTables } from './tables.ts'
+import { extendedFrom, ResourceTables } from './tables.ts'
 
 const put = (id: string, group: string): Write => ({ kind: 'rule', id, body: rule(id, group) }) as Write
 const remove = (id: string): Write => ({ kind: 'rule', id, body: null }) as Write
@@ -40,6 +40,24 @@ describe('by an index', () => {
     tables.apply({ writes: [put('r2', 'a')] })
     expect(idsIn(tables, 'a')).toEqual(['r1', 'r2', 'r3'])
     expect(idsIn(tables, 'b')).toEqual([])
+  })
+
+  test('a list says which shorter one it extends, as long as only what is younger came', () => {
+    const tables = filled()
+    const list = () => tables.by('rule', 'group', 'a')
+    const first = list()
+    expect(extendedFrom(first)).toBeUndefined()
+    tables.apply({ writes: [put('r4', 'a'), put('r5', 'a')] })
+    const second = list()
+    expect(second.map(({ id }) => id as string)).toEqual(['r1', 'r3', 'r4', 'r5'])
+    expect(extendedFrom(second)).toBe(first)
+    tables.apply({ writes: [put('r6', 'a'), put('r2', 'a')] })
+    expect(extendedFrom(list()), 'r2 stands before them').toBeUndefined()
+    tables.apply({ writes: [put('r7', 'a'), { kind: 'rule', id: 'r7', body: rule('r7', 'a') } as Write] })
+    expect(extendedFrom(list()), 'r7 was written again').toBeUndefined()
+    tables.apply({ writes: [put('r8', 'a'), remove('r8'), put('r9', 'a')] })
+    expect(extendedFrom(list()), 'r8 went').toBeUndefined()
+    expect(idsIn(tables, 'a')).toEqual(['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r9'])
   })
 
   test('nothing is copied while nothing changes', () => {

@@ -12,6 +12,20 @@ import {
 
 type Body = Resources[Kind]
 
+/** For lists that `by` hands out: the shorter one that it handed out before, when only resources at the end came. */
+export const extendedFrom = <T>(list: readonly T[]): readonly T[] | undefined =>
+  EXTENDED.get(list) as readonly T[] | undefined
+
+const EXTENDED = new WeakMap<readonly unknown[], readonly unknown[]>()
+
+function extended(list: readonly Body[], more: readonly Body[]): readonly Body[] {
+  const longer = list.concat(more)
+  EXTENDED.set(longer, list)
+  // One step back is kept, not the whole past.
+  EXTENDED.delete(list)
+  return longer
+}
+
 /** `place` counts first appearances, so that every order is the same after a restart and on every replica. */
 interface Row {
   readonly place: number
@@ -71,9 +85,12 @@ export class ResourceTables implements ResourceReader {
     const entry = (table.indexes.get(index) ?? addIndex(table, kind, index)).entries.get(key)
     if (entry === undefined) return []
     entry.inOrder ??= [...entry.rows.values()].sort((a, b) => a.place - b.place)
-    const known = entry.ordered ?? []
-    if (known.length < entry.inOrder.length)
-      entry.ordered = known.concat(entry.inOrder.slice(known.length).map((row) => row.body))
+    if (entry.ordered === null) entry.ordered = entry.inOrder.map((row) => row.body)
+    else if (entry.ordered.length < entry.inOrder.length)
+      entry.ordered = extended(
+        entry.ordered,
+        entry.inOrder.slice(entry.ordered.length).map((row) => row.body),
+      )
     return entry.ordered as readonly Resources[K][]
   }
 
@@ -153,9 +170,11 @@ function insert(entry: Entry, row: Row): void {
   const { inOrder } = entry
   if (inOrder === null) return
   const place = placeIn(inOrder, row)
-  // What is known of their bodies stays true when it comes last.
-  if (place < inOrder.length) entry.ordered = null
-  inOrder.splice(place, 0, row)
+  if (place === inOrder.length) inOrder.push(row)
+  else {
+    inOrder.splice(place, 0, row)
+    entry.ordered = null
+  }
 }
 
 function rewrite(index: Index, id: string, row: Row, body: Body): void {

@@ -10,11 +10,11 @@ import { fail } from '../../core/model/faults.ts'
 import type { SecurityGroupId, VpcId } from '../../core/model/ids.ts'
 import type { Eni } from '../../core/model/network.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
-import type { Rule } from '../../core/model/rule.ts'
 import type { SecurityGroup } from '../../core/model/securityGroup.ts'
 import type { Call } from '../call.ts'
 import { effectiveLimit } from '../limits.ts'
 import { owned } from '../owned.ts'
+import { weightOf } from '../rule/tally.ts'
 import { addressCount } from './vpcRoom.ts'
 
 /** The groups, in the order given, when one ENI of `vpcId` may have exactly these; throws the fault otherwise. */
@@ -91,16 +91,7 @@ export const checkNewMember = (call: Call, group: SecurityGroup, eni: AddressesO
 
 /** How many rules these groups bring to an ENI; a list counts with all the entries it may ever have (L). */
 const rulesOn = (state: ResourceReader, groups: readonly SecurityGroup[]): number =>
-  groups
-    .flatMap((group) => state.by('rule', 'group', group.id))
-    .reduce((sum, rule) => sum + weightOf(state, rule), 0)
-
-export function weightOf(state: ResourceReader, rule: Rule): number {
-  const { peer, ports } = rule
-  const peers = peer.kind === 'prefixList' ? (state.get('prefixList', peer.listId)?.maxEntries ?? 1) : 1
-  const ranges = ports.kind === 'list' ? (state.get('portList', ports.listId)?.maxEntries ?? 1) : 1
-  return peers * ranges
-}
+  groups.reduce((sum, group) => sum + weightOf(state, state.by('rule', 'group', group.id)), 0)
 
 const ownGroup = (call: Call, id: SecurityGroupId): SecurityGroup =>
   owned(call, 'securityGroup', id) ?? fail({ name: 'groupNotFound', groupId: id })

@@ -9,6 +9,7 @@ import { insertMissing } from '../sequence/insertRules.ts'
 import { checkRule } from './checkRule.ts'
 import { placeRules } from './placeRules.ts'
 import { type RuleSpec, ruleKey } from './ruleSpec.ts'
+import { firstPort, tallyOf } from './tally.ts'
 
 export interface NewRules {
   readonly region?: string | undefined
@@ -27,12 +28,9 @@ export function addRules(call: Call, input: NewRules): readonly Rule[] {
   const keys = new Set(wanted.map(ruleKey))
   if (keys.size < wanted.length) fail({ name: 'ruleRepeated' })
   const present = call.state.by('rule', 'group', group.id)
-  const places = new Set(wanted.map(firstPort))
-  for (const rule of present) if (places.has(firstPort(rule))) keys.delete(ruleKey(rule))
+  const { firstPorts } = tallyOf(present)
+  const places = new Set(wanted.map(firstPort).filter((port) => firstPorts.has(port)))
+  if (places.size > 0) for (const rule of present) if (places.has(firstPort(rule))) keys.delete(ruleKey(rule))
   const missing = wanted.filter((spec) => keys.has(ruleKey(spec)))
   return placeRules(call, group, present, missing)
 }
-
-/** Equal for rules that are the same, and quicker to compare than their keys: groups may have hundreds of rules. */
-const firstPort = ({ ports }: Pick<Rule, 'ports'>): number =>
-  ports.kind === 'ranges' ? (ports.ranges[0]?.first ?? -1) : -1

@@ -5,9 +5,9 @@ import { type ResourceReader, regionKey } from '../../core/model/resources.ts'
 import type { Rule } from '../../core/model/rule.ts'
 import type { SecurityGroup } from '../../core/model/securityGroup.ts'
 import type { Call } from '../call.ts'
-import { weightOf } from '../eni/bindings.ts'
 import { maximumOf } from '../limits.ts'
 import { listUsers } from '../list/users.ts'
+import { tallyOf, weightOf } from '../rule/tally.ts'
 
 /** Throws when the account has as many groups in the region as it may. */
 export function checkGroupQuota(call: Call, region: string): void {
@@ -31,10 +31,9 @@ export function checkRuleQuota(
   if (added.length === 0) return
   checkGroupPeers(call.state, group, present, added)
   checkListUsers(call.state, group, added)
-  const weight = (rules: readonly Rule[]) => rules.reduce((sum, rule) => sum + weightOf(call.state, rule), 0)
-  const load = fullestMember(call.state, group, weight(present))
+  const load = fullestMember(call.state, group, weightOf(call.state, present))
   const maximum = maximumOf(call.state, 'rulesPerEni')
-  const extra = weight(added)
+  const extra = weightOf(call.state, added)
   if (load.rules + extra <= maximum) return
   fail({
     name: 'tooManyRules',
@@ -52,10 +51,9 @@ function checkGroupPeers(
   present: readonly Rule[],
   added: readonly Rule[],
 ): void {
-  const count = (rules: readonly Rule[]) => rules.filter((rule) => rule.peer.kind === 'group').length
-  const extra = count(added)
+  const extra = tallyOf(added).groupPeers
   if (extra === 0) return
-  const current = count(present)
+  const current = tallyOf(present).groupPeers
   const maximum = maximumOf(state, 'groupReferencesPerBasicGroup')
   if (current + extra <= maximum) return
   fail({ name: 'tooManyGroupPeers', groupId: group.id, current, added: extra, maximum })
@@ -83,7 +81,7 @@ function fullestMember(
   const weightOfGroup = (id: string): number => {
     const known = weights.get(id)
     if (known !== undefined) return known
-    const weight = state.by('rule', 'group', id).reduce((sum, rule) => sum + weightOf(state, rule), 0)
+    const weight = weightOf(state, state.by('rule', 'group', id))
     weights.set(id, weight)
     return weight
   }
