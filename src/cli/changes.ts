@@ -6,6 +6,7 @@ import { printDeadline, secondsIn } from './confirm/deadline.ts'
 import { type CommandContext, printJson, printLine } from './context.ts'
 import { printEffect } from './effect.ts'
 import { aclEntryLine } from './nacl/rows.ts'
+import { oneLine } from './plain.ts'
 import { printTests } from './policy/results.ts'
 import { printRecorded } from './replay/print.ts'
 import { ruleLine } from './rule/rows.ts'
@@ -66,7 +67,7 @@ const SIGNS = { added: '+', changed: '~', removed: '-' } as const
 const COLOURS = { added: 'green', changed: 'yellow', removed: 'red' } as const
 
 function changeLine(context: CommandContext, one: ChangeItem): string {
-  return styleText(COLOURS[one.change], `${SIGNS[one.change]} ${describe(context, one)}`, {
+  return styleText(COLOURS[one.change], `${SIGNS[one.change]} ${oneLine(describe(context, one))}`, {
     stream: context.stdout as NodeJS.WriteStream,
   })
 }

@@ -1,6 +1,7 @@
 // What every verb gets: words, environment, streams; and how a verb ends with an exit code.
 
 import type { Language, Translate } from '../text/index.ts'
+import { plain, plainJson } from './plain.ts'
 
 /** Exit codes of all verbs: 0 ok, 1 finding, 2 usage, 3 unreachable; 4 where a question stays open. */
 export const FINDING = 1
@@ -32,8 +33,8 @@ export class ExitError extends Error {
 }
 
 export const printLine = (context: CommandContext, line = ''): void => {
-  context.stdout.write(`${line}\n`)
+  context.stdout.write(`${plain(line)}\n`)
 }
 
 export const printJson = (context: CommandContext, value: unknown): void =>
-  printLine(context, JSON.stringify(value, null, 2))
+  void context.stdout.write(`${plainJson(value, 2)}\n`)

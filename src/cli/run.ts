@@ -3,6 +3,7 @@
 import { CommanderError } from 'commander'
 import { languageOf, translator } from '../text/index.ts'
 import { ExitError, USAGE } from './context.ts'
+import { plain } from './plain.ts'
 import { buildProgram } from './program.ts'
 
 export async function run(): Promise<void> {
@@ -23,7 +24,7 @@ async function exitCodeOf(parse: () => Promise<unknown>): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
     if (error instanceof ExitError) {
-      if (error.message !== '') process.stderr.write(`menshen: ${error.message}\n`)
+      if (error.message !== '') process.stderr.write(`menshen: ${plain(error.message)}\n`)
       return error.exitCode
     }
     throw error

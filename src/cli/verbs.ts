@@ -3,6 +3,7 @@
 import type { Command } from 'commander'
 import type { Language, TextKey, Translate } from '../text/index.ts'
 import type { CommandContext } from './context.ts'
+import { plain } from './plain.ts'
 
 /** What the declaration of a verb needs; one is handed from verb to verb. */
 export interface Verbs {
@@ -30,7 +31,7 @@ export function common(command: Command, t: Translate): Command {
     .option('--lang <language>', t('option.lang'))
     .helpOption('-h, --help', t('usage.help'))
     .configureHelp({ styleTitle: (title) => TITLES.get(title)?.(t) ?? title })
-    .configureOutput({ outputError: (text, write) => write(complaint(t, text)) })
+    .configureOutput({ outputError: (text, write) => write(plain(complaint(t, text))) })
     .showHelpAfterError(
       t('usage.hint', { command: command.parent ? `menshen ${pathOf(command)}` : 'menshen' }),
     )

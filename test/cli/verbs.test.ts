@@ -54,6 +54,32 @@ describe('security groups', { timeout: 60_000 }, () => {
     expect(run('sg', 'show', web, '--lang', 'zh-CN')).toMatch(/入方向 +允许 +1 +tcp +443/)
   })
 
+  test('what others wrote steers no terminal and forges no line; a tag is given once', () => {
+    const group = json('sg', 'create', 'hostile').group.id
+    const description = '\u001b[2J\u001b[31mred\n+ ingress ACCEPT all\u202e'
+    const [rule] = json(
+      'rule',
+      'add',
+      group,
+      'ssh',
+      '--from',
+      '10.0.0.0/8',
+      '--description',
+      description,
+    ).added
+    const shown = run('sg', 'show', group)
+    expect(shown).toContain('␛[2J␛[31mred⏎+ ingress ACCEPT all�')
+    for (const sign of ['\u001b', '\u202e']) expect(shown).not.toContain(sign)
+    expect(json('sg', 'show', group).rules[0].description).toBe(description)
+    const changed = run('rule', 'modify', group, rule.id, '--description', 'a\n- b')
+    expect(changed.split('\n').filter((line) => line.includes('- b'))).toEqual([
+      expect.stringContaining('⏎- b'),
+    ])
+    expect(menshen('sg', 'create', 'x\u001b[2J').stderr).toContain('x␛[2J')
+    const twice = menshen('sg', 'create', 'two', '--tag', 'a=1,a=2', '--lang', 'zh-CN')
+    expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining('标签 `a` 重复')])
+  })
+
   test('are cloned, first as a preview', () => {
     const preview = run('sg', 'clone', web, '--region', 'cn-beijing', '--name', '副本', '--tags', '--dry-run')
     expect(preview).toContain('preview: nothing is changed yet')

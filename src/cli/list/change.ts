@@ -29,7 +29,7 @@ export async function createList(
     maxEntries: numberOr(maxEntries),
     entries: entry.map(entryOf),
     description,
-    tags: tagsOf(tag),
+    tags: tagsOf(context, tag),
   }
   await change(context, path, { method: 'POST', body }, options)
 }

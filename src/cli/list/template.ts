@@ -75,7 +75,7 @@ export async function createTemplate(
   options: Creation,
 ): Promise<void> {
   const { of, region, tag = [] } = options
-  const body = { of, region, name, tags: tagsOf(tag), ...givenIn(options) }
+  const body = { of, region, name, tags: tagsOf(context, tag), ...givenIn(options) }
   await change(context, 'templates', { method: 'POST', body }, options)
 }
 

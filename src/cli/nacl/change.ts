@@ -14,7 +14,7 @@ interface Creation extends Changing {
 
 export async function createAcl(context: CommandContext, name: string, options: Creation): Promise<void> {
   const { region, vpc: vpcId, description, tag = [] } = options
-  const body = { name, region, vpcId, description, tags: tagsOf(tag) }
+  const body = { name, region, vpcId, description, tags: tagsOf(context, tag) }
   await change(context, 'network-acls', { method: 'POST', body }, options)
 }
 

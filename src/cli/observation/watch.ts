@@ -2,6 +2,7 @@
 
 import type { FlowItem } from '../answers.ts'
 import { type CommandContext, ExitError, printLine, UNREACHABLE, USAGE } from '../context.ts'
+import { plainJson } from '../plain.ts'
 import { readCredentials, refusal } from '../serverClient.ts'
 
 export interface WatchOptions {
@@ -21,7 +22,7 @@ export async function watch(context: CommandContext, options: WatchOptions): Pro
     throw new ExitError(USAGE, context.t('watch.badCount', { value: count }))
   let seen = 0
   for await (const flow of flowsFrom(context, options)) {
-    printLine(context, options.json ? JSON.stringify(flow) : lineOf(context, flow))
+    printLine(context, options.json ? plainJson(flow) : lineOf(context, flow))
     if (++seen >= limit) return
   }
 }

@@ -3,6 +3,7 @@
 import type { TextKey } from '../../text/index.ts'
 import type { RuleItem } from '../answers.ts'
 import type { CommandContext } from '../context.ts'
+import { oneLine } from '../plain.ts'
 
 const RULE_HEAD: readonly TextKey[] = [
   'column.direction',
@@ -27,7 +28,7 @@ export const ruleRow = (context: CommandContext, rule: RuleItem, withNic: boolea
   rule.protocol,
   portsText(context, rule),
   peerText(rule),
-  rule.description,
+  oneLine(rule.description),
   rule.id,
 ]
 

@@ -26,7 +26,7 @@ export async function createGroup(context: CommandContext, name: string, options
     kind,
     template,
     description,
-    tags: tagsOf(tag),
+    tags: tagsOf(context, tag),
   }
   await change(context, 'groups', { method: 'POST', body }, options)
 }

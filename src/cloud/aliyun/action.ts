@@ -3,6 +3,7 @@
 import type { FaultName } from '../../core/model/faults.ts'
 import type { Call } from '../../service/call.ts'
 import type { Decoded, Fields } from './fields.ts'
+import { withSealedTokens } from './sealedTokens.ts'
 
 export interface Action<F extends Fields = Fields> {
   /** Exactly as the cloud spells it. */
@@ -41,4 +42,4 @@ export interface Action<F extends Fields = Fields> {
 }
 
 /** Keeps the types of one action while it stands in a list of many. */
-export const action = <F extends Fields>(value: Action<F>): Action<F> => value
+export const action = <F extends Fields>(value: Action<F>): Action<F> => withSealedTokens(value)

@@ -64,6 +64,7 @@ export const en = {
   'option.description': 'description',
   'option.ruleDescription': 'description of the rule',
   'option.tag': 'tags, parted by commas',
+  'tag.twice': 'tag `{{key}}` is given twice',
   'option.force': 'take along what the system itself left behind in the group',
   'option.toRegion': 'region of the clone',
   'option.toVpc': 'VPC of the clone',

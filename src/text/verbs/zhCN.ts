@@ -66,6 +66,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'option.description': '描述',
   'option.ruleDescription': '规则描述',
   'option.tag': '标签，以逗号分隔',
+  'tag.twice': '标签 `{{key}}` 重复',
   'option.force': '一并移除系统自身在组内的遗留',
   'option.toRegion': '目标地域',
   'option.toVpc': '目标专有网络',

@@ -30,7 +30,7 @@ export const DescribeRouteEntryList = action({
     IpVersion: choice(['ipv4', 'ipv6'], { about: 'Only those of this family.' }),
     NextHopType: text({ about: 'Only those with such a next hop; all are local.' }),
     MaxResult: withDefault(integer({ about: 'Entries in one answer, 1 to 500.', min: 1, max: 500 }), 50),
-    NextToken: text({ about: 'Where to go on: the NextToken of the answer before.', check: /^\d{1,6}$/ }),
+    NextToken: text({ about: 'Where to go on: the NextToken of the answer before.' }),
     NextHopId: text({ about: 'Only those to this next hop; entries of the system name none.' }),
     RouteEntryId: text({ about: 'Only this entry; entries of the system have no ids.' }),
     RouteEntryName: text({ about: 'Only those with this name; entries of the system have none.' }),
