@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import type { Language, Translate } from '../text/index.ts'
 import { version } from '../version.ts'
 import { addAccountVerbs } from './account/verbs.ts'
+import { ExitError, USAGE } from './context.ts'
 import { addDiagnosisVerbs } from './diagnosis/verbs.ts'
 import { addDiffVerb } from './diff/verbs.ts'
 import { addEniVerbs } from './eni/verbs.ts'
@@ -29,6 +30,7 @@ import { addVpcVerbs } from './vpc/verbs.ts'
 export function buildProgram(language: Language, t: Translate): Command {
   const program = common(new Command('menshen').description(t('about.menshen')).version(version), t)
   program.enablePositionalOptions()
+  program.hook('preAction', (_, command) => refuseEmpty(command, t))
   const verbs = createVerbs(language, t)
   addServerVerbs(program, verbs)
   addDiagnosisVerbs(program, verbs)
@@ -58,4 +60,15 @@ export function buildProgram(language: Language, t: Translate): Command {
       (await import('./completion.ts')).completion(verbs.contextOf(command), program, shell),
     )
   return program
+}
+
+/** A script's variable that is empty names nothing: it must not become the path of a whole list. */
+function refuseEmpty(command: Command, t: Translate): void {
+  const place = command.args.indexOf('')
+  if (place === -1) return
+  const declared = command.registeredArguments
+  const name = declared[Math.min(place, declared.length - 1)]?.name() ?? ''
+  // What `exec` runs takes what it likes.
+  if (name === 'command') return
+  throw new ExitError(USAGE, t('usage.emptyArgument', { name }))
 }

@@ -26,6 +26,7 @@ export const en = {
   'usage.arguments': 'Arguments:',
   'usage.options': 'Options:',
   'usage.commands': 'Commands:',
+  'usage.emptyArgument': 'argument `{{name}}` is empty',
   'usage.missingArgument': "error: missing required argument '{{name}}'",
   'usage.missingOption': "error: required option '{{name}}' not specified",
   'usage.missingValue': "error: option '{{name}}' argument missing",

@@ -28,6 +28,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'usage.arguments': '参数：',
   'usage.options': '选项：',
   'usage.commands': '命令：',
+  'usage.emptyArgument': '参数 `{{name}}` 为空',
   'usage.missingArgument': '错误：缺少参数 `{{name}}`',
   'usage.missingOption': '错误：缺少选项 `{{name}}`',
   'usage.missingValue': '错误：选项 `{{name}}` 缺少值',

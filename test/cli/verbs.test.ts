@@ -75,6 +75,13 @@ describe('security groups', { timeout: 60_000 }, () => {
     expect(changed.split('\n').filter((line) => line.includes('- b'))).toEqual([
       expect.stringContaining('⏎- b'),
     ])
+    for (const args of [
+      ['sg', 'show', ''],
+      ['sg', 'rm', '', '--dry-run'],
+      ['rule', 'rm', group, ''],
+      ['eni', 'groups', 'eni-1', ''],
+    ])
+      expect(menshen(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining('is empty') })
     expect(menshen('sg', 'create', 'x\u001b[2J').stderr).toContain('x␛[2J')
     const twice = menshen('sg', 'create', 'two', '--tag', 'a=1,a=2', '--lang', 'zh-CN')
     expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining('标签 `a` 重复')])
