@@ -27,8 +27,13 @@ export async function run(): Promise<void> {
     // In turn, twice each: the disk is others' as well.
     for (let turn = 0; turn < 2; turn++) {
       await openLoop('bare write + fsync, nothing else', bareSync())
-      await openLoop('add a rule, small state', (n) => small.write(1_000_000 + turn * 100_000 + n))
-      await openLoop('add a rule, big state', (n) => big.write(1_000_000 + turn * 100_000 + n))
+      await openLoop('add a rule, small state', (n) => small.write(1_000_000 + turn * 100_000 + n), small.pid)
+      await openLoop('add a rule, big state', (n) => big.write(1_000_000 + turn * 100_000 + n), big.pid)
+    }
+    for (let turn = 0; turn < 2; turn++) {
+      await small.restart()
+      const write = (n: number) => small.write(1_210_000 + turn * 20_000 + n)
+      await openLoop('small state, from the first second', write, small.pid)
     }
     await listings(big)
     const { now, highest } = big.memory()
@@ -97,9 +102,10 @@ async function tokenAt(lab: Lab, page: number): Promise<string> {
 }
 
 /** Sent by the clock whatever the answers do; times count from the moment that was planned. */
-async function openLoop(title: string, call: (n: number) => Promise<void>): Promise<void> {
+async function openLoop(title: string, call: (n: number) => Promise<void>, pid?: number): Promise<void> {
   const begin = performance.now() + 100
   const times: number[] = []
+  const before = pid === undefined ? 0 : cpuMs(pid)
   await Promise.all(
     Array.from({ length: RATE * SECONDS }, async (_, n) => {
       const planned = begin + (n * 1000) / RATE
@@ -110,8 +116,9 @@ async function openLoop(title: string, call: (n: number) => Promise<void>): Prom
       times.push(performance.now() - from)
     }),
   )
+  const cost = pid === undefined ? '' : `, CPU-ms each ${((cpuMs(pid) - before) / times.length).toFixed(2)}`
   console.log(
-    `  ${RATE} a second for ${SECONDS} s, ${title.padEnd(32)} p50 ${ms(median(times))}, p90 ${ms(percentile(times, 0.9))}, p99 ${ms(percentile(times, 0.99))}`,
+    `  ${RATE} a second for ${SECONDS} s, ${title.padEnd(34)} p50 ${ms(median(times))}, p90 ${ms(percentile(times, 0.9))}, p99 ${ms(percentile(times, 0.99))}${cost}`,
   )
 }
 

@@ -37,6 +37,7 @@ interface HistoryRow {
 class SqliteDriver implements Driver {
   readonly #file: SqliteFile
   readonly #database: Database
+  readonly #begin: StatementSync
   readonly #put: StatementSync
   readonly #remove: StatementSync
   readonly #log: StatementSync
@@ -54,6 +55,7 @@ class SqliteDriver implements Driver {
     this.#oldest = oldest
     this.#wal = wal
     this.#checkpoints = new Checkpoints({ database, path, inode, wal }, options)
+    this.#begin = database.prepare('begin immediate')
     this.#put = database.prepare(
       `insert into res (place, kind, id, rev, body) values (?, ?, ?, ?, ?)
        on conflict (place) do update set rev = excluded.rev, body = excluded.body`,
@@ -78,7 +80,7 @@ class SqliteDriver implements Driver {
   }
 
   #append({ staged, oldest }: Batch): void {
-    this.#database.exec('begin immediate')
+    this.#begin.run()
     try {
       for (const one of staged) this.#write(one)
       if (oldest > this.#oldest) this.#forget(oldest)

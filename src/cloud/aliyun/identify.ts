@@ -3,6 +3,7 @@
 import type { AccountId } from '../../core/model/ids.ts'
 import type { ResourceReader } from '../../core/model/resources.ts'
 import { isSessionKey } from '../../service/ram/authorise.ts'
+import { canonicalIn } from './canonicalText.ts'
 import { AliyunError, type ErrorSpec } from './error.ts'
 import * as refused from './gatewayErrors.ts'
 import type { Nonces } from './nonces.ts'
@@ -54,7 +55,7 @@ interface Claim {
   verify(secret: string): void
 }
 
-function claimV1({ method, parameters }: Wire): Claim {
+function claimV1({ method, parameters, text }: Wire): Claim {
   const need = (name: string): string => parameters.get(name) || refuse(refused.missing(name))
   const accessKeyId = need('AccessKeyId')
   const signature = need('Signature')
@@ -68,7 +69,8 @@ function claimV1({ method, parameters }: Wire): Claim {
     nonce: need('SignatureNonce'),
     securityToken: parameters.get('SecurityToken') ?? '',
     verify(secret) {
-      const stringToSign = stringToSignV1(method, parameters)
+      const canonical = text === null ? null : canonicalIn(text, parameters)
+      const stringToSign = stringToSignV1(method, parameters, canonical)
       if (!sameSignature(signature, signV1(secret, stringToSign))) refuse(refused.mismatch(stringToSign))
     },
   }

@@ -24,8 +24,16 @@ const canonicalQuery = (parameters: Parameters): string =>
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join('&')
 
-/** V1: over all parameters of query and form together, except the signature itself: their canonical query, encoded. */
-export function stringToSignV1(method: string, parameters: Parameters): string {
+/**
+ * V1: over all parameters of query and form together, except the signature itself: their canonical query, encoded.
+ * `canonical`: that query, where it is known.
+ */
+export function stringToSignV1(
+  method: string,
+  parameters: Parameters,
+  canonical: string | null = null,
+): string {
+  if (canonical !== null) return `${method}&%2F&${encodeURIComponent(canonical)}`
   const signed = inOrder(parameters)
     .filter(([name]) => name !== 'Signature')
     .map(([name, value]) => `${encodedTwice(name)}%3D${encodedTwice(value)}`)

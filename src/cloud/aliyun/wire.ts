@@ -12,6 +12,8 @@ export interface Wire {
   readonly query: FlatParameters
   /** Query and form body together. */
   readonly parameters: FlatParameters
+  /** All parameters as they were sent; null: some stand in the query and some in the body. */
+  readonly text: string | null
   readonly headers: ReadonlyMap<string, string>
   readonly body: Buffer
 }
@@ -27,6 +29,7 @@ export function readWire(reading: Reading): Wire {
     method: request.method,
     query,
     parameters: union(query, form),
+    text: form.size === 0 ? reading.search : query.size === 0 ? reading.text : null,
     headers,
     body: request.body,
   }
