@@ -1,6 +1,6 @@
 // Prometheus metrics of what hosts saw: lag, decisions, drops by reason, the rules that decide most, flows.
 
-import { Gauge, type Registry } from 'prom-client'
+import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Feed } from '../feed/server.ts'
 import type { Store } from '../store/store.ts'
 import type { FlowLog } from './flows/flowLog.ts'
@@ -11,7 +11,8 @@ const MOST_RULES = 500
 
 /** Counters of the kernel that say why a packet was dropped, whatever the rules say. */
 const DROP_REASONS: readonly string[] = [
-  ...['dropped', 'spoofed', 'invalid', 'related', 'unknown', 'noSuchAddress', 'noPublicAddress', 'router'],
+  ...['dropped', 'spoofed', 'invalid', 'related', 'unknown', 'unbound'],
+  ...['noSuchAddress', 'noPublicAddress', 'router'],
 ]
 
 export interface Observed {
@@ -24,6 +25,15 @@ export interface Observed {
 export function addObservationMetrics(registry: Registry, { store, feed, hits, flows }: Observed): void {
   const gauge = (name: string, help: string, labelNames: string[], collect: (one: Gauge) => void) =>
     new Gauge({
+      ...{ name, help, labelNames, registers: [registry] },
+      collect() {
+        this.reset()
+        collect(this)
+      },
+    })
+  /** Somebody else counts: each reading begins anew. */
+  const counter = (name: string, help: string, labelNames: string[], collect: (one: Counter) => void) =>
+    new Counter({
       ...{ name, help, labelNames, registers: [registry] },
       collect() {
         this.reset()
@@ -45,18 +55,18 @@ export function addObservationMetrics(registry: Registry, { store, feed, hits, f
   gauge('menshen_host_instances', 'Instances on a host', ['host'], (one) => {
     for (const host of feed.hosts()) one.set({ host: host.hostId }, host.instances)
   })
-  gauge(
+  counter(
     'menshen_drops_total',
     'Packets dropped, by reason; `dropped` by rules and defaults',
     ['host', 'reason'],
     (one) => {
       for (const { subject, hosts } of hits.all()) {
         if (!DROP_REASONS.includes(subject)) continue
-        for (const { hostId, hits: count } of hosts) one.set({ host: hostId, reason: subject }, count)
+        for (const { hostId, hits: count } of hosts) one.inc({ host: hostId, reason: subject }, count)
       }
     },
   )
-  gauge(
+  counter(
     'menshen_decisions_total',
     'Decisions of rules, defaults and inner access',
     ['host', 'kind', 'direction'],
@@ -68,7 +78,7 @@ export function addObservationMetrics(registry: Registry, { store, feed, hits, f
       }
     },
   )
-  gauge(
+  counter(
     'menshen_rule_hits_total',
     `Hits of the ${MOST_RULES} rules that decided most`,
     ['rule', 'group', 'direction'],
@@ -83,15 +93,15 @@ export function addObservationMetrics(registry: Registry, { store, feed, hits, f
         }))
         .sort((a, b) => b.count - a.count)
       for (const { subject, direction, count } of rules.slice(0, MOST_RULES))
-        one.set({ rule: subject, group: hits.groupOf(subject) ?? '', direction: direction ?? '' }, count)
+        one.inc({ rule: subject, group: hits.groupOf(subject) ?? '', direction: direction ?? '' }, count)
     },
   )
-  gauge(
+  counter(
     'menshen_flows_logged_total',
     'Flows that hosts logged since the server started',
     ['action', 'reason'],
     (one) => {
-      for (const { action, reason, count } of flows.counts()) one.set({ action, reason }, count)
+      for (const { action, reason, count } of flows.counts()) one.inc({ action, reason }, count)
     },
   )
 }

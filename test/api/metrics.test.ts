@@ -24,18 +24,30 @@ async function scrape(): Promise<string> {
       { ...row, subject: 'sgr-1', hits: 7 },
       { ...row, subject: 'default:sg-a', hits: 2 },
       { ...row, subject: 'spoofed', direction: null, hits: 5 },
+      { ...row, subject: 'unbound', direction: null, hits: 4 },
     ],
   })
   const feed = { hosts: () => [HOST] } as unknown as Feed
-  return createMetrics({ store, feed, hits, flows }).text()
+  const metrics = createMetrics({ store, feed, hits, flows })
+  await metrics.text()
+  return metrics.text()
 }
 
-it('decisions, drops by reason and lag have a series each', async () => {
+it('decisions, drops by reason and lag have a series each, also when they are read again', async () => {
   const text = await scrape()
   expect(text).toContain('menshen_drops_total{host="one",reason="spoofed"} 5')
+  expect(text).toContain('menshen_drops_total{host="one",reason="unbound"} 4')
   expect(text).toContain('menshen_decisions_total{host="one",kind="rule",direction="ingress"} 7')
   expect(text).toContain('menshen_rule_hits_total{rule="sgr-1",group="",direction="ingress"} 7')
   expect(text).toMatch(/menshen_host_lag_revisions\{host="one"\} \d/)
+})
+
+it('what only grows is a counter, and nothing else calls itself a total', async () => {
+  const text = await scrape()
+  const types = new Map(
+    [...text.matchAll(/^# TYPE (menshen_\w+) (\w+)/gm)].map(([, name, type]) => [name, type]),
+  )
+  for (const [name = '', type] of types) expect(type === 'counter', name).toBe(name.endsWith('_total'))
 })
 
 it('the lag of the event loop is measured when it is asked for, not all the time', async () => {
