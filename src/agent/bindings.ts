@@ -25,10 +25,27 @@ export const NO_BINDINGS: Bindings = { ports: [], guards: [], machine: null }
 
 export const bindingsFile = (dataDir: string): string => join(dataDir, 'ports.json')
 
+/** People write into the file as well. */
+export class BindingsUnreadable extends Error {
+  readonly file: string
+  readonly reason: string
+
+  constructor(file: string, cause: Error) {
+    super(`\`${file}\` cannot be read: ${cause.message}`, { cause })
+    this.name = 'BindingsUnreadable'
+    this.file = file
+    this.reason = cause.message
+  }
+}
+
 export function readBindings(dataDir: string): Bindings {
   const file = bindingsFile(dataDir)
   if (!existsSync(file)) return NO_BINDINGS
-  return checked({ ...NO_BINDINGS, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Bindings>) })
+  try {
+    return checked({ ...NO_BINDINGS, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Bindings>) })
+  } catch (error) {
+    throw new BindingsUnreadable(file, error as Error)
+  }
 }
 
 /** The kernel's limit for a name, without what nft or a shell could take for something else. */
@@ -37,7 +54,6 @@ export const isEniId = (text: string): boolean => /^[\w-]{1,64}$/.test(text)
 export const isMacChoice = (text: string): boolean =>
   text === 'eni' || text === 'any' || /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(text)
 
-/** People write into the file as well. */
 function checked(bindings: Bindings): Bindings {
   const { ports, guards, machine } = bindings
   const wrong = [

@@ -3,7 +3,7 @@
 import { MACHINE } from '../core/compile/backend.ts'
 import { asId, type EniId, type VpcId } from '../core/model/ids.ts'
 import type { EniPolicy } from '../core/policy/policy.ts'
-import { type Bindings, bindingsFile, fingerprintOf, isEmpty, NO_BINDINGS, readBindings } from './bindings.ts'
+import { type Bindings, fingerprintOf, isEmpty, NO_BINDINGS, readBindings } from './bindings.ts'
 import { type GateInputOptions, GateInputs, type GateResolver, type Policies, vpcsOf } from './gateInput.ts'
 import {
   forgetGateStatus,
@@ -66,16 +66,17 @@ export class HostGate {
     this.reread()
   }
 
-  /** True when the file says something else than what was applied. */
+  /** True when the file says something else than what was applied, or can be read no more, or again. */
   reread(): boolean {
+    const before = this.#unreadable
     try {
       const read = readBindings(this.#options.dataDir)
       if (fingerprintOf(read) !== fingerprintOf(this.#bindings)) this.#bindings = read
       this.#unreadable = null
     } catch (error) {
-      this.#unreadable = `\`${bindingsFile(this.#options.dataDir)}\` cannot be read: ${(error as Error).message}`
+      this.#unreadable = (error as Error).message
     }
-    return this.#isNew()
+    return this.#unreadable !== before || this.#isNew()
   }
 
   isConcernedBy(vpcIds: 'all' | ReadonlySet<VpcId>): boolean {

@@ -51,6 +51,8 @@ const { values } = parseArgs({
 const dataDir = realpathSync(values.data)
 const joined = readJoined(dataDir)
 const hostId = joined?.hostId ?? values.host
+/** A host that joined is known by its key, an agent of the server's own machine by a file. */
+const identity = joined === null ? null : identityOf(dataDir, joined.hostId, Date.now)
 const serverUrl = joined?.server ?? values.server
 const place = new ServerPlace(serverUrl, joined?.addresses ?? [], (addresses) => {
   converger.rebound()
@@ -71,7 +73,8 @@ const unconfirmed = new KeptState(dataDir)
 const left = unconfirmed.read()
 const standing = new Standing({
   state: () => (replica.inSync || left === null ? replica.state : left),
-  now: Date.now,
+  // Changes bear the server's time; this machine's clock may be hours away from it.
+  now: () => identity?.now() ?? Date.now(),
   onTurned(undone) {
     log.warn({ undone }, 'not confirmed in time: taken back on this host')
     converger.restarted(replica.revision)
@@ -209,10 +212,10 @@ function report(): void {
   })
 }
 
-/** A host that joined is known by its key, an agent of the server's own machine by a file. */
 function credentials() {
-  if (joined === null) return { token: readFileSync(join(dataDir, 'agent.token'), 'utf8').trim() }
-  return { identity: identityOf(dataDir, joined.hostId, Date.now), pin: joined.pin }
+  if (joined === null || identity === null)
+    return { token: readFileSync(join(dataDir, 'agent.token'), 'utf8').trim() }
+  return { identity, pin: joined.pin }
 }
 
 /** Namespaces, links and rules stay: traffic goes on, filtered. */

@@ -1,8 +1,9 @@
 // Reads the command line, runs the verb, ends with its exit code.
 
 import { CommanderError } from 'commander'
-import { languageOf, translator } from '../text/index.ts'
-import { ExitError, USAGE } from './context.ts'
+import { BindingsUnreadable } from '../agent/bindings.ts'
+import { languageOf, type Translate, translator } from '../text/index.ts'
+import { ExitError, FINDING, USAGE } from './context.ts'
 import { plain } from './plain.ts'
 import { buildProgram } from './program.ts'
 
@@ -14,10 +15,11 @@ export async function run(): Promise<void> {
   })
   const argv = process.argv
   const language = languageOf(/--lang[= ](\S+)/.exec(argv.join(' '))?.[1], process.env)
-  process.exitCode = await exitCodeOf(() => buildProgram(language, translator(language)).parseAsync(argv))
+  const t = translator(language)
+  process.exitCode = await exitCodeOf(t, () => buildProgram(language, t).parseAsync(argv))
 }
 
-async function exitCodeOf(parse: () => Promise<unknown>): Promise<number> {
+async function exitCodeOf(t: Translate, parse: () => Promise<unknown>): Promise<number> {
   try {
     await parse()
     return Number(process.exitCode ?? 0)
@@ -26,6 +28,11 @@ async function exitCodeOf(parse: () => Promise<unknown>): Promise<number> {
     if (error instanceof ExitError) {
       if (error.message !== '') process.stderr.write(`menshen: ${plain(error.message)}\n`)
       return error.exitCode
+    }
+    if (error instanceof BindingsUnreadable) {
+      const { file, reason } = error
+      process.stderr.write(`menshen: ${plain(t('port.unreadable', { file, reason }))}\n`)
+      return FINDING
     }
     throw error
   }

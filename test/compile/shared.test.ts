@@ -233,6 +233,18 @@ describe('a machine that forwards for others under its own address', () => {
     }
   })
 
+  test('S6 A1: led to another address of the machine it has met the network ACL, and meets it no second time', () => {
+    const beyond = parseAddress('10.9.0.9') as Address
+    const walk = gate(
+      ...['vswitch vsw-1 vpc-1 10.0.0.0/24', 'rule sgr-1 sg-0 ingress accept tcp 80 0.0.0.0/0'],
+      ...['acl nacl-0 vsw-1', 'entry nae-1 nacl-0 ingress accept tcp 80 0.0.0.0/0'],
+    )
+    const comes = { iif: ELSEWHERE, etherSource: '02:00:00:00:00:01', packet: tcp(beyond, machine, 80) }
+    const { verdict, comments, packet } = walk.send(comes, () => 'local')
+    expect([verdict, packet.destination]).toEqual(['accept', container])
+    expect(comments).toEqual(['nae-1', 'sgr-1'])
+  })
+
   test('forwarded under another address it is not its own', () => {
     const other = { ...out, source: parseAddress('172.17.0.3') as Address }
     const closed = gate('rule sgr-1 sg-0 egress drop all any 0.0.0.0/0')

@@ -327,6 +327,23 @@ describeUnless(reasonNotToInject(), 'a machine that is an instance', () => {
       expect(await open()).toEqual([80, 82])
     })
 
+    it('with a clock that is an hour ahead, an agent that is started anew takes nothing back too soon', {
+      timeout: 90_000,
+    }, async () => {
+      lab.killAgent('host')
+      const waiting = unrule(82, '--confirm-within', '60s')
+      const ahead = Buffer.from('const now = Date.now; Date.now = () => now() + 3_600_000').toString('base64')
+      lab.startAgent('host', ['env', `NODE_OPTIONS=--import=data:text/javascript;base64,${ahead}`])
+      await comes([80])
+      await seconds(2)
+      expect(await open()).toEqual([80])
+      menshen('confirm', /cfm-\w+/.exec(waiting)?.[0] ?? '', '--undo')
+      await comes([80, 82])
+      lab.killAgent('host')
+      lab.startAgent('host')
+      await connected()
+    })
+
     it('with the agent killed and started again meanwhile: it still comes back', {
       timeout: 150_000,
     }, async () => {

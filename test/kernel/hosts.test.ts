@@ -1,6 +1,6 @@
 // Machines that join a real server over TLS and are instances themselves: who may come in, what may go out, who is refused.
 
-import { chownSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
+import { chownSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { SignedClient } from '../../bench/signedClient.ts'
@@ -221,6 +221,41 @@ describeUnless(reasonNotToInject(), 'hosts that join', () => {
     expect(await reached()).not.toContain('blocked')
   }, 60_000)
 
+  it('S6 A1: a port that is led to another one on the machine meets the network ACL as it came, and no second time', async () => {
+    const beyond = '10.200.1.1'
+    lab.sh(
+      'hosta',
+      `nft 'table ip led { chain in { type nat hook prerouting priority dstnat; tcp dport 8080 redirect to :80; }; }'`,
+    )
+    const mine = { IpProtocol: 'tcp', PortRange: '8080/8080', SourceCidrIp: `${beyond}/32` }
+    await settle(() => rule('', 'web', mine))
+    const version = '2016-04-28'
+    const { NetworkAclId } = await call('CreateNetworkAcl', { VpcId: vpcId }, version)
+    const entries = {
+      ...{ NetworkAclId, UpdateIngressAclEntries: 'true' },
+      ...{ 'IngressAclEntries.1.Policy': 'accept', 'IngressAclEntries.1.Protocol': 'tcp' },
+      ...{ 'IngressAclEntries.1.Port': '8080/8080', 'IngressAclEntries.1.SourceCidrIp': `${beyond}/32` },
+    }
+    await call('UpdateNetworkAclEntries', entries, version)
+    const bound = {
+      NetworkAclId,
+      'Resource.1.ResourceType': 'VSwitch',
+      'Resource.1.ResourceId': vSwitchId,
+    }
+    await settle(() => call('AssociateNetworkAcl', bound, version))
+    const connects = (port: number): boolean =>
+      Number(
+        lab.sh(
+          'fabric',
+          `curl -s -m 2 -o /dev/null -w '%{time_connect}' --interface ${beyond} http://${A}:${port} || :`,
+        ),
+      ) > 0
+    expect([connects(8080), connects(80)]).toEqual([true, false])
+    await settle(() => call('UnassociateNetworkAcl', bound, version))
+    await settle(() => unrule('web', mine))
+    lab.sh('hosta', 'nft delete table ip led')
+  }, 60_000)
+
   it('S5: an ENI that nobody knows does not close the machine: it stays what it was', async () => {
     expect(await lab.menshen('hosta', 'port', 'bind', '--host', '--eni', 'eni-slip')).toMatchObject({
       code: 1,
@@ -230,6 +265,21 @@ describeUnless(reasonNotToInject(), 'hosts that join', () => {
       new RegExp(`this machine +${enis.hosta} +enforced`),
     )
   })
+
+  it('a file of bindings that nobody can read changes nothing, and is told of', async () => {
+    const file = join(lab.dataDir('hosta'), 'ports.json')
+    const text = readFileSync(file)
+    writeFileSync(file, '{ "ports": oops')
+    const shown = (): string => menshen('host', 'show', 'a')
+    await expect.poll(shown, { timeout: 15_000 }).toContain('ports.json` cannot be read')
+    expect(await lab.menshen('hosta', 'port', 'ls')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^menshen: `.*ports.json` cannot be read, what is in force stays: .*\n$/),
+    })
+    expect(await tcp('fabric', A, 80)).toBe('blocked')
+    writeFileSync(file, text)
+    await expect.poll(shown, { timeout: 15_000 }).not.toContain('cannot be read')
+  }, 60_000)
 
   it('no rule cuts the agent off: everything forbidden outwards, it hears the next change', async () => {
     const nothing = { IpProtocol: 'all', PortRange: '-1/-1', DestCidrIp: '0.0.0.0/0', Policy: 'drop' }

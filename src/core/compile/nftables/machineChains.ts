@@ -66,15 +66,20 @@ const ofMachine = (end: 'saddr' | 'daddr', verdict: Verdict): readonly Rule[] =>
   rule(match(`fib ${end} type`, 'local'), verdict),
 ]
 
-/** S6: what came for the machine and still goes to where it was sent was judged when it arrived. */
+/** S6: what came for the machine was judged when it arrived, also where somebody on it has led it elsewhere since. */
 export const machineInputRules = (): readonly Rule[] => [
   ...machineServiceRules('ingress'),
-  ...FAMILIES.map((family) =>
+  ...FAMILIES.flatMap((family) => [
     rule(
       notOurs('iifname'),
       lookup([addressField(family, 'daddr')], SETS.machine[family]),
       { ...match('ct status', 0), mask: DESTINATION_TRANSLATED },
       ACCEPT,
     ),
-  ),
+    rule(
+      notOurs('iifname'),
+      lookup([family === 4 ? 'ct original ip daddr' : 'ct original ip6 daddr'], SETS.machine[family]),
+      ACCEPT,
+    ),
+  ]),
 ]
