@@ -62,3 +62,14 @@ test('W1: every counter has its word and side, a default its groups; what was no
   ])
   expect(new Set(found.readings.map(({ holder, place }) => `${holder} ${place}`)).size).toBe(4)
 })
+
+test('a table that is loaded again has other counters, elements of maps too', () => {
+  const places = (listing: string): readonly string[] =>
+    readingsIn(`${listing}\n${ELEMENTS}`, countedMaps(listing), new Map()).readings.map(
+      ({ holder, place }) => `${holder} ${place}`,
+    )
+  const before = places(TERSE)
+  const after = places(TERSE.replace('menshen { # handle 7', 'menshen { # handle 8'))
+  expect(after).toHaveLength(before.length)
+  expect(after.filter((place) => before.includes(place))).toEqual([])
+})

@@ -42,12 +42,17 @@ export function readingsIn(
 ): Readings {
   const readings: Reading[] = []
   const missing = new Set(maps)
+  /** Listings of single maps leave the handle of their table out (nft 1.0.6); the whole one before them has it. */
+  const handles = new Map<string, string>()
   let table: string | null = null
   let name = ''
   for (const line of listing.split('\n')) {
     const head = /^(table|\t(?:chain|map)) (\S+)(?: (\S+))? \{(?: # handle (\d+))?/.exec(line)
-    if (head?.[1] === 'table') table = head[3] === TABLE ? `${head[2]} ${head[4]}` : null
-    else if (head !== null) name = head[2] ?? ''
+    if (head?.[1] === 'table') {
+      const [, , family = '', called, handle = handles.get(family) ?? ''] = head
+      if (called === TABLE) handles.set(family, handle)
+      table = called === TABLE ? `${family} ${handle}` : null
+    } else if (head !== null) name = head[2] ?? ''
     else if (table !== null && line.includes(' packets ')) {
       missing.delete(name)
       for (const found of countersIn(line))
