@@ -19,7 +19,8 @@ export function printEffect(context: CommandContext, effect: EffectItem): void {
   if (left > 0) printLine(context, `  ${t('effect.left', { count: left })}`)
   if (undecided === null) printLine(context, `  ${t('effect.unknown')}`)
   else if (undecided > 0) printLine(context, `  ${t('effect.undecided', { count: undecided })}`)
-  if (cuts !== null && cuts.length > 0) {
+  if (cuts === null) printLine(context, t('effect.cutsUnknown'))
+  else if (cuts.length > 0) {
     printLine(context, t('effect.cuts', { count: cuts.length }))
     for (const { session } of cuts) printLine(context, `  ${session}`)
   }

@@ -14,11 +14,14 @@ export interface HostStatus {
   readonly ports: readonly PortReport[]
   /** Null until it said so, and where the agent is the server's own. */
   readonly channel: ChannelReport | null
-  /** Milliseconds since 1970; null while the host is away. */
+  /** Milliseconds since 1970; null while the host is away or silent. */
   readonly connectedSince: number | null
   /** When it last connected or reported. */
   readonly lastSeen: number
 }
+
+/** Milliseconds that a host may stay silent, which reports every 5 s: frozen, or behind a way that swallows everything. */
+export const SILENCE_MS = 20_000
 
 const UNKNOWN = {
   mode: 'unknown',
@@ -42,8 +45,12 @@ export class Hosts {
     this.#now = now
   }
 
+  /** A stream to one that is silent stays open for a long time: it is away all the same. */
   list(): readonly HostStatus[] {
-    return [...this.#known.values()]
+    const silentSince = this.#now() - SILENCE_MS
+    return [...this.#known.values()].map((host) =>
+      host.lastSeen < silentSince && host.connectedSince !== null ? { ...host, connectedSince: null } : host,
+    )
   }
 
   connected(hostId: string): void {

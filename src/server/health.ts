@@ -1,5 +1,6 @@
 // Whether this server does its work: the store answers, and the agent of this machine enforces.
 
+import { SILENCE_MS } from '../feed/hosts.ts'
 import type { Feed } from '../feed/server.ts'
 import type { Store } from '../store/store.ts'
 
@@ -9,9 +10,6 @@ export interface Health {
   /** Each one line; empty when all is well. */
   readonly problems: readonly string[]
 }
-
-/** Milliseconds an agent may stay silent: it reports every 5 s. */
-const SILENCE = 20_000
 
 export interface LocalAgent {
   /** Null where rules are simulated and no agent is expected. */
@@ -37,7 +35,7 @@ function agentProblems(feed: Feed, agent: LocalAgent, now: number): string[] {
   const host = feed.hosts().find((one) => one.hostId === agent.hostId)
   if (host === undefined) return ['agent: not connected yet']
   if (host.failure !== null) return [`agent: ${host.failure}`]
-  return now - host.lastSeen > SILENCE
+  return now - host.lastSeen > SILENCE_MS
     ? [`agent: silent for ${Math.round((now - host.lastSeen) / 1000)} s`]
     : []
 }

@@ -32,6 +32,6 @@ export function finish({ opens, closes, undecided }: Difference, isKnown = true)
 export function printDifference(context: CommandContext, effect: Difference): void {
   const isSame = effect.opens.length + effect.closes.length === 0 && effect.undecided === 0
   if (isSame) printLine(context, context.t('diff.same'))
-  else printEffect(context, { ...effect, cuts: null })
+  else printEffect(context, { ...effect, cuts: [] })
   if (effect.closes.length > 0) printLine(context, `  ${context.t('diff.sessions')}`)
 }

@@ -11,6 +11,8 @@ export const en = {
   'effect.unknown': '? the effect could not be told in time',
   'effect.left': 'and {{count}} more such changes',
   'effect.who.more': '{{who}} and {{count}} more',
+  'effect.cutsUnknown':
+    'sessions that would be cut: not known, a host with such sessions does not answer (see `menshen sessions`)',
   'effect.cuts': 'sessions that would be cut: {{count}}',
   'packets.anyIpv4': 'any IPv4 address',
   'packets.anyIpv6': 'any IPv6 address',

@@ -13,6 +13,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'effect.unknown': '? 未能在限定时间内判定影响',
   'effect.left': '另有 {{count}} 项同类变化',
   'effect.who.more': '{{who}} 等，另有 {{count}} 个',
+  'effect.cutsUnknown': '将被切断的会话：无法得知，有此类会话的主机没有应答（参见 `menshen sessions`）',
   'effect.cuts': '将被切断的会话：{{count}} 个',
   'packets.anyIpv4': '任意 IPv4 地址',
   'packets.anyIpv6': '任意 IPv6 地址',
