@@ -1,13 +1,13 @@
 // One member more or less in a group that 100 interfaces name: bytes to the agent, operations in the kernel and time, by group size.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { NetlinkCarrier } from '../src/agent/netlinkCarrier.ts'
 import { NftWriter } from '../src/agent/nftWriter.ts'
-import { RULE_LISTENER } from '../src/agent/ruleListener.ts'
 import type { NamedSet } from '../src/core/compile/nftables/ast.ts'
 import { TABLE } from '../src/core/compile/nftables/names.ts'
 import { batchOf } from '../src/core/compile/nftables/netlink/batch.ts'
 import type { Eni } from '../src/core/model/network.ts'
 import { BoundHost, inNamespaceOfItsOwn } from './boundHost.ts'
+import { watchGenerations } from './generations.ts'
 import { namespaceNamed } from './leftovers.ts'
 import { must, worldOf } from './manyEnis.ts'
 import { median, ms, percentile } from './statistics.ts'
@@ -67,7 +67,7 @@ async function measure(members: number): Promise<Figures> {
     const bare = new NftWriter(null, host.dataDir)
     await bare.applyLine('add table inet bare; add set inet bare s { type ipv4_addr; }')
     const netlink = await bareNetlink(host.dataDir)
-    const kernel = await watchKernel()
+    const kernel = await watchGenerations()
     const member: Eni = must(world.tables.get('eni', `eni-m${members - 1}`))
     const [bytes, operations, kernelMs, wholeMs, leftMs, bareMs, netlinkMs]: number[][] = [
       ...[[], [], [], []],
@@ -80,8 +80,8 @@ async function measure(members: number): Promise<Figures> {
       bareMs?.push(performance.now() - begin)
       netlinkMs?.push(await netlink.change(change % 2 === 0))
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
-      const [sent, done] = [host.received, kernel.take()]
-      if (done.elements > 0) throw new Error('something else changed')
+      const [sent, others] = [host.received, kernel.take()]
+      if (others > 0) throw new Error('something else changed')
       const inForce = kernel.next()
       const { revision } = await host.server.store.transact((state) =>
         change % 2 === 0 ? state.remove('eni', member.id) : state.put('eni', member),
@@ -138,43 +138,5 @@ async function bareNetlink(directory: string) {
       return performance.now() - begin
     },
     close,
-  }
-}
-
-/** Added and deleted, in the kernel's numbers. */
-const CHANGED_ELEMENT = /^# message 1[24] about inet menshen (?!plan)/
-
-/** The kernel's own word on what each transaction did and when it was in force. */
-async function watchKernel() {
-  const [command = '', ...words] = RULE_LISTENER
-  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const stop = mustGo(() => child.kill())
-  let [elements, rest, lastAt] = [0, '', 0]
-  let heard: (event: { at: number; elements: number }) => void = () => {}
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      if (CHANGED_ELEMENT.test(line)) elements++
-      if (!line.startsWith('# new generation')) continue
-      lastAt = performance.now()
-      heard({ at: lastAt, elements })
-      elements = 0
-    }
-  })
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  return {
-    take() {
-      const taken = { elements }
-      elements = 0
-      return taken
-    },
-    /** When the newest transaction was in force. */
-    lastAt: () => lastAt,
-    next: () =>
-      new Promise<{ at: number; elements: number }>((resolve) => {
-        heard = resolve
-      }),
-    close: stop,
   }
 }

@@ -8,7 +8,6 @@ import { deltaBetween, loadedAs, loadedUnder, namesLoaded } from '../core/compil
 import { narrows } from '../core/compile/nftables/narrowing.ts'
 import { draftRouter } from '../core/compile/nftables/plan.ts'
 import { PlanMemory } from '../core/compile/nftables/planMemory.ts'
-import { renderStepsLine } from '../core/compile/nftables/renderDelta.ts'
 import type { Delta, Loaded } from '../core/compile/nftables/steps.ts'
 import { takenOver } from '../core/compile/nftables/takeover.ts'
 import type { EpochSource } from './epochs.ts'
@@ -24,6 +23,7 @@ import { listedInFull, listedNames, type Mark, type Place, readMark } from './ru
 import { RulesetWriter } from './rulesetWriter.ts'
 import { RuleWatch } from './ruleWatch.ts'
 import { KernelError } from './script.ts'
+import { Transaction } from './transaction.ts'
 
 /** A packet that is on its way when rules change is through after microseconds. */
 const CLEAN_AFTER_MS = 50
@@ -173,7 +173,7 @@ export class RouterPolicy {
     if (this.#writer !== writer) throw new NoWordError('the ruleset was left', 'closed')
     if (found === null) return null
     // Before the disk is told: what is left over is known by its names alone.
-    for (const steps of cleaning(found)?.transactions ?? []) await writer.applySteps(steps)
+    for (const steps of cleaning(found)?.transactions ?? []) await writer.give(new Transaction(steps))
     this.#holds(cleaning(found)?.loaded ?? found)
     this.#watch.start()
     this.#keeper.soon()
@@ -199,11 +199,13 @@ export class RouterPolicy {
   /** Each transaction is noted before the kernel is given it, as far as that can be done. */
   async #give(writer: RulesetWriter, { transactions, loaded }: Delta): Promise<void> {
     let isNoted = true
-    for (const steps of transactions) {
-      const line = renderStepsLine(steps)
-      isNoted = isNoted && this.#keeper.step(line)
+    const parts = transactions.map((steps) => new Transaction(steps))
+    for (const [at, part] of parts.entries()) {
+      isNoted = isNoted && this.#keeper.step(part.line)
       try {
-        await writer.applySteps(steps, line)
+        const given = writer.give(part)
+        parts[at + 1]?.prepare()
+        await given
       } catch (error) {
         // Without a word it may be in force: what was noted stays.
         if (this.#writer === writer && isNoted && !(error instanceof NoWordError)) this.#keeper.dropStep()

@@ -1,15 +1,15 @@
 // Everything that changes the rules of one network, one after the other: small changes by netlink itself, all else by nft.
 
-import { batchOf } from '../core/compile/nftables/netlink/batch.ts'
-import { renderStepsLine } from '../core/compile/nftables/renderDelta.ts'
-import type { Step } from '../core/compile/nftables/steps.ts'
 import { NetlinkCarrier } from './netlinkCarrier.ts'
 import { NftWriter } from './nftWriter.ts'
+import type { Transaction } from './transaction.ts'
 
 export class RulesetWriter {
   readonly #nft: NftWriter
   readonly #carrier: NetlinkCarrier
-  #queue: Promise<unknown> = Promise.resolve()
+  #queue: Promise<void> = Promise.resolve()
+  /** Whose turn it is or will be. */
+  #turns = 0
 
   constructor(namespace: string | null, directory: string) {
     this.#nft = new NftWriter(namespace, directory)
@@ -30,12 +30,14 @@ export class RulesetWriter {
     return this.#inTurn(() => this.#nft.apply(ruleset))
   }
 
-  /** The same for steps; `line` is what nft calls them. */
-  applySteps(steps: readonly Step[], line: string = renderStepsLine(steps)): Promise<void> {
-    const batch = batchOf(steps)
-    return this.#inTurn(() =>
-      batch !== null && this.#carrier.ready() ? this.#carrier.give(batch) : this.#nft.applyLine(line),
-    )
+  /** The same for steps. Where nobody is waited for, it is on its way to the kernel when this returns. */
+  give(transaction: Transaction): Promise<void> {
+    return this.#inTurn(() => {
+      const { batch } = transaction
+      return batch !== null && this.#carrier.ready()
+        ? this.#carrier.give(batch)
+        : this.#nft.applyLine(transaction.line)
+    })
   }
 
   /** What nft prints for a command that only reads. */
@@ -50,8 +52,12 @@ export class RulesetWriter {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work)
-    this.#queue = turn.catch(() => {})
+    const turn = this.#turns === 0 ? work() : this.#queue.then(work)
+    const end = (): void => {
+      this.#turns--
+    }
+    this.#turns++
+    this.#queue = turn.then(end, end)
     return turn
   }
 }
