@@ -79,7 +79,8 @@ function partsOf(step: Step, most: number): readonly Part[] | null {
     case 'addElements':
     case 'deleteElements': {
       if (step.elements.length > most) return null
-      return all(step.elements, (element) => elementPart(step, element))
+      const named = setNamed(step.set.name)
+      return all(step.elements, (element) => elementPart(step, element, named))
     }
     case 'flushSet':
       return [{ step, type: DELETE_ELEMENT, flags: 0, body: setNamed(step.set.name) }]
@@ -115,14 +116,14 @@ const chainNamed = (name: string): readonly Bytes[] => [
 type ElementStep = Extract<Step, { readonly do: 'addElements' | 'deleteElements' }>
 type RuleStep = Extract<Step, { readonly do: 'addRules' }>
 
-function elementPart(step: ElementStep, element: Element): Part | null {
+function elementPart(step: ElementStep, element: Element, named: readonly Bytes[]): Part | null {
   const isRemoved = step.do === 'deleteElements'
   const bytes = elementBytes(step.set, element, isRemoved)
   if (bytes === null) return null
   return {
     step: { ...step, elements: [element] },
     ...(isRemoved ? { type: DELETE_ELEMENT, flags: 0 } : { type: NEW_ELEMENT, flags: CREATE }),
-    body: [...setNamed(step.set.name), nest(ELEMENTS, ...bytes)],
+    body: [...named, nest(ELEMENTS, ...bytes)],
   }
 }
 

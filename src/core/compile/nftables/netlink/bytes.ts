@@ -5,7 +5,6 @@ import type { TableFamily } from '../ast.ts'
 export type Bytes = Uint8Array
 
 /** Headers, and marks inside nftables, are in the machine's own order. */
-const native16 = (value: number): Bytes => new Uint8Array(Uint16Array.of(value).buffer)
 export const native32 = (value: number): Bytes => new Uint8Array(Uint32Array.of(value).buffer)
 
 /** Numbers of nftables' own attributes. */
@@ -30,13 +29,23 @@ export const zeroEnded = (text: string): Bytes => {
 }
 
 export function joined(parts: readonly Bytes[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
+  const whole = new Uint8Array(lengthOf(parts))
+  put(whole, 0, parts)
+  return whole
+}
+
+function lengthOf(parts: readonly Bytes[]): number {
+  let length = 0
+  for (const part of parts) length += part.length
+  return length
+}
+
+function put(bytes: Bytes, begin: number, parts: readonly Bytes[]): void {
+  let at = begin
   for (const part of parts) {
-    whole.set(part, at)
+    bytes.set(part, at)
     at += part.length
   }
-  return whole
 }
 
 export const paddedTo4 = (bytes: Bytes): Bytes =>
@@ -52,16 +61,11 @@ export const nest = (type: number, ...attributes: readonly Bytes[]): Bytes =>
   withHeader(type | NESTED, attributes)
 
 function withHeader(type: number, parts: readonly Bytes[]): Bytes {
-  let length = ATTRIBUTE_HEADER
-  for (const part of parts) length += part.length
+  const length = ATTRIBUTE_HEADER + lengthOf(parts)
   const bytes = new Uint8Array((length + 3) & ~3)
   put16(bytes, 0, length)
   put16(bytes, 2, type)
-  let at = ATTRIBUTE_HEADER
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
+  put(bytes, ATTRIBUTE_HEADER, parts)
   return bytes
 }
 
@@ -72,6 +76,12 @@ function put16(bytes: Bytes, at: number, value: number): void {
   bytes[isLowFirst ? at + 1 : at] = value >>> 8
 }
 
+function put32(bytes: Bytes, at: number, value: number): void {
+  put16(bytes, isLowFirst ? at : at + 2, value & 0xffff)
+  put16(bytes, isLowFirst ? at + 2 : at, value >>> 16)
+}
+
+/** The last of its fields, whose it is, stays 0: the kernel's to say. */
 const MESSAGE_HEADER = 16
 /** NLM_F_REQUEST */
 const REQUEST = 1
@@ -83,12 +93,14 @@ export interface Header {
 }
 
 export const message = ({ type, flags = 0, sequence }: Header, ...body: readonly Bytes[]): Bytes => {
-  const rest = joined(body)
-  const fields = [
-    ...[native32(MESSAGE_HEADER + rest.length), native16(type), native16(REQUEST | flags)],
-    ...[native32(sequence), native32(0)],
-  ]
-  return joined([...fields, rest])
+  const length = MESSAGE_HEADER + lengthOf(body)
+  const bytes = new Uint8Array(length)
+  put32(bytes, 0, length)
+  put16(bytes, 4, type)
+  put16(bytes, 6, REQUEST | flags)
+  put32(bytes, 8, sequence)
+  put(bytes, MESSAGE_HEADER, body)
+  return bytes
 }
 
 /** NFPROTO_INET, NFPROTO_ARP */
@@ -96,4 +108,4 @@ export const FAMILIES: Readonly<Record<TableFamily, number>> = { inet: 1, arp: 3
 
 /** struct nfgenmsg */
 export const general = (family: number, resource: number): Bytes =>
-  joined([Uint8Array.of(family, 0), big16(resource)])
+  Uint8Array.of(family, 0, resource >>> 8, resource)
