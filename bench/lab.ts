@@ -19,6 +19,8 @@ export interface Lab {
   readonly namespaces: { readonly web: string; readonly db: string; readonly router: string }
   /** More instances beside the two, with groups and whatever else the parameters say. */
   addInstances(count: number, parameters: Record<string, string>): Promise<void>
+  /** Waits until the kernel enforces all that was asked for. */
+  enforced(): Promise<void>
   remove(): Promise<void>
 }
 
@@ -69,6 +71,10 @@ export async function startLab(environment: Record<string, string> = {}): Promis
     const answer = await client.call('RunInstances', { ...fixed, ...parameters })
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
   }
+  const enforced = async () => {
+    const hosts = async () => (await server.api('GET', '/hosts')).items as readonly { readonly lag: number }[]
+    while ((await hosts()).some(({ lag }) => lag > 0)) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
   const remove = async () => {
     client.close()
     await removeServer()
@@ -79,5 +85,5 @@ export async function startLab(environment: Record<string, string> = {}): Promis
     db: names.instance(asId<InstanceId>(db)),
     router: names.router(asId<VpcId>(vpcId)),
   }
-  return { server, client, vpcId, webGroup, dbGroup, dbAddress, namespaces, addInstances, remove }
+  return { server, client, vpcId, webGroup, dbGroup, dbAddress, namespaces, addInstances, enforced, remove }
 }

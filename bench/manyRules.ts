@@ -6,9 +6,21 @@ const INTERFACES = 100
 const GROUPS = 4
 const RULES = 950
 const PER_CALL = 95
+const TOGGLES = 120
+/** Longer than any effect takes. */
+const PAUSE_MS = 250
+
+/** From the answer to the first packet that is judged by the changed rule, also where answers wait for nothing. */
+const GOAL = { p50: 8, p99: 40 }
 
 export async function measureManyRules(): Promise<void> {
-  const lab = await startLab()
+  const limit = await bareTransactions()
+  await measure('answers after enforcement (default)', limit, {})
+  await measure('answers at once (MENSHEN_WAIT_ENFORCED=0)', limit, { MENSHEN_WAIT_ENFORCED: '0' })
+}
+
+async function measure(title: string, limit: number, environment: Record<string, string>): Promise<void> {
+  const lab = await startLab(environment)
   try {
     const call = async (action: string, parameters: Record<string, string>) => {
       const answer = await lab.client.call(action, parameters)
@@ -35,12 +47,14 @@ export async function measureManyRules(): Promise<void> {
     const all = [lab.dbGroup, ...groups]
     const bound = Object.fromEntries(all.map((id, at) => [`SecurityGroupIds.${at + 1}`, id]))
     await lab.addInstances(INTERFACES, bound)
-    const { toggles, samples } = await measureToggles(lab)
+    await lab.enforced()
+    const { toggles, samples } = await measureToggles(lab, TOGGLES, PAUSE_MS)
     reportToggles(
-      `${INTERFACES} interfaces with ${rules} rules each, changes of one rule`,
+      `${INTERFACES} interfaces with ${rules} rules each, changes of one rule, ${title}`,
       toggles,
       samples,
-      await bareTransactions(),
+      limit,
+      GOAL,
     )
   } finally {
     await lab.remove()

@@ -6,6 +6,8 @@ import { median, ms, percentile } from './statistics.ts'
 import { mustGo } from './teardown.ts'
 
 const TOGGLES = 200
+/** Until the next one: a change that has no effect by then counts as one without end. */
+const PAUSE_MS = 60
 const PROBER = fileURLToPath(new URL('prober.mjs', import.meta.url))
 const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 const now = () => Number(process.hrtime.bigint()) / 1e6
@@ -62,6 +64,7 @@ export async function startStream(lab: Lab, port: number): Promise<() => Promise
 export async function measureToggles(
   lab: Lab,
   count: number = TOGGLES,
+  pauseMs: number = PAUSE_MS,
 ): Promise<{ toggles: Toggle[]; samples: Sample[] }> {
   const stop = await startStream(lab, 80)
   const rule = {
@@ -77,7 +80,7 @@ export async function measureToggles(
     const answer = await lab.client.call(opens ? 'AuthorizeSecurityGroup' : 'RevokeSecurityGroup', rule)
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
     toggles.push({ opens, asked, acknowledged: now() })
-    await pause(60 + (index % 7))
+    await pause(pauseMs + (index % 7))
   }
   return { toggles, samples: await stop() }
 }
@@ -87,14 +90,16 @@ export function reportToggles(
   toggles: readonly Toggle[],
   samples: readonly Sample[],
   limit: number,
+  goal?: { readonly p50: number; readonly p99: number },
 ): void {
+  const most = (at: 'p50' | 'p99'): string => (goal === undefined ? '' : ` (≤ ${goal[at]})`)
   const effects = effectsOf(toggles, samples)
   const fromCall = effects.map((at, index) => at - (toggles[index]?.asked ?? 0))
   const fromAck = effects.map((at, index) => Math.max(0, at - (toggles[index]?.acknowledged ?? 0)))
   const answers = toggles.map((toggle) => toggle.acknowledged - toggle.asked)
   console.log(`\n${title}, ${toggles.length} toggles, one packet per ms`)
   console.log(
-    `  answer → first changed packet   p50 ${ms(median(fromAck))}   p99 ${ms(percentile(fromAck, 0.99))}`,
+    `  answer → first changed packet   p50 ${ms(median(fromAck))}${most('p50')}   p99 ${ms(percentile(fromAck, 0.99))}${most('p99')}`,
   )
   console.log(
     `  call → first changed packet     p50 ${ms(median(fromCall))}   p99 ${ms(percentile(fromCall, 0.99))}`,
@@ -102,6 +107,8 @@ export function reportToggles(
   console.log(
     `  call → answer                   p50 ${ms(median(answers))}   p99 ${ms(percentile(answers, 0.99))}`,
   )
+  const unseen = effects.filter((at) => at === Number.POSITIVE_INFINITY).length
+  if (unseen > 0) console.log(`  ${unseen} changes had no effect before the next one`)
   console.log(`  ratio to a bare nft process (p50 ${ms(limit)}): ${(median(fromCall) / limit).toFixed(2)}`)
 }
 
@@ -114,7 +121,7 @@ export const effectsOf = (toggles: readonly Toggle[], samples: readonly Sample[]
 function effectOf(toggle: Toggle, until: number, samples: readonly Sample[]): number {
   const span = samples.filter(([at]) => at >= toggle.asked && at < until)
   const lastOld = span.findLastIndex(([, echoed]) => echoed !== toggle.opens)
-  return span[lastOld + 1]?.[0] ?? Number.NaN
+  return span[lastOld + 1]?.[0] ?? Number.POSITIVE_INFINITY
 }
 
 /** The limit: one `nft` process that adds a rule in a namespace, nothing else. */
