@@ -11,6 +11,10 @@ import { listed, listedInFull, type Place } from './rulesetReading.ts'
 /** What others do to their own tables tears what we read of ours. */
 const MOST_TRIES = 8
 
+/** A hash that grows while it is read may tell one element twice and another not at all: what is other stays other. */
+const SIGHTS = 3
+const BETWEEN_SIGHTS_MS = 100
+
 const NOTHING: Known = new Map()
 
 export class RulesetLook {
@@ -40,7 +44,7 @@ export class RulesetLook {
 
   /** What is not as planned, or not as it was; nothing where we changed something meanwhile, which `isStill` tells. */
   async differences(plan: RulesetPlan, isStill: () => boolean): Promise<readonly string[]> {
-    let wasSeen = false
+    let sights = 0
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const found = await dumpOf(this.#place.namespace, plan.tables).catch(() => null)
       if (!isStill()) return []
@@ -48,9 +52,9 @@ export class RulesetLook {
       if (found.isTorn) continue
       const { differences, known } = judged(plan, found, this.#known)
       if (differences.length === 0) this.#know(known)
-      // A hash that grows while it is read may tell elements twice: what is other stays other.
-      if (differences.length === 0 || wasSeen) return differences
-      wasSeen = true
+      if (differences.length === 0 || ++sights === SIGHTS) return differences
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_SIGHTS_MS))
+      if (!isStill()) return []
     }
     return this.#differencesListed(plan, isStill)
   }

@@ -129,7 +129,7 @@ export class ClassMemory {
     return {
       byId: new Map(classes.map((each) => [each.id, each])),
       base: { 4: of[4].get(empty) as AddressClass, 6: of[6].get(empty) as AddressClass },
-      holding: holdersOf(new Set(classes), before?.holding ?? new Map()),
+      holding: holdersOf(new Set(classes), before),
       of,
     }
   }
@@ -157,22 +157,26 @@ interface Draft {
 
 /** Two classes with one hash: the one whose text sorts later moves on to the next free number. */
 function numberClasses(drafts: readonly Draft[], before: Numbered | null): AddressClass[] {
-  const texts = new Map<string, number[]>()
-  for (const [place, { text }] of drafts.entries()) texts.set(text, [...(texts.get(text) ?? []), place])
-  const classes: AddressClass[] = []
+  const ids = new Map<string, number>()
+  for (const { text } of drafts) if (!ids.has(text)) ids.set(text, fnv31(text))
+  if (new Set(ids.values()).size < ids.size) moveApart(ids)
+  const made = new Map<string, AddressClass>()
+  return drafts.map(({ text, keys, family }) => {
+    const id = ids.get(text) as number
+    const one = made.get(text) ?? known({ id, keys, family }, before?.byId.get(id))
+    made.set(text, one)
+    return one
+  })
+}
+
+function moveApart(ids: Map<string, number>): void {
   const taken = new Set<number>()
-  for (const text of [...texts.keys()].sort()) {
-    let id = fnv31(text)
+  for (const text of [...ids.keys()].sort()) {
+    let id = ids.get(text) as number
     while (taken.has(id)) id = (id + 1) % FNV31_SPACE
     taken.add(id)
-    let made: AddressClass | undefined
-    for (const place of texts.get(text) ?? []) {
-      const { keys, family } = drafts[place] as Draft
-      made ??= known({ id, keys, family }, before?.byId.get(id))
-      classes[place] = made
-    }
+    ids.set(text, id)
   }
-  return classes
 }
 
 const known = (made: AddressClass, old: AddressClass | undefined): AddressClass =>
@@ -192,21 +196,20 @@ function movesAny(before: Numbered | null, after: Numbered): boolean {
   )
 }
 
-function holdersOf(classes: ReadonlySet<AddressClass>, before: Classes['holding']): Classes['holding'] {
-  const holders = new Map<string, AddressClass[]>()
-  for (const each of classes) {
-    for (const key of each.keys) {
-      const list = holders.get(key)
-      if (list === undefined) holders.set(key, [each])
-      else list.push(each)
-    }
-  }
-  for (const [key, list] of holders) {
-    list.sort((a, b) => a.id - b.id)
-    const old = before.get(key)
-    const isSame =
-      old !== undefined && old.length === list.length && list.every((each, at) => each === old[at])
-    if (isSame) holders.set(key, old as AddressClass[])
+/** Lists in which nobody came or went stay the same objects. */
+function holdersOf(classes: ReadonlySet<AddressClass>, before: Numbered | null): Classes['holding'] {
+  const old = new Set(before?.byId.values())
+  const come = [...classes].filter((each) => !old.delete(each))
+  const holders = new Map<string, readonly AddressClass[]>(before?.holding)
+  for (const key of new Set([...old, ...come].flatMap(({ keys }) => keys))) {
+    const list = (holders.get(key) ?? []).filter((each) => !old.has(each))
+    list.push(...come.filter(({ keys }) => keys.includes(key)))
+    if (list.length > 0)
+      holders.set(
+        key,
+        list.sort((a, b) => a.id - b.id),
+      )
+    else holders.delete(key)
   }
   return holders
 }

@@ -1,5 +1,6 @@
 // What becomes of each set between two plans: which of it packets can notice, and which is about classes that nobody has.
 
+import { madeOnce } from '../../model/madeOnce.ts'
 import type { Element, NamedSet, Table } from './ast.ts'
 import { headerOf } from './digest.ts'
 import { elementChanges, elementKey } from './elements.ts'
@@ -92,14 +93,18 @@ function lacking(table: Table, classes: readonly number[]): ReadonlySet<number> 
   const left = new Set(classes)
   for (const each of baseClasses(table)) left.delete(each)
   for (const { name, elements } of table.sets) {
-    if (!HOSTS.includes(name) && !RANGES.includes(name)) continue
-    for (const { value } of elements) {
-      if (left.size === 0) return left
-      left.delete(value as number)
-    }
+    if (left.size === 0 || (!HOSTS.includes(name) && !RANGES.includes(name))) continue
+    const there = classesIn(elements)
+    for (const each of left) if (there.has(each)) left.delete(each)
   }
   return left
 }
+
+/** Once for a list: whose rules change, the hosts of a thousand rules do not. */
+const classesIn = madeOnce(
+  (elements: readonly Element[]): ReadonlySet<number> =>
+    new Set(elements.map(({ value }) => value as number)),
+)
 
 class Lazy<T> {
   readonly #make: () => T

@@ -27,9 +27,7 @@ export function classMoves(before: Table, after: Table): readonly Move[] {
       add(each.value as number, again === undefined ? now.around(addressOf(each)) : (again.value as number))
     }
     for (const each of come.values()) add(was.around(addressOf(each)), each.value as number)
-    if (was.ranges === now.ranges && was.base === now.base) continue
-    for (const start of new Set([0n, ...was.borders(), ...now.borders()]))
-      add(was.around(start), now.around(start))
+    for (const start of startsOf(was, now)) add(was.around(start), now.around(start))
   }
   return [...moves.values()]
 }
@@ -64,16 +62,24 @@ class Identities {
     }
     return this.base
   }
-
-  /** Where something begins: what lies between two neighbours is of one class. */
-  *borders(): Iterable<bigint> {
-    for (const { key } of this.ranges.elements) {
-      const { first, last } = spanIn(key[0] as Part)
-      yield first
-      yield last + 1n
-    }
-  }
 }
+
+/** One address of each stretch, outside of the hosts, that may be of another class now. */
+function startsOf(was: Identities, now: Identities): ReadonlySet<bigint> {
+  if (was.base !== now.base)
+    return new Set([0n, ...bordersOf(was.ranges.elements), ...bordersOf(now.ranges.elements)])
+  if (was.ranges === now.ranges) return new Set()
+  // Ranges are disjoint before and after: what stays the same overlaps nothing that comes or goes.
+  const { removed, added } = elementChanges(was.ranges, now.ranges)
+  return new Set([...bordersOf(removed), ...bordersOf(added)])
+}
+
+/** Where something begins: what lies between two neighbours is of one class. */
+const bordersOf = (elements: readonly Element[]): readonly bigint[] =>
+  elements.flatMap(({ key }) => {
+    const { first, last } = spanIn(key[0] as Part)
+    return [first, last + 1n]
+  })
 
 const addressOf = ({ key }: Element): bigint => key[0] as bigint
 
