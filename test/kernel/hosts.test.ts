@@ -4,6 +4,7 @@ import { chownSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, w
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { SignedClient } from '../../bench/signedClient.ts'
+import { agentOf } from '../../src/agent/agentProcess.ts'
 import { TestServer } from '../sdk/server.ts'
 import { describeUnless } from '../skipReason.ts'
 import { FABRIC, FleetLab } from './fleetLab.ts'
@@ -302,5 +303,19 @@ describeUnless(reasonNotToInject(), 'hosts that join', () => {
       ...['open', 'blocked', 'blocked'],
     ])
     expect(Object.keys(await hosts())).toEqual(['b'])
+  }, 60_000)
+
+  it('a host that joins anew while its agent runs ends that one, and is another host with the next', async () => {
+    const token = menshen('host', 'token', 'create').trim()
+    const words = ['join', FABRIC, '--token', token, '--name', 'again', '--replace']
+    expect(await lab.menshen('hosta', ...words)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(new RegExp(`this machine is ${enis.hosta}: [^]*its unit starts it anew`)),
+    })
+    expect(agentOf(lab.dataDir('hosta'))).toBeNull()
+    expect(await tcp('hostb', A, 82)).toBe('blocked')
+    lab.startAgent('hosta', LEAST)
+    await expect.poll(async () => (await hosts()).again?.connected, { timeout: 15_000 }).toBe(true)
+    await expect.poll(() => tcp('hostb', A, 82), { timeout: 15_000 }).toBe('open')
   }, 60_000)
 })

@@ -3,8 +3,10 @@
 import { lookup } from 'node:dns/promises'
 import { request } from 'node:https'
 import { hostname } from 'node:os'
+import { agentOf } from '../../agent/agentProcess.ts'
 import { changeBindings, isEniId, readBindings } from '../../agent/bindings.ts'
 import { joinedFile, newKey, offerKey, readJoined, writeJoined } from '../../agent/identity.ts'
+import { stopProcess } from '../../agent/processes.ts'
 import { pinnedConnection } from '../../feed/pinned.ts'
 import { isHostId } from '../../feed/report.ts'
 import { dataDirOf } from '../../server/config.ts'
@@ -20,6 +22,7 @@ interface JoinOptions {
 }
 
 const PATIENCE_MS = 10_000
+const AGENT_PATIENCE_MS = 2000
 const DEFAULT_PORT = 7280
 
 export async function join(context: CommandContext, server: string, options: JoinOptions): Promise<void> {
@@ -53,8 +56,12 @@ export async function join(context: CommandContext, server: string, options: Joi
   if (named !== null) await changeBindings(dataDir, (bindings) => ({ ...bindings, machine: named }))
   // What it was before it stays, also with `--replace`: nothing opens by itself.
   const { machine: eni } = readBindings(dataDir)
+  // It would go on as who it was, and so would its unit: whoever enables that again starts nothing.
+  const running = agentOf(dataDir)
+  if (running !== null) await stopProcess(running, AGENT_PATIENCE_MS)
   printLine(context, t('join.done', { name: answer.hostId, server: url.origin }))
   if (eni !== null) printLine(context, t('join.machine', { eni }))
+  if (running !== null) printLine(context, t('join.agentEnded', { pid: running }))
   printLine(context, t('join.next', { data: dataDir }))
 }
 

@@ -98,6 +98,8 @@ export const en = {
   'join.done': 'joined {{server}} as {{name}}',
   'join.machine':
     'this machine is {{eni}}: as soon as the agent runs, the rules of its groups judge its own traffic',
+  'join.agentEnded':
+    'the agent that was running as before is ended (process {{pid}}); its unit starts it anew, the rules stay',
   'join.next':
     'next         menshen agent --data {{data}}    or, from the package: systemctl enable --now menshen-agent',
   'agent.notJoined':

@@ -92,6 +92,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'join.refused': '服务端拒绝：{{reason}}',
   'join.done': '已作为 {{name}} 加入 {{server}}',
   'join.machine': '本机即 {{eni}}：代理运行后，其安全组规则判定本机自身的流量',
+  'join.agentEnded': '以原身份运行的代理已结束（进程 {{pid}}）；其 systemd 单元会重新启动它，规则保持不变',
   'join.next':
     '下一步       menshen agent --data {{data}}    若由软件包安装：systemctl enable --now menshen-agent',
   'agent.notJoined': '本机未加入任何服务端（没有 `{{file}}`）：menshen join <服务端> --token …',
