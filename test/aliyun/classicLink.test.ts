@@ -28,7 +28,7 @@ describe('ClassicLink', () => {
   const unlink = (InstanceId = instance, VpcId = world.vpcId) =>
     world.code({ Action: 'DetachClassicLinkVpc', InstanceId, VpcId })
   const links = async (parameters: Parameters = {}) =>
-    (await world.ok({ Action: 'DescribeClassicLinkInstances', ...parameters })).Links.Link
+    (await world.ok({ Action: 'DescribeClassicLinkInstances', VpcId: world.vpcId, ...parameters })).Links.Link
   const standIns = () => world.store.by('eni', 'instance', instance).filter((eni) => eni.linked)
 
   test('K3: an instance is linked, shown, and linked no more', async () => {
@@ -37,9 +37,16 @@ describe('ClassicLink', () => {
     expect(await link()).toBe('OK')
     const shown = [{ InstanceId: instance, VpcId: world.vpcId }]
     expect(await links()).toEqual(shown)
-    expect(await links({ VpcId: world.vpcId, InstanceId: `${instance},i-other` })).toEqual(shown)
+    const [other = ''] = await world.run()
+    expect(await links({ InstanceId: `${instance},${other}` })).toEqual(shown)
+    expect(await links({ InstanceId: instance, VpcId: '' })).toEqual(shown)
     expect(await links({ VpcId: 'vpc-other' })).toEqual([])
-    expect(await links({ InstanceId: 'i-other' })).toEqual([])
+    expect(await links({ InstanceId: other })).toEqual([])
+    const ask = { Action: 'DescribeClassicLinkInstances' }
+    expect(await world.code({ ...ask, InstanceId: `${instance},i-other` })).toBe(
+      'InvalidInstanceId.NotBelong',
+    )
+    expect(await world.code(ask)).toBe('MissingParameter')
     const [intranet] = world.store.by('eni', 'instance', instance)
     expect(standIns()).toMatchObject([
       { vpcId: world.vpcId, primaryAddress: intranet?.primaryAddress, securityGroupIds: [group] },

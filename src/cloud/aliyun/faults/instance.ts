@@ -29,7 +29,10 @@ function groupElsewhere(place: FaultPlace): ErrorSpec {
 }
 
 export const instanceFaults: FaultRows<InstanceFault> = {
-  instanceNotFound: () => notFound('InvalidInstanceId.NotFound', 'The specified InstanceId does not exist.'),
+  instanceNotFound: (_, { action }) =>
+    action === 'DescribeClassicLinkInstances'
+      ? forbidden('InvalidInstanceId.NotBelong', 'The specified instance does not belong to you.')
+      : notFound('InvalidInstanceId.NotFound', 'The specified InstanceId does not exist.'),
   instanceStateWrong: (_, place) =>
     place.action === 'ModifyInstanceVpcAttribute'
       ? bad('IncorrectInstanceStatus', 'The current status of instance does not support this operation.')

@@ -1,8 +1,9 @@
 // Lists classic instances that are linked to VPCs.
 
 import { linksOf } from '../../../../service/classic/links.ts'
+import { findInstance } from '../../../../service/instance/find.ts'
 import { action } from '../../action.ts'
-import { commaList, text } from '../../fields.ts'
+import { commaList, missingOf, refuse, text } from '../../fields.ts'
 import { byPage } from '../../pagination.ts'
 import { owner, regionId } from '../fields.ts'
 import { meets, meetsAny } from '../filters.ts'
@@ -18,15 +19,22 @@ export const DescribeClassicLinkInstances = action({
   permission: 'ecs:DescribeClassicLinkInstances',
   input: {
     RegionId: regionId,
-    InstanceId: commaList({ about: 'Only these, up to 100, parted by commas.', max: 100 }),
+    InstanceId: commaList({
+      about: 'Only these, up to 100, parted by commas; mandatory without VpcId.',
+      max: 100,
+    }),
     VpcId: text({ about: 'Only those linked to this VPC.' }),
     ...pages.fields,
     ...owner,
   },
-  faults: [],
+  faults: ['instanceNotFound'],
   missing: [],
   example: { RegionId: 'cn-hangzhou', VpcId: 'vpc-bp1example' },
   run(call, parameters) {
+    const { InstanceId: ids, VpcId } = parameters
+    // The cloud wants one of the two.
+    if (ids.length === 0 && VpcId === undefined) refuse(missingOf('InstanceId'))
+    for (const id of ids) findInstance(call, id, parameters.RegionId)
     const found = linksOf(call, parameters.RegionId).filter(
       ({ instanceId, vpcId }) =>
         meetsAny(parameters.InstanceId, [instanceId ?? '']) && meets<string>(parameters.VpcId, vpcId),
