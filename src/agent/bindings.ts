@@ -1,7 +1,7 @@
 // Which interfaces of this machine belong to which ENIs: a file that commands and hooks write and the agent follows.
 
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KEPT_FOR_AGENT, replaceFile } from '../wholeFile.ts'
 import { startTimeOf } from './processes.ts'
@@ -25,26 +25,27 @@ export const NO_BINDINGS: Bindings = { ports: [], guards: [], machine: null }
 
 export const bindingsFile = (dataDir: string): string => join(dataDir, 'ports.json')
 
-/** People write into the file as well. */
-export class BindingsUnreadable extends Error {
-  readonly file: string
-  readonly reason: string
+/** In words that commands can say in any language. */
+export class BindingsError extends Error {
+  readonly key: 'port.unreadable' | 'port.held'
+  readonly values: { readonly file: string; readonly reason: string }
 
-  constructor(file: string, cause: Error) {
-    super(`\`${file}\` cannot be read: ${cause.message}`, { cause })
-    this.name = 'BindingsUnreadable'
-    this.file = file
-    this.reason = cause.message
+  constructor(key: BindingsError['key'], file: string, reason: string) {
+    super(`\`${file}\` ${key === 'port.unreadable' ? 'cannot be read' : 'is held'}: ${reason}`)
+    this.name = 'BindingsError'
+    this.key = key
+    this.values = { file, reason }
   }
 }
 
+/** People write into the file as well. */
 export function readBindings(dataDir: string): Bindings {
   const file = bindingsFile(dataDir)
   if (!existsSync(file)) return NO_BINDINGS
   try {
     return checked({ ...NO_BINDINGS, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Bindings>) })
   } catch (error) {
-    throw new BindingsUnreadable(file, error as Error)
+    throw new BindingsError('port.unreadable', file, (error as Error).message)
   }
 }
 
@@ -111,21 +112,27 @@ export async function changeBindings(
 
 async function takeLock(lock: string): Promise<void> {
   for (let waited = 0; waited < LOCK_PATIENCE_MS; waited += LOOK_EVERY_MS) {
+    // Linked, it is there with its text or not at all.
+    const own = `${lock}.${process.pid}`
+    writeFileSync(own, `${process.pid} ${startTimeOf(process.pid)}\n`)
     try {
-      return writeFileSync(lock, `${process.pid} ${startTimeOf(process.pid)}\n`, { flag: 'wx' })
+      return linkSync(own, lock)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(own, { force: true })
     }
     if (isAbandoned(lock)) rmSync(lock, { force: true })
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
-  throw new Error(`\`${lock}\` is held by another command`)
+  throw new BindingsError('port.held', lock, readFileSync(lock, 'utf8').trim())
 }
 
-/** Its holder was killed in the middle of it. */
+/** Its holder was killed in the middle of it; what says nothing was left by a machine that went down. */
 function isAbandoned(lock: string): boolean {
-  const [pid, startTime] = existsSync(lock) ? readFileSync(lock, 'utf8').trim().split(' ') : []
-  return startTime !== undefined && startTimeOf(Number(pid)) !== startTime
+  if (!existsSync(lock)) return false
+  const [pid, startTime] = readFileSync(lock, 'utf8').trim().split(' ')
+  return startTime === undefined || startTimeOf(Number(pid)) !== startTime
 }
 
 /** Calls back after every change of the file, sometimes also for nothing; gives what ends it. */

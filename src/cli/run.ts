@@ -1,7 +1,7 @@
 // Reads the command line, runs the verb, ends with its exit code.
 
 import { CommanderError } from 'commander'
-import { BindingsUnreadable } from '../agent/bindings.ts'
+import { BindingsError } from '../agent/bindings.ts'
 import { languageOf, type Translate, translator } from '../text/index.ts'
 import { ExitError, FINDING, USAGE } from './context.ts'
 import { plain } from './plain.ts'
@@ -29,9 +29,8 @@ async function exitCodeOf(t: Translate, parse: () => Promise<unknown>): Promise<
       if (error.message !== '') process.stderr.write(`menshen: ${plain(error.message)}\n`)
       return error.exitCode
     }
-    if (error instanceof BindingsUnreadable) {
-      const { file, reason } = error
-      process.stderr.write(`menshen: ${plain(t('port.unreadable', { file, reason }))}\n`)
+    if (error instanceof BindingsError) {
+      process.stderr.write(`menshen: ${plain(t(error.key, error.values))}\n`)
       return FINDING
     }
     throw error

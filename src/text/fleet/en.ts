@@ -37,6 +37,7 @@ export const en = {
     'by `{{name}}` this machine reaches its server or the network, and would not any more: if it must be, say --allow-cut-off',
   'option.portCutOff': 'bind or guard it although this machine reaches its server or the network by it',
   'port.unreadable': '`{{file}}` cannot be read, what is in force stays: {{reason}}',
+  'port.held': '`{{file}}` is held by another command (process {{reason}})',
   'port.machineTakenBack': 'this machine stays what it was: the server knows no `{{eni}}`',
   'port.stateBridged': '`{{name}}` is part of a bridge and not filtered: take it out of the bridge',
   'port.notYet': 'not enforced within {{seconds}} s: {{reason}}',

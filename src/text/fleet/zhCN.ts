@@ -34,6 +34,7 @@ export const zhCN: Record<keyof typeof en, string> = {
   'port.ownWay': '本机经 `{{name}}` 连到服务器或外部网络，之后就连不上了：确需如此请加 --allow-cut-off',
   'option.portCutOff': '即使本机经它连到服务器或外部网络也绑定或看守',
   'port.unreadable': '无法读取 `{{file}}`，已生效的保持不变：{{reason}}',
+  'port.held': '`{{file}}` 被另一条命令占用（进程 {{reason}}）',
   'port.machineTakenBack': '本机保持原状：服务器不认识 `{{eni}}`',
   'port.stateBridged': '`{{name}}` 在网桥中，未被过滤：请把它移出网桥',
   'port.notYet': '{{seconds}} 秒内未生效：{{reason}}',
