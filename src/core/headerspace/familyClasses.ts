@@ -5,6 +5,7 @@ import { maxOf } from '../model/address.ts'
 import type { AddressRange } from '../model/cidr.ts'
 import { EditedCopy } from '../model/sharedEnds.ts'
 import type { AddressClass, HostClass, RangeClass } from './classes.ts'
+import { type Piece, RangePieces } from './rangePieces.ts'
 import type { Signature, Signatures } from './signatureNodes.ts'
 
 /** Ranges up to this size are taken as single addresses: members change often, and hashes change cheaply. */
@@ -27,8 +28,7 @@ interface Point {
   full: Signature | null
 }
 
-interface Piece {
-  readonly range: AddressRange
+interface Around {
   readonly first: Value
   readonly last: Value
   readonly signature: Signature
@@ -41,12 +41,14 @@ export class FamilyClasses {
   covering: Signature
   readonly #family: Family
   readonly #signatures: Signatures
-  readonly #wide = new Map<string, AddressRange[]>()
+  readonly #wide = new RangePieces()
   readonly #points = new Map<Value, Point>()
   #order: Point[] = []
-  #pieces: readonly Piece[] = []
+  /** What it is cut into, as they are compared with points. */
+  #pieces: readonly Around[] = []
+  readonly #ranges = new WeakMap<Piece, RangeClass>()
   #touched = new Set<Point>()
-  #isWideOld = false
+  #areRangesOld = false
   /** How many hosts have a signature. */
   readonly #uses = new Map<Signature, number>()
   #classesChanged = true
@@ -59,26 +61,16 @@ export class FamilyClasses {
 
   add(key: string, range: AddressRange): void {
     if (isWhole(range)) this.#cover(this.#signatures.add(this.covering, key))
-    else if (isWide(range)) {
-      const list = this.#wide.get(key)
-      if (list === undefined) this.#wide.set(key, [range])
-      else list.push(range)
-      this.#isWideOld = true
-    } else {
+    else if (isWide(range)) this.#wide.add(key, range)
+    else {
       for (let value = range.first; value <= range.last; value++) this.#name(key, value)
     }
   }
 
   remove(key: string, range: AddressRange): void {
     if (isWhole(range)) this.#cover(this.#signatures.remove(this.covering, key))
-    else if (isWide(range)) {
-      const left = (this.#wide.get(key) ?? []).filter(
-        (each) => each.first !== range.first || each.last !== range.last,
-      )
-      if (left.length > 0) this.#wide.set(key, left)
-      else this.#wide.delete(key)
-      this.#isWideOld = true
-    } else {
+    else if (isWide(range)) this.#wide.remove(key, range)
+    else {
       for (let value = range.first; value <= range.last; value++) {
         const point = this.#points.get(this.#valueOf(value))
         if (point === undefined) continue
@@ -92,8 +84,13 @@ export class FamilyClasses {
   settle(): void {
     this.#dropNameless()
     this.#enterNew()
-    if (this.#isWideOld) this.#sweep()
-    else for (const point of this.#touched) point.around = this.#pieceAt(point.value)
+    const changed = this.#wide.isOld ? this.#wide.settle(this.#signatures) : []
+    if (changed.length > 0) this.#takePieces()
+    if (changed.length > FEW) this.#walkAround()
+    else {
+      this.#touchWithin(changed)
+      for (const point of this.#touched) point.around = this.#pieceAt(point.value)
+    }
     for (const point of this.#touched) {
       const united = this.#signatures.unite(point.narrow, point.around)
       this.#use(point, point.narrow === this.#signatures.empty || united === point.around ? null : united)
@@ -109,7 +106,7 @@ export class FamilyClasses {
     return [
       ...new Set([
         this.#signatures.empty,
-        ...this.#pieces.map((each) => each.signature),
+        ...this.#wide.pieces.map((each) => each.signature),
         ...this.#uses.keys(),
       ]),
     ]
@@ -135,17 +132,19 @@ export class FamilyClasses {
       }
       this.hosts = hosts.done()
     }
-    if (this.#isWideOld || isRenumbered) {
-      const old = new Map(
-        this.ranges.map((each) => [`${each.range.first} ${each.range.last} ${each.id}`, each]),
-      )
-      this.ranges = this.#pieces.map(({ range, signature }) => {
-        const id = numberOf(signature)
-        return old.get(`${range.first} ${range.last} ${id}`) ?? { range, id }
+    if (this.#areRangesOld || isRenumbered) {
+      this.ranges = this.#wide.pieces.map((piece) => {
+        const id = numberOf(piece.signature)
+        const known = this.#ranges.get(piece)
+        if (known?.id === id) return known
+        const { first, last } = piece
+        const made = { range: { family: this.#family, first, last }, id }
+        this.#ranges.set(piece, made)
+        return made
       })
     }
     this.#touched = new Set()
-    this.#isWideOld = false
+    this.#areRangesOld = false
     this.#classesChanged = false
   }
 
@@ -203,35 +202,31 @@ export class FamilyClasses {
     }
   }
 
-  /** Disjoint pieces between the borders of all ranges, neighbours of one signature merged; nothing where no range is. */
-  #sweep(): void {
-    const borders = [...this.#wide].flatMap(([key, ranges]) =>
-      ranges.flatMap((range) => [
-        { at: range.first, key, opens: true },
-        { at: range.last + 1n, key, opens: false },
-      ]),
-    )
-    borders.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : Number(a.opens) - Number(b.opens)))
-    const { empty } = this.#signatures
-    const pieces: Piece[] = []
-    let open: Signature = empty
-    for (const [index, border] of borders.entries()) {
-      open = border.opens ? this.#signatures.add(open, border.key) : this.#signatures.remove(open, border.key)
-      const next = borders[index + 1]
-      if (next === undefined || next.at === border.at || open === empty) continue
-      const before = pieces.at(-1)
-      const isMore = before?.signature === open && before.range.last + 1n === border.at
-      const first = isMore ? before.range.first : border.at
-      if (isMore) pieces.pop()
-      pieces.push(this.#piece({ family: this.#family, first, last: next.at - 1n }, open))
-    }
-    this.#pieces = pieces
+  #takePieces(): void {
+    this.#areRangesOld = true
     this.#classesChanged = true
+    this.#pieces = this.#wide.pieces.map(({ first, last, signature }) => ({
+      ...{ first: this.#valueOf(first), last: this.#valueOf(last) },
+      signature,
+    }))
+  }
+
+  /** Points in pieces that came or went may be in another one. */
+  #touchWithin(changed: readonly Piece[]): void {
+    for (const { first, last } of changed) {
+      let at = placeIn(this.#order, this.#valueOf(first), (each) => each.value)
+      for (let point = this.#order[at]; point !== undefined && point.value <= last; point = this.#order[++at])
+        this.#touched.add(point)
+    }
+  }
+
+  #walkAround(): void {
     let at = 0
     for (const point of this.#order) {
-      while (at < pieces.length && (pieces[at] as Piece).last < point.value) at++
-      const piece = pieces[at]
-      const around = piece !== undefined && piece.first <= point.value ? piece.signature : empty
+      while (at < this.#pieces.length && (this.#pieces[at] as Around).last < point.value) at++
+      const piece = this.#pieces[at]
+      const isIn = piece !== undefined && piece.first <= point.value
+      const around = isIn ? piece.signature : this.#signatures.empty
       if (around === point.around) continue
       point.around = around
       this.#touched.add(point)
@@ -255,13 +250,8 @@ export class FamilyClasses {
   }
 
   #pieceAt(value: Value): Signature {
-    const at = placeIn(this.#pieces, value, (each) => each.last)
-    const piece = this.#pieces[at]
+    const piece = this.#pieces[placeIn(this.#pieces, value, (each) => each.last)]
     return piece !== undefined && piece.first <= value ? piece.signature : this.#signatures.empty
-  }
-
-  #piece(range: AddressRange, signature: Signature): Piece {
-    return { range, first: this.#valueOf(range.first), last: this.#valueOf(range.last), signature }
   }
 
   #valueOf(value: bigint): Value {
