@@ -94,7 +94,7 @@ export class HostGate {
     this.#vpcIds = vpcsOf(policies)
     try {
       await this.#policy.apply(this.#inputs.of(bindings, policies))
-      await this.#epochs.clearWhenDue(this.#options.kernel)
+      await this.#epochs.afterChange(this.#options.kernel)
     } catch (error) {
       this.#note(bindings, policies, revision, (error as Error).message)
       throw error

@@ -7,8 +7,8 @@ import { KEPT, replaceFile } from '../wholeFile.ts'
 import type { EpochSource } from './epochs.ts'
 import { type Kernel, runScript } from './script.ts'
 
-/** Noted ahead of use, so that most changes write no file. */
-const BLOCK = 16
+/** Noted ahead of use, so that most changes write no file, and none waits for one unless there was no time before. */
+const BLOCK = 32
 
 interface Noted {
   /** Changes ever counted on this machine, at most. */
@@ -53,8 +53,25 @@ export class SharedEpochs implements EpochSource {
     return ((this.#count - 1) % (2 * this.#half)) + 1
   }
 
-  /** Call after a change was applied: sessions that lose their mark are judged once more, and that is all. */
-  async clearWhenDue(kernel: Kernel): Promise<void> {
+  /** Call after a change was applied: what the next ones need is prepared. */
+  async afterChange(kernel: Kernel): Promise<void> {
+    this.#noteAhead()
+    await this.#clearWhenDue(kernel)
+  }
+
+  #noteAhead(): void {
+    const before = this.#noted
+    if (before.ceiling - this.#count > BLOCK / 2) return
+    try {
+      this.#note({ ...before, ceiling: this.#count + BLOCK })
+    } catch {
+      // This change is in force; one that cannot do without the note says so.
+      this.#noted = before
+    }
+  }
+
+  /** Sessions that lose their mark are judged once more, and that is all. */
+  async #clearWhenDue(kernel: Kernel): Promise<void> {
     const half = this.#halfOf(this.#count)
     if (this.#count === 0 || this.#noted.cleared === half) return
     await runScript(kernel, 'cannot clear marks of sessions', EVERYBODY.flatMap(clearing))

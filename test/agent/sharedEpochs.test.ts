@@ -1,6 +1,6 @@
 // Epochs in half a mark: never the same number twice without all marks having been cleared in between.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -20,8 +20,8 @@ test('C3: between two uses of a number all marks were cleared, also across resta
   let clears = 0
   const counting = (): SharedEpochs => {
     const made = new SharedEpochs(folder, LAST)
-    const clear = made.clearWhenDue.bind(made)
-    made.clearWhenDue = async (kernel) => {
+    const clear = made.afterChange.bind(made)
+    made.afterChange = async (kernel) => {
       const before = JSON.stringify(readNote())
       await clear(kernel)
       if (JSON.stringify(readNote()) !== before) clears++
@@ -42,17 +42,33 @@ test('C3: between two uses of a number all marks were cleared, also across resta
       repeated++
       expect(clears - before).toBeGreaterThanOrEqual(1)
     }
-    await epochs.clearWhenDue(CLEARS)
+    await epochs.afterChange(CLEARS)
     last.set(epoch, clears)
   }
   expect(repeated).toBeGreaterThan(500)
 }, 60_000)
 
+test('numbers are noted before they are needed: a change between two others writes no file', async () => {
+  const place = mkdtempSync(join(folder, 'ahead-'))
+  const file = join(place, 'gate-epochs.json')
+  const epochs = new SharedEpochs(place)
+  epochs.next()
+  await epochs.afterChange(CLEARS)
+  for (let count = 0; count < 100; count++) {
+    const noted = readFileSync(file, 'utf8')
+    const epoch = epochs.next()
+    expect(readFileSync(file, 'utf8')).toBe(noted)
+    expect(new SharedEpochs(place).next()).toBeGreaterThan(epoch)
+    writeFileSync(file, noted)
+    await epochs.afterChange(CLEARS)
+  }
+})
+
 test('while marks cannot be cleared, no number of the other half is given out', async () => {
   const epochs = new SharedEpochs(mkdtempSync(join(folder, 'stuck-')), LAST)
   epochs.next()
-  await epochs.clearWhenDue(CLEARS)
+  await epochs.afterChange(CLEARS)
   for (let count = 1; count < LAST; count++) epochs.next()
-  await expect(epochs.clearWhenDue(CANNOT)).rejects.toThrow('cannot clear marks of sessions')
+  await expect(epochs.afterChange(CANNOT)).rejects.toThrow('cannot clear marks of sessions')
   expect(() => epochs.next()).toThrow('no more changes until they are')
 })
