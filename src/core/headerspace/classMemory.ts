@@ -198,18 +198,27 @@ function movesAny(before: Numbered | null, after: Numbered): boolean {
 
 /** Lists in which nobody came or went stay the same objects. */
 function holdersOf(classes: ReadonlySet<AddressClass>, before: Numbered | null): Classes['holding'] {
-  const old = new Set(before?.byId.values())
-  const come = [...classes].filter((each) => !old.delete(each))
+  const gone = new Set(before?.byId.values())
+  const come = byKey([...classes].filter((each) => !gone.delete(each)))
   const holders = new Map<string, readonly AddressClass[]>(before?.holding)
-  for (const key of new Set([...old, ...come].flatMap(({ keys }) => keys))) {
-    const list = (holders.get(key) ?? []).filter((each) => !old.has(each))
-    list.push(...come.filter(({ keys }) => keys.includes(key)))
-    if (list.length > 0)
-      holders.set(
-        key,
-        list.sort((a, b) => a.id - b.id),
-      )
-    else holders.delete(key)
+  for (const key of new Set([...come.keys(), ...byKey(gone).keys()])) {
+    const list = (holders.get(key) ?? []).filter((each) => !gone.has(each)).concat(come.get(key) ?? [])
+    if (list.length === 0) holders.delete(key)
+    else holders.set(key, list.sort(byNumber))
   }
   return holders
+}
+
+const byNumber = (a: AddressClass, b: AddressClass): number => a.id - b.id
+
+function byKey(classes: Iterable<AddressClass>): ReadonlyMap<string, readonly AddressClass[]> {
+  const found = new Map<string, AddressClass[]>()
+  for (const one of classes) {
+    for (const key of one.keys) {
+      const list = found.get(key)
+      if (list === undefined) found.set(key, [one])
+      else list.push(one)
+    }
+  }
+  return found
 }
