@@ -5,27 +5,17 @@ import { getSystemErrorMessage, getSystemErrorName } from 'node:util'
 import { answerTo, type Refusal } from '../core/compile/nftables/netlink/answer.ts'
 import { type Batch, partText } from '../core/compile/nftables/netlink/batch.ts'
 import { spawnListener } from './listener.ts'
+import { ASKING_SOCKET } from './netlinkPerl.ts'
 import { NoWordError } from './nftWriter.ts'
 import { KernelError } from './script.ts'
 
 /**
  * Batches and answers have their length in front, in native order; the first answer, of none, says that the socket is
  * open. The kernel works while it is sent to, so that all it has to say is there afterwards.
- * 16, 3, 12: AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER. 270, 10: SOL_NETLINK, NETLINK_CAP_ACK, refusals without the
+ * 270, 10: SOL_NETLINK, NETLINK_CAP_ACK, refusals without the
  * message. 0x40: MSG_DONTWAIT; 11: EAGAIN; 105: ENOBUFS, of more refusals than there is room for the first ones are there.
  */
-const PROGRAM = `use strict;
-socket(my $kernel, 16, 3, 12) or die;
-bind($kernel, pack('SSLL', 16, 0, 0, 0)) or die;
-setsockopt($kernel, 270, 10, pack('i', 1)) or die;
-sub take {
-  my ($length) = @_;
-  my $bytes = '';
-  while (length($bytes) < $length) {
-    sysread(STDIN, $bytes, $length - length($bytes), length($bytes)) or exit;
-  }
-  return $bytes;
-}
+const PROGRAM = `${ASKING_SOCKET}setsockopt($kernel, 270, 10, pack('i', 1)) or die;
 sub give {
   my $bytes = pack('L', length($_[0])) . $_[0];
   while (length($bytes)) {

@@ -3,24 +3,14 @@
 import type { Table } from '../core/compile/nftables/ast.ts'
 import { Dump, type Found } from '../core/compile/nftables/netlink/dump.ts'
 import { spawnListener } from './listener.ts'
+import { ASKING_SOCKET } from './netlinkPerl.ts'
 import { KernelError } from './script.ts'
 
 /**
  * Questions come with their length in front, in native order; what the kernel says goes out as it is, until it says that
- * this was all. 16, 3, 12: AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER; 2, 3: NLMSG_ERROR, NLMSG_DONE.
+ * this was all. 2, 3: NLMSG_ERROR, NLMSG_DONE.
  */
-const PROGRAM = `use strict;
-socket(my $kernel, 16, 3, 12) or die;
-bind($kernel, pack('SSLL', 16, 0, 0, 0)) or die;
-sub take {
-  my ($length) = @_;
-  my $bytes = '';
-  while (length($bytes) < $length) {
-    sysread(STDIN, $bytes, $length - length($bytes), length($bytes)) or exit;
-  }
-  return $bytes;
-}
-while (1) {
+const PROGRAM = `${ASKING_SOCKET}while (1) {
   my $question = take(unpack('L', take(4)));
   defined(send($kernel, $question, 0)) or die;
   for (my $is_all = 0; !$is_all;) {

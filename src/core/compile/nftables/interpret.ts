@@ -15,6 +15,7 @@ import type {
   Verdict,
 } from './ast.ts'
 import { isSpan } from './ast.ts'
+import { chainsOf, setsOf } from './tableIndex.ts'
 
 /** What rules read of a packet and change about it. */
 export interface Context {
@@ -56,8 +57,7 @@ const rulesets = new WeakMap<Table, Ruleset>()
 export function rulesetOf(table: Table): Ruleset {
   const known = rulesets.get(table)
   if (known !== undefined) return known
-  const chains = new Map(table.chains.map((chain) => [chain.name, chain]))
-  const sets = new Map(table.sets.map((set) => [set.name, set]))
+  const [chains, sets] = [chainsOf(table), setsOf(table)]
   const made: Ruleset = {
     chains: () => chains,
     set(name) {

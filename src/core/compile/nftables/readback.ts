@@ -6,6 +6,7 @@ import { fnv64 } from '../../model/fnv.ts'
 import { type Element, isSpan, type NamedSet, type Part, type RulesetPlan, type Table } from './ast.ts'
 import { digestOfText, plus } from './digest.ts'
 import { SETS, TABLE } from './names.ts'
+import { setsOf } from './tableIndex.ts'
 
 export interface ReadTable {
   readonly family: string
@@ -80,7 +81,7 @@ export function drift(plan: RulesetPlan, found: Readback): readonly string[] {
 }
 
 function setDrift(table: Table, read: ReadTable): string[] {
-  const planned = new Map(table.sets.map((set) => [set.name, set]))
+  const planned = setsOf(table)
   return missingAndForeign('set', table, planned, read.sets).concat(
     [...planned].flatMap(([name, set]) => {
       const there = read.sets.get(name)

@@ -4,7 +4,7 @@ import { associateEip } from '../../../../service/eip/associate.ts'
 import { action } from '../../action.ts'
 import { ignored, required, text, withDefault } from '../../fields.ts'
 import { clientToken, optionalRegionId, owner } from '../fields.ts'
-import { allocationId, forwardMode, modeOf, targetType } from './eipFields.ts'
+import { allocationId, associationFaults, forwardMode, modeOf, targetType } from './eipFields.ts'
 
 export const AssociateEipAddress = action({
   name: 'AssociateEipAddress',
@@ -26,16 +26,7 @@ export const AssociateEipAddress = action({
     ClientToken: clientToken,
     ...owner,
   },
-  faults: [
-    'eipNotFound',
-    'eipInUse',
-    'eipTargetNotFound',
-    'eipTargetTaken',
-    'eipTargetInOtherRegion',
-    'addressNotOnEni',
-    'eipModeUnfit',
-    'eipEniAttached',
-  ],
+  faults: [...associationFaults, 'addressNotOnEni'],
   missing: [],
   example: { AllocationId: 'eip-bp1example', InstanceId: 'i-bp1example', RegionId: 'cn-hangzhou' },
   run(call, parameters) {

@@ -4,7 +4,7 @@ import { associateEip } from '../../../../service/eip/associate.ts'
 import { action } from '../../action.ts'
 import { choice, list, required, text } from '../../fields.ts'
 import { clientToken, owner, regionId } from '../fields.ts'
-import { VALUE_NOT_SUPPORTED } from './eipFields.ts'
+import { associationFaults, VALUE_NOT_SUPPORTED } from './eipFields.ts'
 
 export const AssociateEipAddressBatch = action({
   name: 'AssociateEipAddressBatch',
@@ -33,15 +33,7 @@ export const AssociateEipAddressBatch = action({
     ClientToken: clientToken,
     ...owner,
   },
-  faults: [
-    'eipNotFound',
-    'eipInUse',
-    'eipTargetNotFound',
-    'eipTargetTaken',
-    'eipTargetInOtherRegion',
-    'eipModeUnfit',
-    'eipEniAttached',
-  ],
+  faults: associationFaults,
   missing: [],
   example: {
     ...{

@@ -18,6 +18,17 @@ export const targetType = choice(['EcsInstance', 'NetworkInterface'], {
   malformed: VALUE_NOT_SUPPORTED,
 })
 
+/** What binding one can end in, whatever of the target is named. */
+export const associationFaults = [
+  'eipNotFound',
+  'eipInUse',
+  'eipTargetNotFound',
+  'eipTargetTaken',
+  'eipTargetInOtherRegion',
+  'eipModeUnfit',
+  'eipEniAttached',
+] as const
+
 export const bandwidth = text({
   about: 'Mbit/s, 1 to 500 (PayByTraffic: 200, PrePaid: 1000).',
   check: /^([1-9]\d{0,2}|1000)$/,

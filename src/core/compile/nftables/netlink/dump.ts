@@ -2,6 +2,7 @@
 
 import type { NamedSet, Table, TableFamily } from '../ast.ts'
 import { TABLE } from '../names.ts'
+import { setsOf } from '../tableIndex.ts'
 import { attribute, type Bytes, FAMILIES, general, joined, message, zeroEnded } from './bytes.ts'
 import { native16At, native32At } from './reading.ts'
 import { type FoundTable, flagsOf, NAME, nameOf, TABLE_NAME, TableReading } from './tableReading.ts'
@@ -32,9 +33,7 @@ export class Dump {
 
   /** The sets of `tables` say how their elements are to be read. */
   constructor(tables: readonly Table[]) {
-    this.#planned = new Map(
-      tables.map(({ family, sets }) => [family, new Map(sets.map((set) => [set.name, set]))]),
-    )
+    this.#planned = new Map(tables.map((table) => [table.family, setsOf(table)]))
   }
 
   /** What to ask first. */

@@ -3,6 +3,7 @@
 import type { Element, NamedSet, RulesetPlan, Table } from '../ast.ts'
 import { digestOf, digestOfChain, headerOf } from '../digest.ts'
 import { missingAndForeign, plannedChains } from '../readback.ts'
+import { setsOf } from '../tableIndex.ts'
 import type { Found } from './dump.ts'
 import type { FoundTable } from './tableReading.ts'
 
@@ -34,8 +35,7 @@ export function judged(plan: Pick<RulesetPlan, 'tables'>, { tables }: Found, bef
 }
 
 function setDrift(table: Table, found: FoundTable): readonly string[] {
-  const planned = new Map(table.sets.map((set) => [set.name, set]))
-  return missingAndForeign('set', table, planned, found.sets).concat(
+  return missingAndForeign('set', table, setsOf(table), found.sets).concat(
     table.sets.flatMap((set) => {
       const elements = found.sets.get(set.name)?.elements
       if (elements === undefined || elements === null) return []
