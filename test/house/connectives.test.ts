@@ -46,14 +46,15 @@ const addresses = fc
   )
   .map(normaliseRanges)
 
+const LATIN = /[a-z]+\d*/gi
 const NAMES = new Set(
   Array.from({ length: 256 }, (_, number) => formatProtocol(number)).flatMap(
-    (name) => name.match(/[a-z]+/gi) ?? [],
+    (name) => name.match(LATIN) ?? [],
   ),
 )
 /** What is left in Latin letters besides addresses and names of protocols. */
 const latin = (text: string): readonly string[] =>
-  (text.replace(/[0-9a-f]*:[0-9a-f:]*/g, '').match(/[a-z]+\d*/gi) ?? []).filter(
+  (text.replace(/[0-9a-f]*:[0-9a-f:]*/g, '').match(LATIN) ?? []).filter(
     (word) => !NAMES.has(word) && !/^IPv[46]$/.test(word),
   )
 
